@@ -1,0 +1,1 @@
+"""Bản Tin: a static portal for Vietnamese education news."""

@@ -1,0 +1,84 @@
+"""Which uses of abbreviations in a text are explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from bantin.abbreviations.glossary import Glossary
+from bantin.core.text import exact
+
+TITLE = re.compile("(?<=\\S )“[^”.!?\n]{1,200}”")
+NOT_PROSE = re.compile(r"\d\S*[/-]|[/-]\S*\d|://|\w\.\w|[@_\\]")
+SPACE = re.compile(r"\s")
+
+
+class Span(NamedTuple):
+    """A short form at `start`–`end` of a text, and the words it stands for."""
+
+    start: int
+    end: int
+    long: str
+
+
+Blocked = Sequence[tuple[int, int]]
+
+
+def expand_first_uses(
+    texts: Iterable[tuple[str, Blocked]],
+    glossary: Glossary,
+    day: date,
+    defined: Mapping[str, str],
+    scope: Iterable[str] = (),
+) -> list[list[Span]]:
+    """For each text the short forms to explain: each entity at its first use only.
+
+    `texts` come in reading order, each with the spans that must stay untouched (document
+    numbers). `defined` holds the text's own definitions, which win over the glossary on
+    `day`. Titles in quotation marks, file names, addresses and names with dots are left.
+    """
+    long_of = {**glossary.at(day, scope), **defined}
+    own = [form for form in defined if not glossary.pattern.fullmatch(form)]
+    patterns = [glossary.pattern, *([_pattern(own)] if own else [])]
+    seen: set[str] = set()
+    return [_spans(text, blocked, patterns, long_of, seen) for text, blocked in texts]
+
+
+def _pattern(forms: Sequence[str]) -> re.Pattern[str]:
+    choice = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+    return re.compile(rf"(?<![\w&])(?:{choice})(?![\w&])")
+
+
+def _spans(
+    text: str,
+    blocked: Blocked,
+    patterns: Sequence[re.Pattern[str]],
+    long_of: Mapping[str, str],
+    seen: set[str],
+) -> list[Span]:
+    spans: list[Span] = []
+    taken: list[tuple[int, int]] | None = None
+    matches = [match for pattern in patterns for match in pattern.finditer(text)]
+    for match in sorted(matches, key=lambda match: match.start()):
+        long = long_of.get(match.group(), "")
+        entity = exact(long)
+        if not long or entity in seen:
+            continue
+        if taken is None:
+            taken = [*blocked, *(title.span() for title in TITLE.finditer(text))]
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        if NOT_PROSE.search(_run(text, match)):
+            continue
+        seen.add(entity)
+        spans.append(Span(match.start(), match.end(), long))
+    return spans
+
+
+def _run(text: str, match: re.Match[str]) -> str:
+    """The characters around `match` up to the next white space on both sides."""
+    start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+    after = SPACE.search(text, match.end())
+    return text[start : after.start() if after else len(text)]

@@ -1,0 +1,95 @@
+"""The glossary that editors own: `content/data/abbreviations.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from bantin.core.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One abbreviation; valid from day `start` up to, but not on, day `end`.
+
+    `ambiguous` holds the readings of a form that is never expanded in text; `long` is empty
+    then. `region` and `organisation` narrow an entry to articles of that unit.
+    """
+
+    short: str
+    long: str = ""
+    variants: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    start: date = date.min
+    end: date = date.max
+    region: str = ""
+    organisation: str = ""
+    line: int = 1
+
+    def valid(self, day: date, scope: Iterable[str] = ()) -> bool:
+        """True when the entry holds on `day` for an article of the units in `scope`."""
+        own = {self.region, self.organisation} - {""}
+        return self.start <= day < self.end and own <= set(scope)
+
+
+class Glossary:
+    """All entries; answers depend on the article's day and, where an entry says so, its units."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries = tuple(entries)
+        self._at: dict[tuple[date, ...] | tuple[int, tuple[str, ...]], Mapping[str, str]] = {}
+
+    @cached_property
+    def _boundaries(self) -> list[date]:
+        return sorted({day for entry in self.entries for day in (entry.start, entry.end)})
+
+    @cached_property
+    def _scopes(self) -> frozenset[str]:
+        return frozenset(
+            name for entry in self.entries for name in (entry.region, entry.organisation) if name
+        )
+
+    def at(self, day: date, scope: Iterable[str] = ()) -> Mapping[str, str]:
+        """Short form (variants too) → expansion on `day`; ambiguous forms are left out."""
+        wanted = tuple(sorted(self._scopes.intersection(scope)))
+        key = (sum(boundary <= day for boundary in self._boundaries), wanted)
+        if key not in self._at:
+            self._at[key] = {
+                short: entry.long
+                for entry in self.entries
+                if entry.long and entry.valid(day, wanted)
+                for short in (entry.short, *entry.variants)
+            }
+        return self._at[key]
+
+    def readings(self) -> Mapping[str, tuple[str, ...]]:
+        """Ambiguous short form → its readings, for search."""
+        return {entry.short: entry.ambiguous for entry in self.entries if entry.ambiguous}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches every short form of the glossary that stands as a word of its own."""
+        forms = {
+            short
+            for entry in self.entries
+            if entry.long
+            for short in (entry.short, *entry.variants)
+        }
+        longest_first = sorted(forms, key=lambda form: (-len(form), form))
+        choice = "|".join(re.escape(form) for form in longest_first) or r"(?!)"
+        return re.compile(rf"(?<![\w&])(?:{choice})(?![\w&])")
+
+
+def load_glossary(path: Path, shown: str = "") -> tuple[Glossary, list[Problem]]:
+    """The glossary in the YAML file at `path` (missing: empty) and the file's faults.
+
+    `shown` is the path that problems name (default: `path` itself).
+    """
+    from bantin.abbreviations.source import read_entries  # noqa: PLC0415  # loads YAML
+
+    entries, problems = read_entries(path, shown or path.as_posix())
+    return Glossary(entries), problems

@@ -1,0 +1,1 @@
+"""Articles: the header's one schema, reading, checking, Markdown, permanent addresses."""

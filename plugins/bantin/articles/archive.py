@@ -1,0 +1,118 @@
+"""The archive: every article of a build, put in order and grouped by term."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bantin.articles.model import Article, Term
+from bantin.core.text import sort_key
+
+Groups = Mapping[str, tuple[Article, ...]]
+
+
+def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Articles by date, newest first; equal dates are settled by id."""
+    return tuple(sorted(articles, key=lambda article: (article.date, article.id), reverse=True))
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Published articles newest first, and the notices of withdrawn ones."""
+
+    published: tuple[Article, ...]
+    withdrawn: tuple[Article, ...] = ()
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> Archive:
+        """The archive of articles that may be shown: published or withdrawn."""
+        chosen = newest_first(articles)
+        return cls(
+            tuple(a for a in chosen if a.status != "withdrawn"),
+            tuple(a for a in chosen if a.status == "withdrawn"),
+        )
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Article]:
+        """Articles by source path."""
+        return {article.path: article for article in (*self.published, *self.withdrawn)}
+
+    @cached_property
+    def by_url(self) -> Mapping[str, Article]:
+        """Articles by their page's URL."""
+        return {article.url: article for article in (*self.published, *self.withdrawn)}
+
+    @cached_property
+    def by_category(self) -> Groups:
+        """Published articles by category slug."""
+        return self._grouped(lambda article: [article.category])
+
+    @cached_property
+    def by_tag(self) -> Groups:
+        """Published articles by tag slug."""
+        return self._grouped(lambda article: article.tags)
+
+    @cached_property
+    def by_author(self) -> Groups:
+        """Published articles by author slug."""
+        return self._grouped(lambda article: article.authors)
+
+    @cached_property
+    def by_level(self) -> Groups:
+        """Published articles by school level slug."""
+        return self._grouped(lambda article: article.levels)
+
+    @cached_property
+    def by_organisation(self) -> Groups:
+        """Published articles by organisation slug."""
+        return self._grouped(lambda a: [a.organisation] if a.organisation else [])
+
+    @cached_property
+    def by_region(self) -> Groups:
+        """Published articles by the id of each unit they name."""
+        return self._collected(lambda article: article.regions)
+
+    @cached_property
+    def by_document(self) -> Groups:
+        """Published articles by the id of each legal document they cite."""
+        return self._collected(lambda a: [citation.document for citation in a.citations])
+
+    @cached_property
+    def by_year(self) -> Groups:
+        """Published articles by `yyyy`."""
+        return self._collected(lambda article: [f"{article.date:%Y}"])
+
+    @cached_property
+    def by_month(self) -> Groups:
+        """Published articles by `yyyy/mm`."""
+        return self._collected(lambda article: [f"{article.date:%Y/%m}"])
+
+    @cached_property
+    def terms(self) -> Mapping[str, Mapping[str, Term]]:
+        """Terms in use by kind (`category`, `tag`, `author`, `level`, `organisation`) and slug."""
+        kinds: dict[str, dict[str, Term]] = {}
+        for kind, pick in _TERMS.items():
+            found = {term.slug: term for article in self.published for term in pick(article)}
+            kinds[kind] = dict(sorted(found.items(), key=lambda item: sort_key(item[1].name)))
+        return kinds
+
+    def _grouped(self, pick: Callable[[Article], Iterable[Term]]) -> Groups:
+        return self._collected(lambda article: [term.slug for term in pick(article)])
+
+    def _collected(self, pick: Callable[[Article], Iterable[str]]) -> Groups:
+        groups: dict[str, list[Article]] = defaultdict(list)
+        for article in self.published:
+            for key in dict.fromkeys(pick(article)):
+                groups[key].append(article)
+        return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+_TERMS: Mapping[str, Callable[[Article], Iterable[Term]]] = {
+    "category": lambda article: [article.category],
+    "tag": lambda article: article.tags,
+    "author": lambda article: article.authors,
+    "level": lambda article: article.levels,
+    "organisation": lambda article: [article.organisation] if article.organisation else [],
+}

@@ -1,0 +1,82 @@
+"""An article as lists, feeds and related boxes show it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bantin.articles.model import Article, Image, Term
+from bantin.core.dates import datetime_full, date_vi, iso
+from bantin.core.views import Card, Link, Moment
+from bantin.media.library import Library
+from bantin.regions.model import Register
+
+LISTS = {
+    "category": "/chuyen-muc/",
+    "tag": "/chu-de/",
+    "author": "/tac-gia/",
+    "level": "/cap-hoc/",
+    "organisation": "/don-vi/",
+}
+
+
+def term_url(kind: str, slug: str) -> str:
+    """Address of a term's list."""
+    return f"{LISTS[kind]}{slug}/"
+
+
+def term_link(kind: str, term: Term) -> Link:
+    """A term as a link to its list."""
+    return {"title": term.name, "url": term_url(kind, term.slug)}
+
+
+def moment(when: datetime) -> Moment:
+    """A point in time for people and machines."""
+    return {"iso": iso(when), "date": date_vi(when), "full": datetime_full(when)}
+
+
+def region_link(register: Register, unit_id: str, when: datetime) -> Link:
+    """A unit under the name it had at `when`, linked to its page."""
+    return {"title": register.title_label(unit_id, when.date()), "url": register.url(unit_id)}
+
+
+class Cards:
+    """Makes each article's card once."""
+
+    def __init__(self, register: Register, library: Library) -> None:
+        self.register = register
+        self.library = library
+        self._made: dict[str, Card] = {}
+
+    def card(self, article: Article) -> Card:
+        """The card of `article`."""
+        made = self._made.get(article.id)
+        if made is None:
+            made = self._made[article.id] = self._make(article)
+        return made
+
+    def cards(self, articles: tuple[Article, ...]) -> list[Card]:
+        """The cards of `articles` in their order."""
+        return [self.card(article) for article in articles]
+
+    def _make(self, article: Article) -> Card:
+        event = article.event
+        return {
+            "id": article.id,
+            "title": article.title,
+            "url": article.url,
+            "lede": article.lede,
+            "date": moment(article.date),
+            "category": term_link("category", article.category),
+            "region": region_link(self.register, article.regions[0], article.date),
+            "picture": self.library.picture(article.image) if article.image else None,
+            "levels": [term_link("level", level) for level in article.levels],
+            "deadline": moment(event.deadline) if event and event.deadline else None,
+        }
+
+
+def picture_of(article: Article) -> Image | None:
+    """The lead picture, or the first one of the text or gallery."""
+    for image in (article.image, *article.images, *article.gallery):
+        if image is not None:
+            return image
+    return None

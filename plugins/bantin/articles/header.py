@@ -1,0 +1,167 @@
+"""An article file split into header and body, whichever of the two header kinds it has.
+
+A YAML header stands between `---` lines; Pelican's classic header is `Key: value` lines up to
+the first empty line. Both give the same `RawHeader`: text, lists and mappings of text under
+lower-case keys, each with its line in the file as the editor sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bantin.articles.classic_header import read_classic
+from bantin.articles.text_file import SUSPECT, decode, read_file, suspects
+from bantin.articles.yaml_header import read_yaml_header
+from bantin.core.problems import Problem
+from bantin.core.text import nfc
+from bantin.core.yaml_source import Value, leaves
+
+MOST_HEADER = 16_000
+FENCE = re.compile(r"---[ \t]*")
+NEAR_FENCE = re.compile(r"[ \t]*(?:-{2,}|[–—]-*|\+{3,})[ \t]*")
+CLASSIC = re.compile(r"[A-Za-z_][A-Za-z0-9_ -]{0,40}:(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class RawHeader:
+    """A header as written, and the text below it.
+
+    `lines` maps dotted keys (`gallery.0.alt`) to lines; `body_line` is the body's first line.
+    """
+
+    values: Mapping[str, Value]
+    lines: Mapping[str, int]
+    body: str
+    body_line: int
+
+    def line(self, key: str) -> int:
+        """The line of a dotted key; of what holds it when the key itself is not there."""
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
+        return self.lines.get(key, 1)
+
+
+Read = tuple[RawHeader | None, list[Problem]]
+
+
+def _lower_keys(
+    values: Mapping[str, Value], lines: Mapping[str, int], name: str
+) -> tuple[dict[str, Value], dict[str, int], list[Problem]]:
+    """Header keys in lower case (`Title` is `title`); one given twice that way is refused."""
+    lowered: dict[str, Value] = {}
+    places = dict(lines)
+    problems: list[Problem] = []
+    for key, value in values.items():
+        low = key.strip().lower()
+        if low in lowered:
+            problem = {"key": low, "line": places[low]}
+            problems.append(Problem(name, lines[key], "yaml-duplicate-key", problem))
+            continue
+        lowered[low] = value
+        for dotted, line in lines.items() if low != key else ():
+            if dotted == key or dotted.startswith(f"{key}."):
+                places[low + dotted[len(key) :]] = line
+    return lowered, places, problems
+
+
+def _hidden(values: Mapping[str, Value], lines: Mapping[str, int], name: str) -> list[Problem]:
+    """Problems of characters that were written as YAML escapes."""
+    problems: list[Problem] = []
+    for key, text in leaves(dict(values)):
+        if SUSPECT.search(text):
+            problems += suspects(text.replace("\n", " "), name, lines.get(key, 1))
+    return problems
+
+
+def _composed(value: Value) -> Value:
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, list):
+        return [_composed(part) for part in value]
+    return {key: _composed(part) for key, part in value.items()}
+
+
+def _finish(
+    values: Mapping[str, Value],
+    lines: Mapping[str, int],
+    problems: list[Problem],
+    name: str,
+    rest: tuple[list[str], int],
+    escapes: bool,
+) -> Read:
+    if not all(key.islower() for key in values):
+        values, lines, doubled = _lower_keys(values, lines, name)
+        problems = problems + doubled
+    if escapes:
+        problems = problems + _hidden(values, lines, name)
+        values = {key: _composed(value) for key, value in values.items()}
+    below, body_line = rest
+    raw = RawHeader(values, lines, "\n".join(below), body_line)
+    if not raw.body.strip():
+        problems = [*problems, Problem(name, body_line, "body-empty", {}, "warning")]
+    return raw, problems
+
+
+def _missing(lines: list[str], start: int, name: str) -> Problem:
+    near = NEAR_FENCE.fullmatch(lines[start])
+    return Problem(name, start + 1, "header-fence" if near else "header-missing")
+
+
+def _header_faults(header: str, name: str, first_line: int) -> list[Problem]:
+    size = len(header.encode())
+    if size > MOST_HEADER:
+        return [Problem(name, first_line, "header-too-big", {"size": size, "limit": MOST_HEADER})]
+    return list(suspects(header, name, first_line)) if SUSPECT.search(header) else []
+
+
+def _yaml(lines: list[str], start: int, name: str) -> Read:
+    ends = (i for i in range(start + 1, len(lines)) if FENCE.fullmatch(lines[i]))
+    end = next(ends, None)
+    if end is None:
+        return None, [Problem(name, start + 1, "header-unclosed")]
+    header = "\n".join(lines[start + 1 : end])
+    faults = _header_faults(header, name, start + 2)
+    if faults:
+        return None, faults
+    values, places, problems = read_yaml_header(header, name, start + 2)
+    rest = (lines[end + 1 :], end + 2)
+    return _finish(values, places, problems, name, rest, escapes="\\" in header)
+
+
+def _classic(lines: list[str], start: int, name: str) -> Read:
+    ends = (i for i in range(start, len(lines)) if not lines[i].strip())
+    end = next(ends, len(lines))
+    faults = _header_faults("\n".join(lines[start:end]), name, start + 1)
+    if faults:
+        return None, faults
+    values, places, problems = read_classic(lines[start:end], name, start + 1)
+    rest = (lines[end + 1 :], min(end + 2, len(lines)))
+    return _finish(values, places, problems, name, rest, escapes=False)
+
+
+def split(data: bytes, name: str) -> Read:
+    """The header and body of an article's bytes; `name` is its path in problems.
+
+    None when there is no header to work with; every problem found comes along.
+    """
+    text, problems = decode(data, name)
+    if text is None:
+        return None, problems
+    lines = text.split("\n")
+    start = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if start is None:
+        return None, [Problem(name, 1, "file-empty")]
+    if FENCE.fullmatch(lines[start]):
+        return _yaml(lines, start, name)
+    if CLASSIC.match(lines[start]):
+        return _classic(lines, start, name)
+    return None, [_missing(lines, start, name)]
+
+
+def read_header(path: Path, name: str) -> Read:
+    """The header and body of the file at `path`, called `name` in problems."""
+    data, problems = read_file(path, name)
+    return split(data, name) if data is not None else (None, problems)

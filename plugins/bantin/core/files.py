@@ -1,0 +1,65 @@
+"""Files: hashes, atomic replacement, writing only what changed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from bantin.core.errors import EnvironmentFailure
+
+ADVICE = "hãy kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại lệnh này"
+
+
+def digest(content: bytes, size: int = 16) -> str:
+    """BLAKE2b of `content` in hexadecimal, `size` bytes long."""
+    return blake2b(content, digest_size=size).hexdigest()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace `path` by `content` in one step: readers see the old file or the new one.
+
+    Raises EnvironmentFailure when the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as error:
+        raise EnvironmentFailure(f"{path}: {error.strerror}", ADVICE) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def write_if_changed(path: Path, content: bytes) -> bool:
+    """Write `content` unless `path` already holds it; true when written."""
+    with suppress(OSError):
+        if path.read_bytes() == content:
+            return False
+    write_atomically(path, content)
+    return True
+
+
+def walk(root: Path) -> Iterator[Path]:
+    """Every regular file below `root` in a stable order; links are not followed."""
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not path.is_symlink() and path.is_file():
+                yield path

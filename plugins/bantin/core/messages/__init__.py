@@ -1,0 +1,31 @@
+"""The one catalogue of what editors are told, in Vietnamese and English.
+
+Each room keeps its texts in `<room>.toml` of this folder: a table per message code with
+the keys `vi` and `en`; placeholders are Python format fields filled from a problem's values.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Every message code with its texts by language."""
+    texts: dict[str, dict[str, str]] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        texts.update(tomllib.loads(path.read_text(encoding="utf-8")))
+    return texts
+
+
+def message(code: str, values: Mapping[str, object], lang: str = "vi") -> str:
+    """The text of `code` in `lang`, filled with `values`.
+
+    Raises KeyError for a code that the catalogue does not know.
+    """
+    return catalogue()[code][lang].format_map(values)

@@ -1,0 +1,53 @@
+"""What a build produces, as plain data: pages from templates, files from functions, copies.
+
+`inputs` is everything that the bytes of an output may depend on. It holds JSON values only
+(mappings with string keys, lists, strings, numbers, booleans, None), so that a build can
+compare it with the last one; a template sees `inputs` as `page` and nothing else of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Inputs = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page: `path` below the output folder, `template` without `.html`."""
+
+    path: str
+    template: str
+    inputs: Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One other file: `write(inputs)` gives its bytes; `write` is a module-level function."""
+
+    path: str
+    write: Callable[[Inputs], bytes]
+    inputs: Inputs
+
+    def content(self) -> bytes:
+        """The file's bytes."""
+        return self.write(self.inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One file taken over byte by byte from `source`."""
+
+    path: str
+    source: Path
+
+
+Output = Page | File | Copy
+
+
+def page_path(url: str) -> str:
+    """Output path of the page at `url`: `/rss/` gives `rss/index.html`."""
+    return f"{url.lstrip('/')}index.html" if url.endswith("/") else url.lstrip("/")

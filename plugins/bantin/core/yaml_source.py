@@ -1,0 +1,171 @@
+"""YAML as content files may use it: text, lists and mappings of text, each with its line.
+
+Nothing is guessed (`Yes` stays the text `Yes`, `0755` stays `0755`); tags, anchors, aliases and
+keys given twice are refused. Deep nesting is refused before the tree is built, because the
+C parser recurses without a limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from bantin.core.problems import Problem
+
+SIGNS = {"&": "yaml-anchor", "*": "yaml-anchor", "!": "yaml-tag"}
+SAFE_DEPTH = 400
+
+Value = str | list["Value"] | dict[str, "Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a YAML text may hold: levels of lists and mappings, items of one list."""
+
+    nesting: int = 4
+    items: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A YAML text read: `lines` maps dotted keys (`gallery.0.alt`) to lines, `` to the first."""
+
+    value: Value
+    lines: dict[str, int]
+
+
+class _Reader:
+    """Turns one tree of nodes into plain values, collecting lines and problems."""
+
+    def __init__(self, text: str, path: str, first_line: int, limits: Limits) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        self.limits = limits
+        self.marked = any(sign in text for sign in SIGNS)
+        self.lines = {"": first_line}
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def line(self, node: yaml.Node) -> int:
+        return self.first_line + int(node.start_mark.line)
+
+    def fault(self, node: yaml.Node, code: str, **values: object) -> None:
+        self.problems.append(Problem(self.path, self.line(node), code, values))
+
+    def plain(self, node: yaml.Node) -> bool:
+        """Whether `node` carries no tag and no anchor and is not a repeated one."""
+        code = SIGNS.get(self.text[node.start_mark.index : node.start_mark.index + 1])
+        if code or id(node) in self.seen:
+            self.fault(node, code or "yaml-anchor")
+            return False
+        self.seen.add(id(node))
+        return True
+
+    def value(self, node: yaml.Node, key: str, depth: int) -> Value:
+        if self.marked and not self.plain(node):
+            return ""
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value)
+        if depth >= self.limits.nesting:
+            self.fault(node, "yaml-nesting", limit=self.limits.nesting)
+            return ""
+        if isinstance(node, yaml.SequenceNode):
+            return self.items(node, key, depth)
+        return self.mapping(node, key, depth)
+
+    def items(self, node: yaml.SequenceNode, key: str, depth: int) -> list[Value]:
+        if len(node.value) > self.limits.items:
+            self.fault(node, "yaml-list-length", limit=self.limits.items, count=len(node.value))
+            return []
+        found: list[Value] = []
+        for index, item in enumerate(node.value):
+            dotted = f"{key}.{index}" if key else str(index)
+            self.lines[dotted] = self.line(item)
+            found.append(self.value(item, dotted, depth + 1))
+        return found
+
+    def mapping(self, node: yaml.Node, key: str, depth: int) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for name_node, value_node in node.value:
+            if not isinstance(name_node, yaml.ScalarNode):
+                self.fault(name_node, "yaml-key")
+                continue
+            if self.marked and not self.plain(name_node):
+                continue
+            name = str(name_node.value)
+            dotted = f"{key}.{name}" if key else name
+            if name in found:
+                self.fault(name_node, "yaml-duplicate-key", key=name, line=self.lines[dotted])
+                continue
+            self.lines[dotted] = self.line(name_node)
+            found[name] = self.value(value_node, dotted, depth + 1)
+        return found
+
+
+def _too_deep(text: str, nesting: int) -> int | None:
+    """Line (from 0) where collections nest deeper than `nesting`; None when they do not."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > nesting:
+                return int(event.start_mark.line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+def _may_be_deep(text: str) -> bool:
+    return sum(text.count(sign) for sign in ("[", "{", "- ", "-\n", "? ", "\n")) > SAFE_DEPTH
+
+
+def _syntax(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
+    context = getattr(error, "context", None) or ""
+    mark = getattr(error, "problem_mark", None)
+    if "quoted scalar" in context:
+        mark = getattr(error, "context_mark", None) or mark
+    line = first_line + (int(mark.line) if mark else 0)
+    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or ""
+    return Problem(path, line, "yaml-syntax", {"reason": str(reason)})
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The tree of nodes of `text` with text scalars only; raises yaml.YAMLError."""
+    node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
+    return node
+
+
+def read_yaml(
+    text: str, path: str, first_line: int = 1, limits: Limits | None = None
+) -> tuple[Tree | None, list[Problem]]:
+    """The values of a YAML `text` whose first line is line `first_line` of `path`.
+
+    None when the text cannot be read at all; an empty text gives an empty mapping.
+    """
+    limits = limits or Limits()
+    try:
+        deep = _too_deep(text, limits.nesting) if _may_be_deep(text) else None
+        if deep is not None:
+            values = {"limit": limits.nesting}
+            return None, [Problem(path, first_line + deep, "yaml-nesting", values)]
+        node = compose(text)
+    except yaml.YAMLError as error:
+        return None, [_syntax(error, path, first_line)]
+    if node is None:
+        return Tree({}, {"": first_line}), []
+    reader = _Reader(text, path, first_line, limits)
+    value = reader.value(node, "", 0)
+    return Tree(value, reader.lines), reader.problems
+
+
+def leaves(value: Value, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of `value` with its dotted key."""
+    if isinstance(value, str):
+        yield key, value
+        return
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    for name, part in pairs:
+        yield from leaves(part, f"{key}.{name}" if key else str(name))

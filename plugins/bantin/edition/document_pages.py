@@ -1,0 +1,111 @@
+"""The register of legal documents cited, and a page for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bantin.articles.cards import moment
+from bantin.articles.model import Article
+from bantin.core.outputs import Page, page_path
+from bantin.core.text import sort_key
+from bantin.core.views import Attachment, Link, Moment
+from bantin.edition.heads import head, trail
+from bantin.edition.index_pages import index_page
+from bantin.edition.portal import Portal
+from bantin.feeds.links import feed_links
+from bantin.legal_citations.register import Document
+
+TOGETHER = 8
+
+
+def document_url(key: str) -> str:
+    """Address of a document's page."""
+    return f"/van-ban/{key}/"
+
+
+def document_pages(portal: Portal) -> Iterator[Page]:
+    """The register and the pages of all documents that published articles cite."""
+    cited = portal.archive.by_document
+    yield _register(portal, cited)
+    for key, articles in cited.items():
+        yield _page(portal, portal.documents.entry(key), articles)
+
+
+def _when(document: Document) -> Moment | None:
+    return moment(document.moment) if document.moment else None
+
+
+def _files(portal: Portal, document: Document) -> list[Attachment]:
+    return [portal.library.attachment(file, "") for file in document.files]
+
+
+def _register(portal: Portal, cited: Any) -> Page:
+    documents = sorted(
+        (portal.documents.entry(key) for key in cited),
+        key=lambda document: (document.moment is None, sort_key(document.number)),
+    )
+    rows = [
+        {
+            "number": document.number,
+            "url": document_url(document.id),
+            "form": document.form,
+            "issuer": document.issuer,
+            "date": _when(document),
+            "subject": document.subject,
+            "count": len(cited[document.id]),
+            "file": next(iter(_files(portal, document)), None),
+        }
+        for document in documents
+    ]
+    return index_page(portal, "/van-ban/", "documents", "documents", [], rows=rows)
+
+
+def _page(portal: Portal, document: Document, articles: Sequence[Article]) -> Page:
+    word = portal.words.of("vi")
+    url = document_url(document.id)
+    title = f"{document.form} {document.number}".strip()
+    here: Link = {"title": title, "url": url}
+    breadcrumb = trail(word("home"), {"title": word("documents"), "url": "/van-ban/"}, here)
+    feeds = feed_links(url, title)
+    description = document.subject or word("document_description", title=title)
+    inputs = {
+        "head": head(
+            portal.site, url, title, description,
+            breadcrumb=breadcrumb, feeds=[*feeds, *portal.feeds],
+        ),
+        "breadcrumb": breadcrumb,
+        "title": title,
+        "number": document.number,
+        "form": document.form,
+        "issuer": document.issuer,
+        "place": _place(portal, document),
+        "date": _when(document),
+        "effective": None,
+        "subject": document.subject,
+        "status": document.status,
+        "files": _files(portal, document),
+        "cards": portal.cards.cards(tuple(articles)),
+        "together": _together(portal, document, articles),
+        "feeds": feeds,
+    }
+    return Page(page_path(url), "document", inputs)
+
+
+def _place(portal: Portal, document: Document) -> str:
+    return portal.regions.title_label(document.place) if document.place else ""
+
+
+def _together(
+    portal: Portal, document: Document, articles: Sequence[Article]
+) -> list[Link]:
+    """Documents cited in the same articles, the most frequent first."""
+    counts = Counter(
+        key
+        for article in articles
+        for key in {citation.document for citation in article.citations}
+        if key != document.id
+    )
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))[:TOGETHER]
+    return [{"title": portal.documents.title(key), "url": document_url(key)} for key in ranked]

@@ -1,0 +1,185 @@
+"""Feeds, calendars and OPML of every list, filled from the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from bantin.articles.cards import picture_of, region_link, term_link, term_url
+from bantin.articles.model import Article
+from bantin.core.outputs import File
+from bantin.core.views import Link
+from bantin.edition.article_page import correction_line
+from bantin.edition.list_pages import term_lists
+from bantin.edition.portal import Portal
+from bantin.edition.region_pages import NATIONAL, articles_of, region_lists
+from bantin.feeds import outputs as feed_outputs
+from bantin.feeds.calendar import Calendar, Happening, calendars
+from bantin.feeds.closing import closing_entry
+from bantin.feeds.model import Attachment, Category, Entry, Feed, FeedHead, Picture, Source
+from bantin.feeds.opml import opml
+
+
+class Entries:
+    """Makes each article's feed entry once."""
+
+    def __init__(self, portal: Portal) -> None:
+        self.portal = portal
+        self._made: dict[str, Entry] = {}
+
+    def of(self, articles: Iterable[Article]) -> tuple[Entry, ...]:
+        """The entries of `articles` in their order."""
+        return tuple(self.entry(article) for article in articles)
+
+    def entry(self, article: Article) -> Entry:
+        """The entry of `article`."""
+        made = self._made.get(article.id)
+        if made is None:
+            made = self._made[article.id] = self._make(article)
+        return made
+
+    def _make(self, article: Article) -> Entry:
+        origin = article.origin
+        return Entry(
+            id=article.id,
+            url=self._absolute(article.url),
+            title=article.title,
+            published=article.date,
+            updated=article.updated,
+            lede=article.lede,
+            content_html=article.body_html,
+            authors=tuple(author.name for author in article.authors),
+            categories=tuple(self._categories(article)),
+            picture=self._picture(article),
+            attachments=tuple(self._attachments(article)),
+            origin=Source(origin.name, origin.url) if origin else None,
+            correction=correction_line(article),
+            exact=bool(article.date.second),
+        )
+
+    def _absolute(self, url: str) -> str:
+        return f"{self.portal.site.url}{url}"
+
+    def _categories(self, article: Article) -> Iterator[Category]:
+        links: list[Link] = [term_link("category", article.category)]
+        links += [region_link(self.portal.regions, unit, article.date) for unit in article.regions]
+        links += [term_link("level", level) for level in article.levels]
+        links += [term_link("tag", tag) for tag in article.tags]
+        for link in links:
+            term = link["url"].strip("/").rsplit("/", 1)[-1]
+            yield Category(term, self._absolute(link["url"]), link["title"])
+
+    def _picture(self, article: Article) -> Picture | None:
+        image = picture_of(article)
+        if image is None:
+            return None
+        view = self.portal.library.picture(image)
+        published = self.portal.library.published(view["src"])
+        return Picture(
+            self._absolute(view["src"]), published.size, published.type,
+            view["width"], view["height"],
+        )
+
+    def _attachments(self, article: Article) -> Iterator[Attachment]:
+        for item in article.attachments:
+            view = self.portal.library.attachment(item.file, item.title)
+            yield Attachment(
+                self._absolute(view["url"]), view["bytes"], view["type"], view["title"]
+            )
+
+
+def feed_files(portal: Portal) -> Iterator[File]:
+    """Every feed, calendar and the OPML file."""
+    settings, site = portal.feed_settings, portal.site
+    entries = Entries(portal)
+    stylesheet = f"{portal.theme.url}/css/feed.css"
+    yield from feed_outputs.outputs(_feeds(portal, entries), settings, site, stylesheet)
+    newest = portal.archive.published[0].date if portal.archive.published else portal.now
+    yield from calendars(_calendars(portal), settings, site, newest)
+    yield opml(_groups(portal), site)
+
+
+def _feeds(portal: Portal, entries: Entries) -> Iterator[Feed]:
+    site, most = portal.site, portal.feed_settings.entries
+    everything = portal.archive.published
+    oldest_first = tuple(reversed(everything))
+    head = FeedHead("/", site.name, site.description)
+    yield Feed(head, entries.of(everything[:most]), entries.of(oldest_first))
+    for chosen in term_lists(portal):
+        title = FeedHead(chosen.path, f"{chosen.title} – {site.name}", chosen.description)
+        yield Feed(title, entries.of(chosen.articles[:most]))
+    yield from _region_feeds(portal, entries)
+    for key, articles in portal.archive.by_document.items():
+        title = FeedHead(f"/van-ban/{key}/", f"{portal.documents.title(key)} – {site.name}")
+        yield Feed(title, entries.of(articles[:most]))
+
+
+def _region_feeds(portal: Portal, entries: Entries) -> Iterator[Feed]:
+    most = portal.feed_settings.entries
+    for chosen in region_lists(portal):
+        unit = chosen.extra["unit"]["id"]
+        head = FeedHead(chosen.path, f"{chosen.title} – {portal.site.name}", chosen.description)
+        found = entries.of(_feed_articles(portal, unit, chosen.articles)[:most])
+        closing = _closing(portal, head, unit)
+        yield Feed(head, (*closing, *found)[:most])
+
+
+def _feed_articles(
+    portal: Portal, unit: str, listed: Sequence[Article]
+) -> Sequence[Article]:
+    """Articles of a unit's feed: its list, with or without its predecessors' by setting."""
+    choice = portal.feed_settings.predecessors
+    if choice == "whole" or unit == NATIONAL:
+        return listed
+    own = portal.regions.within(unit)
+    if choice == "partial":
+        own = portal.regions.listed_on(unit) | portal.regions.partly_listed_on(unit)
+    return articles_of(portal, own)
+
+
+def _closing(portal: Portal, head: FeedHead, unit: str) -> tuple[Entry, ...]:
+    """The entry that closes the feed of an abolished unit."""
+    register = portal.regions
+    ended = register.unit(unit).to
+    if ended is None or register.alive(unit, portal.now.date()):
+        return ()
+    successors: list[Link] = [
+        {"title": register.label(key), "url": register.url(key)}
+        for key in sorted({register.current_province(unit) or ""} - {""})
+    ]
+    last_day = ended - timedelta(days=1)
+    name = register.label(unit, last_day)
+    return (closing_entry(head, name, last_day, successors, portal.site.url),)
+
+
+def _happenings(portal: Portal, articles: Iterable[Article]) -> tuple[Happening, ...]:
+    return tuple(
+        Happening(
+            id=a.id, url=f"{portal.site.url}{a.url}", title=a.title, updated=a.updated,
+            start=a.event.start, end=a.event.end, deadline=a.event.deadline,
+            place=a.event.place, lede=a.lede,
+        )
+        for a in articles
+        if a.event
+    )
+
+
+def _calendars(portal: Portal) -> Iterator[Calendar]:
+    yield Calendar("/", portal.site.name, _happenings(portal, portal.archive.published))
+    levels = (chosen for chosen in term_lists(portal) if chosen.template == "level")
+    for chosen in (*levels, *region_lists(portal)):
+        if found := _happenings(portal, chosen.articles):
+            yield Calendar(chosen.path, f"{chosen.title} – {portal.site.name}", found)
+
+
+def _groups(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
+    word = portal.words.of("vi")
+    yield word("feeds_site"), [FeedHead("/", portal.site.name)]
+    yield word("regions"), [FeedHead(c.path, c.title) for c in region_lists(portal)]
+    for kind, terms in portal.archive.terms.items():
+        heads = [FeedHead(term_url(kind, slug), term.name) for slug, term in terms.items()]
+        yield word(f"index_{kind}"), heads
+    yield word("documents"), [
+        FeedHead(f"/van-ban/{key}/", portal.documents.title(key))
+        for key in portal.archive.by_document
+    ]

@@ -1,0 +1,102 @@
+"""The home page, and the stream of all articles behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bantin.articles.cards import term_url
+from bantin.articles.model import Article
+from bantin.core.outputs import Page
+from bantin.core.views import Card
+from bantin.edition.heads import head
+from bantin.edition.list_pages import after_last_block, pager
+from bantin.edition.portal import Portal
+from bantin.edition.region_pages import tiles
+from bantin.edition.statistics_pages import most_read
+from bantin.listings.blocks import Block, blocks
+from bantin.structured_data.website import website
+
+PER_SECTION = 4
+DEADLINES = 5
+
+
+def lead_story(portal: Portal) -> Article | None:
+    """The newest article that is featured to this day, else the newest one."""
+    today = portal.now.date()
+    for article in portal.archive.published:
+        if article.featured and article.featured >= today:
+            return article
+    return portal.archive.published[0] if portal.archive.published else None
+
+
+def home_pages(portal: Portal) -> Iterator[Page]:
+    """The home page and the blocks of the stream."""
+    stream = blocks("/", portal.archive.published)
+    yield _home(portal, stream[0])
+    for block in stream[1:]:
+        yield _stream(portal, block)
+    yield from after_last_block(portal, "/", portal.archive.published)
+
+
+def _home(portal: Portal, block: Block) -> Page:
+    site = portal.site
+    lead = lead_story(portal)
+    title = f"{site.name} – {site.tagline}" if site.tagline else site.name
+    rest = tuple(article for article in block.articles if article is not lead)
+    inputs = {
+        "head": head(
+            site, "/", title, site.description,
+            feeds=portal.feeds, structured_data=[website(site)],
+        ),
+        "breadcrumb": [],
+        "lead": portal.cards.card(lead) if lead else None,
+        "latest": portal.cards.cards(rest),
+        "sections": _sections(portal),
+        "provinces": tiles(portal),
+        "most_read": most_read(portal),
+        "deadlines": deadlines(portal),
+        "pager": pager(portal, block),
+    }
+    return Page("index.html", "index", inputs)
+
+
+def _sections(portal: Portal) -> list[dict[str, Any]]:
+    groups = portal.archive.by_category
+    return [
+        {
+            "title": category.term.name,
+            "url": term_url("category", category.term.slug),
+            "cards": portal.cards.cards(groups[category.term.slug][:PER_SECTION]),
+        }
+        for category in portal.registers.categories.all
+        if category.term.slug in groups
+    ]
+
+
+def deadlines(portal: Portal) -> list[Card]:
+    """Articles whose deadline lies ahead, the next one first."""
+    ahead = [
+        (article.event.deadline, article)
+        for article in portal.archive.published
+        if article.event and article.event.deadline
+        and article.event.deadline.date() >= portal.now.date()
+    ]
+    ahead.sort(key=lambda pair: (pair[0], pair[1].id))
+    return [portal.cards.card(article) for _, article in ahead[:DEADLINES]]
+
+
+def _stream(portal: Portal, block: Block) -> Page:
+    word = portal.words.of("vi")
+    url = f"/trang/{block.number}/"
+    title = word("stream_title", number=block.number)
+    inputs = {
+        "head": head(portal.site, url, title, portal.site.description, feeds=portal.feeds),
+        "breadcrumb": [{"title": word("home"), "url": "/"}, {"title": title, "url": url}],
+        "title": title,
+        "description": "",
+        "cards": portal.cards.cards(block.articles),
+        "pager": pager(portal, block),
+        "feeds": [],
+    }
+    return Page(f"trang/{block.number}/index.html", "stream", inputs)

@@ -1,0 +1,154 @@
+"""Indexes of terms, the archive, abbreviations, and the site map page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from bantin.articles.cards import term_url
+from bantin.articles.model import Term
+from bantin.core.outputs import Page, page_path
+from bantin.core.text import fold, person_sort_key, sort_key
+from bantin.core.views import IndexGroup, IndexItem, Link
+from bantin.edition.heads import head, trail
+from bantin.edition.list_pages import INDEXES
+from bantin.edition.portal import Portal
+
+TEMPLATES = {
+    "category": "categories",
+    "tag": "tags",
+    "author": "authors",
+    "level": "levels",
+    "organisation": "organisations",
+}
+
+
+def index_page(
+    portal: Portal, url: str, template: str, name: str, groups: list[IndexGroup],
+    **extra: Any,
+) -> Page:
+    """An index at `url` whose words are `name` and `<name>_description`."""
+    word = portal.words.of("vi")
+    title, description = word(name), word(f"{name}_description")
+    breadcrumb = trail(word("home"), {"title": title, "url": url})
+    inputs = {
+        "head": head(
+            portal.site, url, title, description, breadcrumb=breadcrumb, feeds=portal.feeds
+        ),
+        "breadcrumb": breadcrumb,
+        "title": title,
+        "description": description,
+        "groups": groups,
+        **extra,
+    }
+    return Page(page_path(url), template, inputs)
+
+
+def term_indexes(portal: Portal) -> Iterator[Page]:
+    """The indexes of categories, tags, authors, levels and organisations."""
+    for kind, template in TEMPLATES.items():
+        groups = _groups(portal, kind)
+        yield index_page(portal, INDEXES[kind], template, f"index_{kind}", groups)
+
+
+def _groups(portal: Portal, kind: str) -> list[IndexGroup]:
+    if kind == "category":
+        return _category_groups(portal)
+    terms = portal.archive.terms[kind]
+    if kind == "level":
+        return [{"title": "", "items": [_item(portal, kind, term) for term in terms.values()]}]
+    return _by_letter(portal, kind, terms)
+
+
+def _category_groups(portal: Portal) -> list[IndexGroup]:
+    categories = portal.registers.categories
+    return [
+        {
+            "title": category.term.name if categories.children(category.term.slug) else "",
+            "items": [
+                _item(portal, "category", term)
+                for term in (category.term, *categories.children(category.term.slug))
+            ],
+        }
+        for category in categories.all
+        if not category.parent
+    ]
+
+
+def _by_letter(portal: Portal, kind: str, terms: Mapping[str, Term]) -> list[IndexGroup]:
+    people = kind == "author"
+    ordered = sorted(
+        terms.values(),
+        key=lambda term: (
+            person_sort_key(portal.registers.people.sort_name(term.name))
+            if people
+            else (sort_key(term.name),)
+        ),
+    )
+
+    def letter(term: Term) -> str:
+        name = portal.registers.people.sort_name(term.name) if people else term.name
+        return (name.split() or [""])[-1 if people else 0][:1].upper()
+
+    return [
+        {"title": first, "items": [_item(portal, kind, term) for term in found]}
+        for first, found in groupby(ordered, letter)
+    ]
+
+
+def _item(portal: Portal, kind: str, term: Term) -> IndexItem:
+    groups = {
+        "category": portal.archive.by_category,
+        "tag": portal.archive.by_tag,
+        "author": portal.archive.by_author,
+        "level": portal.archive.by_level,
+        "organisation": portal.archive.by_organisation,
+    }
+    count = len(groups[kind].get(term.slug, ()))
+    return {"title": term.name, "url": term_url(kind, term.slug), "note": "", "count": count}
+
+
+def archives_page(portal: Portal) -> Page:
+    """The archive: years, each with its months."""
+    word = portal.words.of("vi")
+    months = portal.archive.by_month
+    groups: list[IndexGroup] = []
+    for year in reversed(list(portal.archive.by_year)):
+        items: list[IndexItem] = [
+            {
+                "title": word("month", month=int(key[5:])),
+                "url": f"/luu-tru/{key}/",
+                "note": "",
+                "count": len(months[key]),
+            }
+            for key in months
+            if key.startswith(year)
+        ]
+        groups.append({"title": year, "items": items})
+    return index_page(portal, "/luu-tru/", "archives", "archive", groups)
+
+
+def abbreviations_page(portal: Portal) -> Page:
+    """The glossary of abbreviations."""
+    entries = sorted(portal.glossary.entries, key=lambda entry: sort_key(entry.short))
+    groups: list[IndexGroup] = [
+        {
+            "title": letter,
+            "items": [
+                {"title": e.short, "url": "", "note": e.long or ", ".join(e.ambiguous), "count": 0}
+                for e in found
+            ],
+        }
+        for letter, found in groupby(entries, lambda entry: fold(entry.short)[:1].upper())
+    ]
+    return index_page(portal, "/tu-viet-tat/", "abbreviations", "abbreviations", groups)
+
+
+def links_of_menu(portal: Portal) -> list[Link]:
+    """The menu's links of both levels, each address once."""
+    found: dict[str, Link] = {}
+    for item in portal.site.menu:
+        for entry in (item, *item.children):
+            found.setdefault(entry.url, {"title": entry.title, "url": entry.url})
+    return list(found.values())

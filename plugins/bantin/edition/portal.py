@@ -1,0 +1,106 @@
+"""Everything one build knows: identity, archive, registers, pictures, words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bantin.articles.archive import Archive
+from bantin.articles.cards import Cards
+from bantin.articles.folder import ContentFolder
+from bantin.articles.load import StaticPage
+from bantin.articles.model import Article
+from bantin.articles.resolve import Registers
+from bantin.core.site import MenuItem, Site
+from bantin.core.views import FeedLink
+from bantin.edition.theme import Theme
+from bantin.edition.words import Words
+from bantin.feeds.links import feed_links
+from bantin.feeds.model import FeedSettings
+from bantin.legal_citations.register import Documents
+from bantin.abbreviations.glossary import Glossary
+from bantin.media.library import Library
+from bantin.regions.model import Register
+from bantin.related.rank import neighbours, related
+from bantin.view_stats.figures import Figures
+
+
+@dataclass(frozen=True)
+class Portal:
+    """One build's knowledge; immutable, everything derived is computed once on demand."""
+
+    site: Site
+    folder: ContentFolder
+    archive: Archive
+    pages: tuple[StaticPage, ...]
+    registers: Registers
+    glossary: Glossary
+    documents: Documents
+    library: Library
+    theme: Theme
+    words: Words
+    feed_settings: FeedSettings
+    figures: Figures | None
+    redirects: Mapping[str, str]
+    now: datetime
+    robots: str = ""
+
+    @property
+    def regions(self) -> Register:
+        """The dated administrative units."""
+        return self.registers.regions
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Cards of articles, each made once."""
+        return Cards(self.regions, self.library)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Article, ...]]:
+        """Related articles by article id."""
+        return related(self.archive.published)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:
+        """The articles before and after each one, by article id."""
+        return neighbours(self.archive.published)
+
+    @cached_property
+    def feeds(self) -> list[FeedLink]:
+        """The site's own feeds."""
+        return feed_links("/", self.site.name)
+
+    @cached_property
+    def site_inputs(self) -> dict[str, Any]:
+        """What every template sees as `site`."""
+        site = self.site
+        return {
+            "name": site.name,
+            "url": site.url,
+            "tagline": site.tagline,
+            "description": site.description,
+            "slogan": site.slogan,
+            "language": site.language,
+            "owner": {key: getattr(site.owner, key) for key in site.owner.__dataclass_fields__},
+            "trust_badge": dict(site.trust_badge),
+            "social": [{"title": title, "url": url} for title, url in site.social],
+            "menu": [_menu_inputs(item) for item in site.menu],
+            "theme": self.theme.url,
+            "feeds": self.feeds,
+            "robots": self.robots,
+        }
+
+
+
+def _menu_inputs(item: MenuItem) -> dict[str, Any]:
+    children = [_menu_inputs(child) for child in item.children]
+    return {"title": item.title, "url": item.url, "children": children}
+
+
+def project_folder(settings: Mapping[str, Any]) -> Path:
+    """The project's own content folder, whose lists serve where a content folder lacks them."""
+    return Path(settings.get("PROJECT_CONTENT") or settings["PATH"])

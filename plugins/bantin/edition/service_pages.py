@@ -1,0 +1,209 @@
+"""Pages that serve: search, calendar, feeds, site map, static pages, 404, notices, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from bantin.articles.cards import moment, term_url
+from bantin.articles.model import Article
+from bantin.core.outputs import Page, page_path
+from bantin.core.text import sort_key
+from bantin.core.views import FeedLink, Link
+from bantin.edition.heads import head, trail
+from bantin.edition.index_pages import INDEXES, links_of_menu
+from bantin.edition.portal import Portal
+from bantin.edition.region_pages import shown_units
+from bantin.feeds.links import feed_links
+
+SEARCH_INDEX = "/tim-kiem/i/"
+PAST_EVENTS = timedelta(days=365)
+
+
+def _page(
+    portal: Portal, url: str, template: str, inputs: dict[str, Any], *,
+    name: str = "", robots: str = "", path: str = "",
+) -> Page:
+    word = portal.words.of("vi")
+    name = name or template
+    title, description = word(name), word(f"{name}_description")
+    breadcrumb = trail(word("home"), {"title": title, "url": url})
+    page = {
+        "head": head(
+            portal.site, url, title, description,
+            breadcrumb=breadcrumb, feeds=portal.feeds, robots=robots,
+        ),
+        "breadcrumb": breadcrumb,
+        "title": title,
+        "description": description,
+        **inputs,
+    }
+    return Page(path or page_path(url), template, page)
+
+
+def service_pages(portal: Portal) -> Iterator[Page]:
+    """All pages of this module."""
+    yield _page(portal, "/tim-kiem/", "search", search_choices(portal))
+    yield _page(portal, "/lich/", "calendar", _calendar(portal))
+    yield _page(
+        portal, "/rss/", "feeds", {"groups": feed_groups(portal), "opml": "/opml.xml"}
+    )
+    yield _page(portal, "/so-do/", "sitemap_page", {"groups": _site_map(portal)})
+    yield _page(portal, "/404.html", "not_found", {}, robots="noindex")
+    yield from _static_pages(portal)
+    yield from _withdrawn(portal)
+    yield from redirects(portal)
+
+
+def search_choices(portal: Portal) -> dict[str, Any]:
+    """What the search form offers."""
+    register = portal.regions
+    units = sorted(
+        portal.archive.by_region, key=lambda key: sort_key(register.unit(key).bare_name)
+    )
+    provinces = [unit.id for unit in register.provinces()]
+
+    def choices(terms: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+        return [{"title": title, "value": value} for title, value in terms]
+
+    chosen = dict.fromkeys([*provinces, *units])
+    return {
+        "index": SEARCH_INDEX,
+        "regions": choices((register.title_label(key), key) for key in chosen),
+        "categories": choices(
+            (term.name, slug) for slug, term in portal.archive.terms["category"].items()
+        ),
+        "years": choices((year, year) for year in reversed(list(portal.archive.by_year))),
+        "levels": choices(
+            (term.name, slug) for slug, term in portal.archive.terms["level"].items()
+        ),
+    }
+
+
+def _calendar(portal: Portal) -> dict[str, Any]:
+    newest = portal.archive.published[0].date if portal.archive.published else portal.now
+    dated = [(_last(article), article) for article in portal.archive.published if article.event]
+    upcoming = sorted((when, a.id) for when, a in dated if when >= portal.now.date())
+    past = sorted(
+        ((when, a.id) for when, a in dated
+         if (newest.date() - PAST_EVENTS) <= when < portal.now.date()),
+        reverse=True,
+    )
+    articles = {article.id: article for _, article in dated}
+    return {
+        "upcoming": [_event(portal, articles[key]) for _, key in upcoming],
+        "past": [_event(portal, articles[key]) for _, key in past],
+        "calendars": [{"title": portal.site.name, "url": "/lich.ics"}],
+    }
+
+
+def _last(article: Article) -> Any:
+    event = article.event
+    times = [event.start, event.end, event.deadline] if event else []
+    return max(time for time in times if time).date()
+
+
+def _event(portal: Portal, article: Article) -> dict[str, Any]:
+    event = article.event
+    times = {
+        key: moment(getattr(event, key)) if getattr(event, key) else None
+        for key in ("start", "end", "deadline")
+    }
+    return {"card": portal.cards.card(article), "place": event.place if event else "", **times}
+
+
+def feed_groups(portal: Portal) -> list[dict[str, Any]]:
+    """All feeds in groups, for people."""
+    word = portal.words.of("vi")
+    register = portal.regions
+    regions = [
+        {"title": register.title_label(key), "formats": _formats(register.url(key))}
+        for key in sorted(
+            shown_units(portal), key=lambda key: sort_key(register.unit(key).bare_name)
+        )
+    ]
+    groups = [
+        {"title": word("feeds_site"), "items": [
+            {"title": portal.site.name, "formats": _formats("/")}]},
+        {"title": word("regions"), "items": regions},
+    ]
+    for kind, terms in portal.archive.terms.items():
+        items = [
+            {"title": term.name, "formats": _formats(term_url(kind, slug))}
+            for slug, term in terms.items()
+        ]
+        groups.append({"title": word(f"index_{kind}"), "items": items})
+    documents = [
+        {"title": portal.documents.title(key), "formats": _formats(f"/van-ban/{key}/")}
+        for key in portal.archive.by_document
+    ]
+    groups.append({"title": word("documents"), "items": documents})
+    return [group for group in groups if group["items"]]
+
+
+def _formats(path: str) -> list[FeedLink]:
+    return feed_links(path, "")
+
+
+def _site_map(portal: Portal) -> list[dict[str, Any]]:
+    word = portal.words.of("vi")
+    lists: list[Link] = [
+        {"title": word(f"index_{kind}"), "url": url} for kind, url in INDEXES.items()
+    ]
+    more = ("regions", "documents", "abbreviations", "archive", "calendar", "most_read",
+            "statistics", "search", "feeds")
+    addresses = ("/khu-vuc/", "/van-ban/", "/tu-viet-tat/", "/luu-tru/", "/lich/",
+                 "/doc-nhieu/", "/thong-ke/", "/tim-kiem/", "/rss/")
+    lists += [
+        {"title": word(name), "url": url} for name, url in zip(more, addresses, strict=True)
+    ]
+    pages: list[Link] = [
+        {"title": page.title, "url": f"/{page.slug}/"} for page in portal.pages
+    ]
+    categories: list[Link] = [
+        {"title": term.name, "url": term_url("category", slug)}
+        for slug, term in portal.archive.terms["category"].items()
+    ]
+    return [
+        {"title": word("menu"), "items": links_of_menu(portal)},
+        {"title": word("index_category"), "items": categories},
+        {"title": word("lists"), "items": lists},
+        {"title": word("pages"), "items": pages},
+    ]
+
+
+def _static_pages(portal: Portal) -> Iterator[Page]:
+    for page in portal.pages:
+        url = f"/{page.slug}/"
+        breadcrumb = trail(portal.words.of(page.lang)("home"), {"title": page.title, "url": url})
+        inputs = {
+            "head": head(
+                portal.site, url, page.title, page.summary or page.title,
+                breadcrumb=breadcrumb, feeds=portal.feeds,
+            ),
+            "breadcrumb": breadcrumb,
+            "title": page.title,
+            "body_html": page.body_html,
+            "lang": page.lang,
+            "summary": page.summary,
+        }
+        yield Page(page_path(url), "page", inputs)
+
+
+def _withdrawn(portal: Portal) -> Iterator[Page]:
+    for article in portal.archive.withdrawn:
+        inputs = {"date": moment(article.updated), "reason": article.withdrawn_reason}
+        yield _page(
+            portal, article.url, "withdrawn", inputs, robots="noindex"
+        )
+
+
+def redirects(portal: Portal) -> Iterator[Page]:
+    """Pages at old addresses that lead to the new ones."""
+    for old, new in sorted(portal.redirects.items()):
+        inputs = {"target": f"{portal.site.url}{new}", "url": new}
+        path = page_path(old) if old.endswith((".html", "/")) else f"{old.lstrip('/')}/index.html"
+        yield Page(path, "redirect", inputs)
+
+

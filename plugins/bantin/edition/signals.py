@@ -1,0 +1,47 @@
+"""The receivers: load the content before Pelican's generators start, then join the run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican import Pelican, signals
+
+from bantin.edition.generators import EditionGenerator
+from bantin.edition.open import open_portal
+from bantin.edition.readers import ArticleReader
+from bantin.edition.writers import EditionWriter
+from bantin.structured_data.json_ld import json_ld_markup
+
+
+def connect() -> None:
+    """Connect every receiver."""
+    signals.get_generators.connect(prepare)
+    signals.readers_init.connect(add_reader)
+    signals.get_writer.connect(give_writer)
+
+
+def prepare(pelican: Pelican) -> type[EditionGenerator]:
+    """Load and check the content, so that its faults stop the run before the first write.
+
+    Raises ContentError with every fault; a run of plain Pelican ends with exit code 1.
+    """
+    settings = pelican.settings
+    portal = open_portal(settings)
+    settings["PORTAL"] = portal
+    settings["ARTICLE_PATHS"] = [portal.folder.articles.relative_to(portal.folder.root).as_posix()]
+    settings["ARTICLE_EXCLUDES"] = ["data", "media", "pages"]
+    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "json_ld": json_ld_markup}
+    settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
+    return EditionGenerator
+
+
+def add_reader(readers: Any) -> None:
+    """Let our reader own Markdown files."""
+    for extension in ArticleReader.file_extensions:
+        readers.reader_classes[extension] = ArticleReader
+    readers.readers["md"] = ArticleReader(readers.settings)
+
+
+def give_writer(_pelican: Pelican) -> type[EditionWriter]:
+    """Let our writer print the pages."""
+    return EditionWriter

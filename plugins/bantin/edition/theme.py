@@ -1,0 +1,73 @@
+"""The theme's static files under an address that holds their hash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bantin.core.files import digest, walk
+from bantin.core.outputs import File, Inputs, Output
+
+STYLE = "css/main.css"
+IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;\n?')
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+def joined_style(root: Path, name: str = STYLE) -> str:
+    """The style sheet `name` with its imports put in their place, comments left out."""
+    text = (root / name).read_text(encoding="utf-8")
+
+    def place(found: re.Match[str]) -> str:
+        part = (root / Path(name).parent / found["name"]).read_text(encoding="utf-8")
+        return f"@layer {found['layer']} {{\n{part}}}\n" if found["layer"] else part
+
+    return COMMENT.sub("", IMPORT.sub(place, COMMENT.sub("", text)))
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme folder's static files."""
+
+    folder: Path
+
+    @property
+    def root(self) -> Path:
+        """Folder of the static files."""
+        return self.folder / "static"
+
+    @cached_property
+    def contents(self) -> dict[str, bytes]:
+        """Static files by their path below the theme's address."""
+        files = {p.relative_to(self.root).as_posix(): p for p in walk(self.root)}
+        published = {
+            name: path.read_bytes()
+            for name, path in files.items()
+            if not name.startswith("css/") or name == "css/feed.css"
+        }
+        published[STYLE] = joined_style(self.root).encode()
+        return published
+
+    @cached_property
+    def url(self) -> str:
+        """Address of the static files, `/theme/<hash>`; changes when any of them does."""
+        whole = b"".join(
+            name.encode() + b"\0" + digest(content).encode() for name, content in
+            sorted(self.contents.items())
+        )
+        return f"/theme/{digest(whole, 6)}"
+
+    def outputs(self) -> Iterator[Output]:
+        """The static files and the favicon at its customary address."""
+        for name, content in sorted(self.contents.items()):
+            inputs = {"latin": content.decode("latin-1")}
+            yield File(f"{self.url[1:]}/{name}", write_bytes, inputs)
+            if name == "icons/favicon.ico":
+                yield File("favicon.ico", write_bytes, inputs)
+
+
+def write_bytes(inputs: Inputs) -> bytes:
+    """Bytes carried as Latin-1 text."""
+    return str(inputs["latin"]).encode("latin-1")

@@ -1,0 +1,157 @@
+"""An entry made ready for every format, once: cleaned, composed, identified."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from html import escape
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from bantin.core.dates import VIETNAM, date_vi
+from bantin.core.files import digest
+from bantin.core.numbers import size_vi
+from bantin.feeds.model import Attachment, Category, Entry, FeedSettings, Picture, Source
+from bantin.feeds.text import absolute, feed_html, plain
+
+# Part of every fingerprint: a new number makes every build write every feed anew.
+WRITER_VERSION = 1
+KEPT = 4096
+
+# Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
+# repeating a whole article in each of the feeds that hold it.
+_entries: dict[str, tuple[Entry, FeedSettings]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry whose texts are legal in XML and whose addresses are absolute ASCII URLs."""
+
+    tag: str
+    url: str
+    title: str
+    published: datetime
+    updated: datetime
+    summary: str
+    content_html: str
+    authors: tuple[str, ...]
+    categories: tuple[Category, ...]
+    picture: Picture | None
+    attachments: tuple[Attachment, ...]
+    origin: Source | None
+
+
+def moments(entry: Entry) -> tuple[datetime, datetime]:
+    """Published and updated in +07:00; seconds from the id's checksum when none were given.
+
+    Atom readers warn of entries that share one `updated`; the checksum is stable whatever
+    else the feed holds.
+    """
+    extra = 0 if entry.exact else zlib.crc32(entry.id.encode()) % 60
+    published, updated = (
+        moment.astimezone(VIETNAM).replace(microsecond=0) + timedelta(seconds=extra)
+        for moment in (entry.published, entry.updated)
+    )
+    return published, updated
+
+
+def register(entry: Entry, settings: FeedSettings) -> str:
+    """The fingerprint of `entry`, under which `prepared` knows it from now on."""
+    values = [WRITER_VERSION, settings.authority, asdict(entry)]
+    fingerprint = digest(json.dumps(values, ensure_ascii=False, default=str).encode(
+        "utf-8", "surrogatepass"))
+    _entries.setdefault(fingerprint, (entry, settings))
+    return fingerprint
+
+
+@lru_cache(maxsize=KEPT)
+def prepared(fingerprint: str) -> Prepared:
+    """The entry that `register` gave this fingerprint, made ready for feeds.
+
+    Raises KeyError for a fingerprint that this process has not registered.
+    """
+    entry, settings = _entries[fingerprint]
+    published, updated = moments(entry)
+    attachments = tuple(_attachment(attachment, entry.url) for attachment in entry.attachments)
+    return Prepared(
+        tag=settings.tag(entry.id),
+        url=absolute(entry.url, entry.url),
+        title=_title(entry),
+        published=published,
+        updated=updated,
+        summary=_without_ending(plain(entry.lede)),
+        content_html=_content(entry, attachments),
+        authors=_texts(entry.authors),
+        categories=tuple(_category(category, entry.url) for category in entry.categories),
+        picture=_picture(entry),
+        attachments=attachments,
+        origin=_origin(entry),
+    )
+
+
+def _title(entry: Entry) -> str:
+    return plain(entry.title) or plain(entry.lede) or entry.url
+
+
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text for text in map(plain, values) if text)
+
+
+def _without_ending(lede: str) -> str:
+    """The lede without the `./.` that closes Vietnamese documents."""
+    return f"{lede[:-3].rstrip()}." if lede.endswith("./.") else lede
+
+
+def _attachment(file: Attachment, page: str) -> Attachment:
+    name = PurePosixPath(urlsplit(file.url).path).name
+    return Attachment(absolute(file.url, page), file.length, file.type, plain(file.title) or name)
+
+
+def _category(category: Category, page: str) -> Category:
+    label = plain(category.label)
+    return Category(plain(category.term) or label, absolute(category.scheme, page), label)
+
+
+def _picture(entry: Entry) -> Picture | None:
+    picture = entry.picture
+    if picture is None:
+        return None
+    url = absolute(picture.url, entry.url)
+    return Picture(url, picture.length, picture.type, picture.width, picture.height)
+
+
+def _origin(entry: Entry) -> Source | None:
+    if entry.origin is None or not plain(entry.origin.name):
+        return None
+    url = absolute(entry.origin.url, entry.url) if entry.origin.url else ""
+    return Source(plain(entry.origin.name), url)
+
+
+def _content(entry: Entry, attachments: tuple[Attachment, ...]) -> str:
+    """The full text: correction first, then the article, its files, its source."""
+    parts = [feed_html(entry.content_html, entry.url)]
+    correction, origin = plain(entry.correction), _origin(entry)
+    if correction:
+        day = date_vi(entry.updated.astimezone(VIETNAM))
+        parts.insert(0, f"<p><strong>Đính chính ({day}):</strong> {escape(correction)}</p>")
+    if attachments:
+        rows = "".join(_row(attachment) for attachment in attachments)
+        parts.append(f"<p>Tệp kèm theo:</p><ul>{rows}</ul>")
+    if origin:
+        parts.append(f"<p>Nguồn: {_named(origin)}</p>")
+    return "\n".join(part for part in parts if part) or f"<p>{escape(_title(entry))}</p>"
+
+
+def _row(file: Attachment) -> str:
+    kind = PurePosixPath(urlsplit(file.url).path).suffix.lstrip(".").upper() or file.type
+    facts = f"{escape(kind)}, {size_vi(file.length)}"
+    return f'<li><a href="{escape(file.url)}">{escape(file.title)}</a> ({facts})</li>'
+
+
+def _named(origin: Source) -> str:
+    name = escape(origin.name)
+    return f'<a href="{escape(origin.url)}">{name}</a>' if origin.url else name

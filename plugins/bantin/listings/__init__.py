@@ -1,0 +1,1 @@
+"""Lists: home, blocks of twenty, indexes, archive, registers."""

@@ -1,0 +1,136 @@
+"""Faults of pictures and attachments as editors are told of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from bantin.core.numbers import size_vi
+from bantin.core.problems import Problem, Severity
+from bantin.core.text import exact, fold, nearest, slug
+from bantin.media.encode import MAX_PIXELS
+from bantin.media.facts import FactsStore
+from bantin.media.kinds import CLOSED, KINDS, OPEN, PICTURES, SAME
+from bantin.media.places import locate, relative
+
+MAX_PICTURE = 20_000_000
+MAX_ATTACHMENT = 50_000_000
+CONSENT = frozenset({"yes", "blurred", "none-needed"})
+CHILDREN = re.compile(r"\b(?:học sinh|trẻ em|(?<!tuổi )(?<!sức )trẻ|bé|cháu|em)\b", re.IGNORECASE)
+PLACEHOLDERS = frozenset({"image", "imageimage", "img", "picture", "photo", "anh", "hinh",
+                          "hinh anh", "anh minh hoa", "untitled"})  # fmt: skip
+
+
+class Illustration(Protocol):
+    """A picture as an article names it."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def alt(self) -> str: ...
+    @property
+    def caption(self) -> str: ...
+    @property
+    def credit(self) -> str: ...
+    @property
+    def consent(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+
+
+class Attached(Protocol):
+    """A file for download as an article names it."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+
+
+def check_file(
+    root: Path, facts: FactsStore, file: str, path: str, line: int, *, picture: bool
+) -> list[Problem]:
+    """Faults of the file itself: place, presence, kind, size, pixels."""
+    if relative(file) is None:
+        return [Problem(path, line, "media-outside", {"file": file})]
+    found = locate(root, file)
+    if found is None:
+        return [Problem(path, line, "media-missing", {"file": file, "near": _near(root, file)})]
+    known = facts.of(found)
+    if not known.kind:
+        return [Problem(path, line, "media-kind", {"file": file, "kinds": ", ".join(KINDS)})]
+    if picture and known.kind not in PICTURES:
+        return [Problem(path, line, "media-not-picture", {"file": file, "kind": known.kind})]
+    ending = PurePosixPath(file).suffix.lower().lstrip(".")
+    if not picture and SAME.get(ending, ending) != known.kind:
+        values = {"file": file, "kind": known.kind}
+        return [Problem(path, line, "media-wrong-name", values)]
+    limit = MAX_PICTURE if known.kind in PICTURES else MAX_ATTACHMENT
+    if known.bytes > limit:
+        values = {"file": file, "size": size_vi(known.bytes), "limit": size_vi(limit)}
+        return [Problem(path, line, "media-too-large", values)]
+    if known.kind in PICTURES and not known.width:
+        return [Problem(path, line, "media-broken", {"file": file})]
+    if known.width * known.height > MAX_PIXELS:
+        return [Problem(path, line, "media-pixels", {"file": file, "limit": MAX_PIXELS // 10**6})]
+    return []
+
+
+def _near(root: Path, file: str) -> str:
+    """The nearest name in the folder that `file` names, as a half sentence; else empty."""
+    wanted = PurePosixPath(relative(file) or "")
+    folder = root / wanted.parent
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    near = nearest(wanted.name, names, most=1)
+    return f"; có phải ý bạn là “{(wanted.parent / near[0]).as_posix()}”?" if near else ""
+
+
+def check_words(image: Illustration, path: str, consent: Severity) -> list[Problem]:
+    """Faults of a picture's words: alternative text and the note on consent."""
+    line, file = image.line, image.file
+    if not image.alt.strip():
+        return [Problem(path, line, "media-alt-missing", {"file": file})]
+    problems = []
+    if _is_placeholder(image):
+        values = {"file": file, "alt": image.alt}
+        problems.append(Problem(path, line, "media-alt-placeholder", values, "warning"))
+    if image.consent and image.consent not in CONSENT:
+        values = {"value": image.consent, "choices": ", ".join(sorted(CONSENT))}
+        problems.append(Problem(path, line, "media-consent-value", values))
+    shown = CHILDREN.search(f"{image.alt}\n{image.caption}")
+    if shown and not image.consent:
+        values = {"file": file, "word": shown.group()}
+        problems.append(Problem(path, line, "media-consent", values, consent))
+    return problems
+
+
+def _is_placeholder(image: Illustration) -> bool:
+    alt = exact(image.alt).strip()
+    name = PurePosixPath(image.file)
+    if slug(alt) in {slug(name.stem), slug(name.name)} or fold(alt) in PLACEHOLDERS:
+        return True
+    return fold(alt) == alt and len(alt.split()) > 1
+
+
+def check_attachments(
+    root: Path, facts: FactsStore, files: Sequence[Attached], path: str
+) -> list[Problem]:
+    """Faults of an article's attachments; warns when office files have no open companion."""
+    problems: list[Problem] = []
+    kinds: dict[int, str] = {}
+    for place, attached in enumerate(files):
+        problems += check_file(root, facts, attached.file, path, attached.line, picture=False)
+        found = locate(root, attached.file)
+        kinds[place] = facts.of(found).kind if found else ""
+    if OPEN.isdisjoint(kinds.values()):
+        problems += [
+            Problem(path, files[place].line, "media-closed",
+                    {"file": files[place].file, "kind": kind.upper()}, "warning")
+            for place, kind in kinds.items()
+            if kind in CLOSED
+        ]  # fmt: skip
+    return problems

@@ -1,0 +1,180 @@
+"""The library: pictures in all their sizes and files for download, below one content root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import unquote
+
+from bantin.core.files import digest
+from bantin.core.numbers import size_vi
+from bantin.core.outputs import Copy
+from bantin.core.problems import Problem
+from bantin.core.views import Attachment, Picture, Source
+from bantin.media.checks import Attached, Illustration, check_attachments, check_file, check_words
+from bantin.media.encode import SETTINGS, SOCIAL, Rendition, encode, widths
+from bantin.media.facts import Facts, FactsStore
+from bantin.media.places import FOLDER, file_url, locate, picture_stem, relative
+from bantin.media.settings import MediaSettings
+
+FORMATS = ("avif", "webp")
+TYPES = {"avif": "image/avif", "webp": "image/webp"}
+
+
+class Library:
+    """Files below `root`; encoded pictures are kept in `cache` and made once.
+
+    Nothing is encoded until `encode_all`: `plan`, `picture` and `attachment` read headers.
+    `outputs` gives what `picture`, `attachment` and `request` were asked for, nothing else.
+    """
+
+    def __init__(self, root: Path, cache: Path, settings: MediaSettings | None = None) -> None:
+        self.root = root
+        self.cache = cache
+        self.settings = settings or MediaSettings()
+        self._facts = FactsStore(cache / "facts.json")
+        self._plans: dict[tuple[str, bool], tuple[Picture, tuple[Rendition, ...]]] = {}
+        self._renditions: dict[str, Rendition] = {}
+        self._copies: dict[str, Path] = {}
+
+    def check(self, file: str, path: str, line: int, *, picture: bool = False) -> list[Problem]:
+        """Faults of `file` as named at `path:line`; `picture` when it must be one."""
+        return check_file(self.root, self._facts, file, path, line, picture=picture)
+
+    def problems(self, image: Illustration, path: str) -> list[Problem]:
+        """Faults of a picture: its file, its alternative text, the note on consent."""
+        found = self.check(image.file, path, image.line, picture=True)
+        return [*found, *check_words(image, path, self.settings.consent)]
+
+    def attachment_problems(self, files: Sequence[Attached], path: str) -> list[Problem]:
+        """Faults of an article's attachments taken together."""
+        return check_attachments(self.root, self._facts, files, path)
+
+    def plan(self, image: Illustration, *, social: bool = False) -> Picture:
+        """The picture in all its sizes, without asking for it to be published."""
+        return self._planned(image, social)[0]
+
+    def picture(self, image: Illustration, *, social: bool = False) -> Picture:
+        """The picture in all its sizes; `social` adds 1200 × 630 for OpenGraph.
+
+        Raises FileNotFoundError for a picture with faults (`problems` names them).
+        """
+        picture, renditions = self._planned(image, social)
+        self._renditions.update({rendition.target.name: rendition for rendition in renditions})
+        return picture
+
+    def attachment(self, file: str, title: str) -> Attachment:
+        """The file for download: `PDF`, `1,2 MB`. Raises FileNotFoundError when missing."""
+        found, facts = self._located(file)
+        url = file_url(relative(file) or file)
+        self._copies[unquote(url).lstrip("/")] = found
+        kind = facts.known
+        return Attachment(
+            title=title,
+            url=url,
+            kind=facts.kind.upper(),
+            size=size_vi(facts.bytes),
+            bytes=facts.bytes,
+            type=kind.type if kind else "application/octet-stream",
+        )
+
+    def file_url(self, file: str) -> str:
+        """Address at which the file itself is published once `request` asks for it."""
+        return file_url(relative(file) or file)
+
+    def request(self, url: str) -> bool:
+        """Publish the file that a link of the text leads to; false when it is none of ours."""
+        path = unquote(url).lstrip("/")
+        inside = path.removeprefix(f"{FOLDER}/")
+        for file in (path, inside):
+            found = locate(self.root, file) if path.startswith(f"{FOLDER}/") else None
+            if found is not None and self._facts.of(found).kind:
+                self._copies[path] = found
+                return True
+        return False
+
+    def encode_all(self, jobs: int = 1) -> int:
+        """Make every picture that was asked for and is not in the cache; how many were made."""
+        by_source: dict[Path, list[Rendition]] = {}
+        for _, rendition in sorted(self._renditions.items()):
+            if not rendition.target.exists():
+                by_source.setdefault(rendition.source, []).append(rendition)
+        batches = list(by_source.values())
+        if jobs > 1 and len(batches) > 1:
+            with ProcessPoolExecutor(min(jobs, len(batches)), get_context("spawn")) as pool:
+                list(pool.map(encode, batches))
+        else:
+            for batch in batches:
+                encode(batch)
+        self._facts.save()
+        return sum(len(batch) for batch in batches)
+
+    def outputs(self) -> Iterator[Copy]:
+        """Every file asked for, in order of its path; encoded ones exist after `encode_all`."""
+        copies = {f"{FOLDER}/{name}": each.target for name, each in self._renditions.items()}
+        for path, source in sorted({**self._copies, **copies}.items()):
+            yield Copy(path, source)
+
+    def _located(self, file: str) -> tuple[Path, Facts]:
+        found = locate(self.root, file)
+        if found is None:
+            raise FileNotFoundError(file)
+        return found, self._facts.of(found)
+
+    def _planned(
+        self, image: Illustration, social: bool  # noqa: FBT001
+    ) -> tuple[Picture, tuple[Rendition, ...]]:
+        key = (image.file, social)
+        if key not in self._plans:
+            found, facts = self._located(image.file)
+            self._plans[key] = _plan(found, facts, image.file, self.cache, social=social)
+        picture, renditions = self._plans[key]
+        worded: Picture = {
+            **picture, "alt": image.alt, "caption": image.caption, "credit": image.credit,
+        }  # fmt: skip
+        return worded, renditions
+
+
+def _plan(
+    source: Path, facts: Facts, file: str, cache: Path, *, social: bool
+) -> tuple[Picture, tuple[Rendition, ...]]:
+    """Names, sizes and files of one picture; its words are left empty."""
+    if not facts.width:
+        raise FileNotFoundError(file)
+    stem = picture_stem(file, _version(facts))
+    base = "png" if facts.transparent else "jpg"
+    made: list[Rendition] = []
+
+    def srcset(format_: str) -> str:
+        entries = []
+        for width in widths(facts.width):
+            height = max(1, round(facts.height * width / facts.width))
+            name = f"{stem}-{width}.{format_}"
+            made.append(Rendition(source, cache / name, format_, width, height))
+            entries.append(f"/{FOLDER}/{name} {width}w")
+        return ", ".join(entries)
+
+    sources = [Source(type=TYPES[each], srcset=srcset(each)) for each in FORMATS]
+    base_set = srcset(base)
+    largest = made[-1]
+    if social:
+        made.append(Rendition(source, cache / f"{stem}-1200x630.jpg", "jpg", *SOCIAL, crop=True))
+    picture = Picture(
+        src=f"/{FOLDER}/{largest.target.name}",
+        srcset=base_set,
+        sources=sources,
+        width=largest.width,
+        height=largest.height,
+        alt="",
+        caption="",
+        credit="",
+        original=f"/{FOLDER}/{largest.target.name}",
+        social=f"/{FOLDER}/{made[-1].target.name}" if social else "",
+    )
+    return picture, tuple(made)
+
+
+def _version(facts: Facts) -> str:
+    return digest(f"{facts.hash}:{SETTINGS}".encode(), 4)

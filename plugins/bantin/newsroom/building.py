@@ -1,0 +1,63 @@
+"""`bantin build`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bantin.core.messages import message
+from bantin.newsroom.project import project_root, settings_file
+from bantin.newsroom.reporting import report
+
+
+def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
+    """Settings that the command's options change."""
+    given: dict[str, Any] = {"PROJECT_CONTENT": str(root / "content")}
+    if options.get("content"):
+        given["PATH"] = str(Path(options["content"]).resolve())
+    if options.get("site_url"):
+        given["SITEURL"] = options["site_url"]
+    if options.get("drafts"):
+        given["WITH_DRAFTS"] = True
+    return given
+
+
+def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
+    """Build into a stage and put it in place; what was done, in numbers."""
+    from bantin.edition.press import print_site, settings_of
+    from bantin.publish.journal import building, put_in_place
+
+    began = time.monotonic()
+    path = settings_file(options.get("settings"))
+    settings = settings_of(path, overrides(project_root(path), options))
+    output = Path(options.get("output") or settings["OUTPUT_PATH"])
+    with building(output) as place:
+        settings["OUTPUT_PATH"] = str(place.stage)
+        print_site(settings)
+        changes = put_in_place(place)
+    return {
+        "articles": len(settings["PORTAL"].archive.published),
+        "written": changes.written,
+        "unchanged": changes.unchanged,
+        "removed": changes.removed,
+        "seconds": f"{time.monotonic() - began:.1f}".replace(".", "," if lang == "vi" else "."),
+        "output": output,
+    }
+
+
+@click.command("build")
+@click.option("--content", type=click.Path(exists=True, file_okay=False), help="Thư mục bài viết.")
+@click.option("--output", type=click.Path(file_okay=False), help="Thư mục trang web.")
+@click.option("--drafts", is_flag=True, help="Dựng cả bài nháp, chỉ để xem thử.")
+@click.option("--full", is_flag=True, help="Dựng lại từ đầu.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Số tiến trình làm song song.")
+@click.option("--site-url", help="Địa chỉ công bố, thay cho địa chỉ trong cài đặt.")
+@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.pass_context
+def command(context: click.Context, **options: Any) -> None:
+    """Kiểm tra rồi dựng trang web; có lỗi thì giữ nguyên trang đang có."""
+    lang = context.obj["lang"]
+    report(message("build-done", build_site(options, lang), lang))

@@ -1,0 +1,90 @@
+"""`bantin`: commands are looked up by name, so that `--help` loads nothing it does not show."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from bantin.core.errors import BantinError, ContentError, SettingsError
+from bantin.newsroom.reporting import report_error, report_problems
+
+COMMANDS = {
+    "new": ("writing", "Tạo bài mới có đủ phần đầu"),
+    "check": ("checking", "Kiểm tra mọi bài, báo mọi lỗi một lượt"),
+    "build": ("building", "Kiểm tra rồi dựng trang web"),
+    "preview": ("previewing", "Dựng, xem thử trên máy này, tự dựng lại khi lưu"),
+    "regions": ("regions", "Các đơn vị hành chính theo thời gian"),
+    "views": ("views", "Thống kê lượt xem từ nhật ký máy chủ"),
+}
+
+
+class Commands(click.Group):
+    """The group of all commands, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"bantin.newsroom.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Lệnh"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", envvar="BANTIN_LANG",
+              help="Ngôn ngữ của thông báo.")
+@click.option("--debug", is_flag=True, help="In cả dấu vết lỗi của chương trình.")
+@click.pass_context
+def bantin(context: click.Context, lang: str, debug: bool) -> None:  # noqa: FBT001 - click's call
+    """Bản Tin: dựng cổng tin giáo dục từ các bài Markdown."""
+    context.obj = {"lang": lang, "debug": debug}
+
+
+def run() -> None:
+    """Run the command line and end the process.
+
+    Exit codes: 0 done, 1 faults in content or data, 2 wrong usage, 3 the environment failed.
+    """
+    debug = "--debug" in sys.argv
+    lang = "en" if "--lang=en" in sys.argv or _after("--lang") == "en" else "vi"
+    try:
+        sys.exit(bantin.main(standalone_mode=False) or 0)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BantinError as error:
+        if debug:
+            raise
+        _explain(error, lang)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _after(option: str) -> str:
+    arguments = sys.argv[1:]
+    place = arguments.index(option) + 1 if option in arguments else len(arguments)
+    return arguments[place] if place < len(arguments) else ""
+
+
+def _explain(error: BantinError, lang: str) -> None:
+    if isinstance(error, ContentError):
+        report_problems(error.problems, lang)
+    elif isinstance(error, SettingsError):
+        for key, expected, got in error.faults:
+            report_error(f"{key}: {expected} ≠ {got}")
+    else:
+        report_error(str(error))

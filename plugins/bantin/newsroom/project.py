@@ -1,0 +1,41 @@
+"""Finding the project that a command works on, and its settings."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+
+DEFAULT = "pelicanconf.py"
+
+
+def settings_file(given: str | None) -> Path:
+    """The settings file: the one given, else `pelicanconf.py` here or in a folder above."""
+    if given:
+        return _existing(Path(given))
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / DEFAULT).is_file():
+            return folder / DEFAULT
+    return _existing(here / DEFAULT)
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise click.UsageError(f"không thấy tệp cài đặt {path}")
+    return path.resolve()
+
+
+@cache
+def raw_settings(path: Path) -> Mapping[str, Any]:
+    """The upper-case names of a settings file, without Pelican's defaults."""
+    return {key: value for key, value in runpy.run_path(str(path)).items() if key.isupper()}
+
+
+def project_root(path: Path) -> Path:
+    """Folder of the settings file, where `content/` and `var/` lie."""
+    return path.parent

@@ -1,0 +1,1 @@
+"""People and organisations: authors with their pen names, units with their dates."""

@@ -1,0 +1,1 @@
+"""Dated administrative units: what a place was called and what it belongs to, then and now."""

@@ -1,0 +1,1 @@
+"""Related articles and neighbours in time."""

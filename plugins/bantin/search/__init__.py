@@ -1,0 +1,1 @@
+"""Search: documents, the shared normaliser, and the index files that the page's script reads."""

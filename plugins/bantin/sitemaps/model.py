@@ -1,0 +1,24 @@
+"""What sitemaps are made of: plain values that the rest of the site fills in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleUrl:
+    """A published article: site path `url`, aware times."""
+
+    url: str
+    title: str
+    published: datetime
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PageUrl:
+    """Any other page: site path `url`; `updated` is None where nothing is known."""
+
+    url: str
+    updated: datetime | None = None

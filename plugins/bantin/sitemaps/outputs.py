@@ -1,0 +1,25 @@
+"""The files of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bantin.core.outputs import File
+from bantin.core.site import Site
+from bantin.sitemaps.model import ArticleUrl, PageUrl
+from bantin.sitemaps.urlset import news_sitemap, sitemaps
+from bantin.sitemaps.well_known import robots, security
+
+
+def outputs(
+    articles: Sequence[ArticleUrl], pages: Sequence[PageUrl], site: Site, *, drafts: bool = False
+) -> Iterator[File]:
+    """Sitemaps, robots.txt and security.txt of a site with these published articles and pages.
+
+    `drafts` says that the output shows unpublished articles: robots are then shut out.
+    """
+    newest = max((article.published for article in articles), default=None)
+    yield from sitemaps(articles, pages, site)
+    yield news_sitemap(articles, site)
+    yield robots(site, drafts=drafts)
+    yield security(site, newest)

@@ -1,0 +1,126 @@
+"""sitemap.xml and news-sitemap.xml in the form of sitemaps.org."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bantin.core.dates import VIETNAM, iso
+from bantin.core.outputs import File, Inputs
+from bantin.core.site import Site
+from bantin.sitemaps.model import ArticleUrl, PageUrl
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+LARGEST = 50_000  # addresses in one file, by the protocol
+NEWS_DAYS = timedelta(days=2)
+NEWS_LARGEST = 1000  # addresses in a news sitemap
+
+Row = list[str]  # absolute address, lastmod or ""
+
+
+def sitemaps(
+    articles: Iterable[ArticleUrl], pages: Iterable[PageUrl], site: Site
+) -> Iterator[File]:
+    """`/sitemap.xml` (an index), one file a year of articles, one of other pages.
+
+    Files of more than 50,000 addresses go on in `sitemap-2022-2.xml` and so on.
+    """
+    index: list[Row] = []
+    for name, rows in _files(articles, pages, site):
+        newest = max((lastmod for _, lastmod in rows), default="")
+        index.append([f"{site.url}/{name}", newest])
+        yield File(name, write_urlset, {"rows": rows})
+    yield File("sitemap.xml", write_index, {"rows": index})
+
+
+def _files(
+    articles: Iterable[ArticleUrl], pages: Iterable[PageUrl], site: Site
+) -> Iterator[tuple[str, list[Row]]]:
+    """(file name, rows): the newest year first, other pages last."""
+    ordered = sorted(articles, key=lambda article: (_year(article), article.url), reverse=True)
+    for year, group in groupby(ordered, _year):
+        rows = sorted([site.url + article.url, iso(article.updated)] for article in group)
+        yield from _split(f"sitemap-{year}", rows)
+    others = sorted([site.url + page.url, iso(page.updated) if page.updated else ""]
+                    for page in pages)
+    yield from _split("sitemap-trang", others)
+
+
+def _year(article: ArticleUrl) -> int:
+    return article.published.astimezone(VIETNAM).year
+
+
+def _split(stem: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+    for number, start in enumerate(range(0, len(rows), LARGEST), 1):
+        name = f"{stem}.xml" if number == 1 else f"{stem}-{number}.xml"
+        yield name, rows[start : start + LARGEST]
+
+
+def news_sitemap(articles: Iterable[ArticleUrl], site: Site) -> File:
+    """`/news-sitemap.xml`: articles of the two days before the newest one, newest first.
+
+    It asks no clock, so it changes only when articles do; without articles it is empty.
+    """
+    ordered = sorted(articles, key=_newest_first)
+    rows = [
+        {"url": site.url + article.url, "title": article.title, "date": iso(article.published)}
+        for article in ordered[:NEWS_LARGEST]
+        if article.published >= ordered[0].published - NEWS_DAYS
+    ]
+    inputs = {"name": site.name, "language": site.language, "rows": rows}
+    return File("news-sitemap.xml", write_news, inputs)
+
+
+def _newest_first(article: ArticleUrl) -> tuple[float, str]:
+    return -article.published.timestamp(), article.url
+
+
+def write_index(inputs: Inputs) -> bytes:
+    """The index of sitemap files."""
+    return _rows("sitemapindex", "sitemap", inputs["rows"])
+
+
+def write_urlset(inputs: Inputs) -> bytes:
+    """One file of addresses."""
+    return _rows("urlset", "url", inputs["rows"])
+
+
+def _rows(root_name: str, row_name: str, rows: Iterable[Row]) -> bytes:
+    from lxml import etree  # noqa: PLC0415  # heavy
+
+    root = etree.fromstring(f'<{root_name} xmlns="{SITEMAP}"/>')
+    for address, lastmod in rows:
+        row = etree.SubElement(root, f"{{{SITEMAP}}}{row_name}")
+        etree.SubElement(row, f"{{{SITEMAP}}}loc").text = address
+        if lastmod:
+            etree.SubElement(row, f"{{{SITEMAP}}}lastmod").text = lastmod
+    return _document(root)
+
+
+def write_news(inputs: Inputs) -> bytes:
+    """The news sitemap."""
+    from lxml import etree  # noqa: PLC0415  # heavy
+
+    root = etree.fromstring(f'<urlset xmlns="{SITEMAP}" xmlns:news="{NEWS}"/>')
+    for item in inputs["rows"]:
+        row = etree.SubElement(root, f"{{{SITEMAP}}}url")
+        etree.SubElement(row, f"{{{SITEMAP}}}loc").text = item["url"]
+        news = etree.SubElement(row, f"{{{NEWS}}}news")
+        publication = etree.SubElement(news, f"{{{NEWS}}}publication")
+        etree.SubElement(publication, f"{{{NEWS}}}name").text = inputs["name"]
+        etree.SubElement(publication, f"{{{NEWS}}}language").text = inputs["language"]
+        etree.SubElement(news, f"{{{NEWS}}}publication_date").text = item["date"]
+        etree.SubElement(news, f"{{{NEWS}}}title").text = item["title"]
+    return _document(root)
+
+
+def _document(root: _Element) -> bytes:
+    from lxml import etree  # noqa: PLC0415  # heavy
+
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))

@@ -1,0 +1,1 @@
+"""Structured data: JSON-LD, OpenGraph, and the articles' metadata as files."""

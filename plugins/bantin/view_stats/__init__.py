@@ -1,0 +1,1 @@
+"""View statistics: logs in, counts out; pages never change for a count."""

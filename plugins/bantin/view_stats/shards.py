@@ -1,0 +1,13 @@
+"""Where an article's view count is published."""
+
+from __future__ import annotations
+
+from bantin.articles.model import Article
+
+
+def shard_url(article: Article) -> str:
+    """Address of the JSON file that holds the counts of an article's region and month.
+
+    Region and month of publication never change, so neither does the address.
+    """
+    return f"/views/{article.regions[0]}/{article.date:%Y}/{article.date:%m}.json"

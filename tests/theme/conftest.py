@@ -1,0 +1,103 @@
+"""Renders the theme as the build does: `page`, `site` and `word`, every name must exist."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+DATA = Path(__file__).parent / "data"
+COMPONENTS = THEME / "templates" / "components"
+
+
+def json_ld(value: Any) -> Markup:
+    """JSON that cannot close the script element it stands in."""
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """The catalogue of the theme's words."""
+    return tomllib.loads((THEME / "words" / f"{language}.toml").read_text("utf-8"))
+
+
+@cache
+def environment() -> Environment:
+    """Jinja as Pelican sets it up, but an undefined name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(THEME / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters["json_ld"] = json_ld
+    return made
+
+
+@cache
+def site() -> dict[str, Any]:
+    """The sample site's identity."""
+    found: dict[str, Any] = yaml.safe_load((DATA / "site.yaml").read_text("utf-8"))
+    return found
+
+
+def safe_html(value: Any) -> Any:
+    """The sample with every field ending in `_html` marked safe, as the build passes it."""
+    if isinstance(value, dict):
+        return {
+            key: Markup(item) if key.endswith("_html") else safe_html(item)  # noqa: S704
+            for key, item in value.items()
+        }
+    return [safe_html(item) for item in value] if isinstance(value, list) else value
+
+
+def sample(template: str) -> dict[str, Any]:
+    """The inputs of a page template, from `data/<template>.yaml`."""
+    text = (DATA / "shared.yaml").read_text("utf-8")
+    body = (DATA / f"{template}.yaml").read_text("utf-8")
+    return dict(safe_html(yaml.safe_load(text + body)["page"]))
+
+
+def context(page: dict[str, Any]) -> dict[str, Any]:
+    """What a template receives, in the page's own language."""
+    language = page.get("lang") or site()["language"]
+
+    def word(key: str, **values: object) -> str:
+        return words(language)[key].format(**values)
+
+    return {"page": page, "site": site(), "word": word}
+
+
+def render_page(template: str, **changes: Any) -> str:
+    """A page template with its sample inputs, some of them changed."""
+    page = {**sample(template), **changes}
+    return environment().get_template(f"{template}.html").render(context(page))
+
+
+def component_examples(name: str) -> list[dict[str, Any]]:
+    """The named examples beside a component."""
+    described = yaml.safe_load((COMPONENTS / f"{name}.yaml").read_text("utf-8"))
+    return list(described["examples"])
+
+
+def render_example(name: str, arguments: dict[str, Any]) -> str:
+    """A component's macro called with an example's arguments."""
+    page = {"head": {"canonical": f"{site()['url']}/khu-vuc/"}, "lang": ""}
+    module = environment().get_template(f"components/{name}.html").make_module(context(page))
+    return str(getattr(module, name)(**safe_html(arguments)))
+
+
+@pytest.fixture(scope="session")
+def render() -> Callable[..., str]:
+    """`render(template, **changes)`: a page as HTML."""
+    return render_page

@@ -1,0 +1,111 @@
+// What of a record is shown: pieces of text, the matching ones marked; and the proof of phrases.
+
+import { canon, fold, prepare, tokenise } from "./normalise.js";
+
+const WORDS_SHOWN = 30;
+const WORDS_BEFORE = 6;
+
+const sameWord = (token, text, strict) => (
+  strict ? canon(text) === token.canon
+    : token.open ? fold(text).startsWith(token.folded) : fold(text) === token.folded);
+
+const matches = (token, text) => sameWord(token, text, token.marked);
+
+/** True when every phrase of three words and more stands in the record word for word. */
+export function holdsPhrases(plan, record, glossary) {
+  const long = plan.phrases.filter((phrase) => phrase.length > 2);
+  if (!long.length) return true;
+  const whole = [record.title, record.lede, record.text, ...record.names].join("\n");
+  const tokens = tokenise(prepare(whole), glossary).filter((token) => !token.whole);
+  return long.every((phrase) => tokens.some((_, at) => phrase.every((token, step) => {
+    const here = tokens[at + step];
+    return here && (step === 0 || here.linked) && matches(token, here.text);
+  })));
+}
+
+// Places of matching tokens: pairs first, single words only when no pair matches.
+function marksOf(plan, tokens, strict) {
+  const same = (token, text) => sameWord(token, text, strict && token.marked);
+  const marks = new Map();
+  for (let at = 1; at < tokens.length; at++) {
+    if (!tokens[at].linked) continue;
+    const kind = plan.pairs.findIndex(({ first, second }) => (
+      first && same(first, tokens[at - 1].text) && same(second, tokens[at].text)));
+    if (kind >= 0) marks.set(at - 1, kind).set(at, kind);
+  }
+  if (marks.size) return marks;
+  tokens.forEach(({ text }, at) => {
+    const kind = plan.tokens.findIndex((token) => same(token, text));
+    if (kind >= 0) marks.set(at, kind);
+  });
+  return marks;
+}
+
+function findMarks(plan, tokens) {
+  const strict = marksOf(plan, tokens, true);
+  return strict.size ? strict : marksOf(plan, tokens, false);
+}
+
+function densest(tokens, marks) {
+  let chosen = 0;
+  let most = 0;
+  const places = [...marks.keys()].sort((one, other) => one - other);
+  places.forEach((start, at) => {
+    const kinds = new Set();
+    let inside = 0;
+    for (let next = at; next < places.length && places[next] < start + WORDS_SHOWN - WORDS_BEFORE; next++) {
+      kinds.add(marks.get(places[next]));
+      inside++;
+    }
+    const value = kinds.size * 100 + inside;
+    if (value > most) [chosen, most] = [start, value];
+  });
+  return Math.max(0, chosen - WORDS_BEFORE);
+}
+
+// Text from `from` to `to` cut into {text, mark}; neighbours that are marked become one piece.
+function cut(text, tokens, marks, from, to) {
+  const pieces = [];
+  let at = from;
+  let end = -1;
+  const push = (upTo, mark) => {
+    if (upTo > at) pieces.push({ text: text.slice(at, upTo), mark });
+    at = Math.max(at, upTo);
+  };
+  tokens.forEach((token, position) => {
+    if (!marks.has(position) || token.start < from || token.end > to) return;
+    const joins = at === end && tokens[position - 1] && marks.has(position - 1) && token.linked;
+    if (joins && pieces.at(-1)?.mark) {
+      pieces.at(-1).text += text.slice(at, token.end);
+      at = Math.max(at, token.end);
+    } else {
+      push(token.start, false);
+      push(token.end, true);
+    }
+    end = at;
+  });
+  push(to, false);
+  return pieces;
+}
+
+/** A title with its matching words marked. */
+export function markedTitle(plan, title, glossary) {
+  const tokens = tokenise(prepare(title), glossary).filter((token) => !token.whole);
+  return cut(title, tokens, findMarks(plan, tokens), 0, title.length);
+}
+
+/** About thirty words around the densest place of lede and text, as {text, mark} pieces. */
+export function excerpt(plan, record, glossary) {
+  const text = [record.lede, record.text].filter(Boolean).join("\n");
+  const tokens = tokenise(prepare(text), glossary).filter((token) => !token.whole);
+  if (!tokens.length) return [];
+  const marks = findMarks(plan, tokens);
+  const begin = densest(tokens, marks);
+  const last = Math.min(tokens.length, begin + WORDS_SHOWN) - 1;
+  const from = begin ? tokens[begin].start : 0;
+  const to = last === tokens.length - 1 ? text.length : tokens[last].end;
+  const pieces = cut(text, tokens, marks, from, to);
+  if (begin) pieces.unshift({ text: "… ", mark: false });
+  if (to < text.length) pieces.push({ text: " …", mark: false });
+  return pieces;
+}

@@ -1,0 +1,262 @@
+// Reads the index files that plugins/bantin/search/README.md lays down byte by byte.
+
+const LIMIT = 4 * 1024 * 1024;
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+class Bytes {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  varint() {
+    let value = 0;
+    let factor = 1;
+    for (;;) {
+      const byte = this.bytes[this.at++];
+      if (byte === undefined) throw new Error("index file too short");
+      value += (byte & 127) * factor;
+      if (byte < 128) return value;
+      factor *= 128;
+    }
+  }
+
+  text() {
+    const length = this.varint();
+    this.at += length;
+    return decoder.decode(this.bytes.subarray(this.at - length, this.at));
+  }
+}
+
+/** FNV-1a, 32 bit, over the UTF-8 of `key`. */
+export function fnv(key) {
+  let state = 0x811c9dc5;
+  for (const byte of encoder.encode(key)) state = Math.imul(state ^ byte, 0x01000193);
+  return state >>> 0;
+}
+
+/** What a folded term is filed under: a pair by its first word and one letter. */
+export function shardKey(term) {
+  const blank = term.indexOf(" ");
+  return blank < 0 ? term : term.slice(0, blank + 1) + [...term.slice(blank + 1, blank + 3)][0];
+}
+
+/** Calls `each(document, impact)` for every posting. */
+export function eachPosting(postings, first, each) {
+  const reader = new Bytes(postings);
+  let document = first - 1;
+  while (reader.at < postings.length) {
+    const value = reader.varint();
+    document += Math.floor(value / 4) + 1;
+    each(document, value & 3);
+  }
+}
+
+async function inflate(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function download(address, fresh) {
+  const answer = await fetch(address, fresh ? { cache: "no-cache" } : {});
+  if (!answer.ok) throw Object.assign(new Error(address), { status: answer.status });
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+function readManifest(bytes) {
+  if (decoder.decode(bytes.subarray(0, 3)) !== "BTM" || bytes[3] !== 1) {
+    throw new Error("unknown manifest");
+  }
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  const head = JSON.parse(decoder.decode(bytes.subarray(8, 8 + length)));
+  return { ...head, hashes: bytes.subarray(8 + length) };
+}
+
+function readShard(bytes) {
+  if (bytes[0] !== 66 || bytes[1] !== 84 || bytes[2] !== 1) throw new Error("unknown shard");
+  let body = 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  const reader = new Bytes(bytes, 8);
+  const terms = new Map();
+  for (let left = reader.varint(); left > 0; left--) {
+    const term = reader.text();
+    const variants = [];
+    for (let more = reader.varint(); more > 0; more--) {
+      const text = reader.text() || term;
+      const count = reader.varint();
+      const length = reader.varint();
+      variants.push({ text, count, postings: bytes.subarray(body, body + length) });
+      body += length;
+    }
+    terms.set(term, variants);
+  }
+  return terms;
+}
+
+function readCounts(bytes) {
+  const reader = new Bytes(bytes);
+  const counts = new Map();
+  for (let left = reader.varint(); left > 0; left--) counts.set(reader.text(), reader.varint());
+  return counts;
+}
+
+function readColumn(bytes, documents) {
+  const reader = new Bytes(bytes);
+  const values = Array.from({ length: reader.varint() }, () => (
+    { id: reader.text(), label: reader.text() }));
+  const rows = Array.from({ length: documents }, () => (
+    Array.from({ length: reader.varint() }, () => reader.varint())));
+  return { values, rows };
+}
+
+/** The index in a folder; `folder` ends in “/”. Nothing is fetched before it is asked for. */
+export class Index {
+  constructor(folder, fetchBytes = download) {
+    this.folder = folder;
+    this.fetchBytes = fetchBytes;
+    this.kept = new Map();
+    this.keptBytes = 0;
+    this.missing = 0;
+    this.stale = false;
+  }
+
+  /** Loads manifest, language and syllables; once, and again after a failure. */
+  open() {
+    this.opening ??= this.#open().catch((error) => {
+      this.opening = undefined;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  /** Forgets the manifest, so that the next `open` reads the new one. */
+  renew() {
+    this.stale = false;
+    this.opening = undefined;
+    this.kept.clear();
+    this.keptBytes = 0;
+  }
+
+  async #open() {
+    this.manifest = readManifest(await this.fetchBytes(`${this.folder}manifest.bin`, true));
+    this.count = this.manifest.count;
+    const [language, syllables] = await Promise.all([this.#once("language"), this.#once("syllables")]);
+    this.language = JSON.parse(decoder.decode(language));
+    this.syllables = readCounts(syllables);
+  }
+
+  async #once(name) {
+    return inflate(await this.fetchBytes(this.folder + this.manifest.files[name]));
+  }
+
+  #keep(name, load, size) {
+    const held = this.kept.get(name);
+    if (held) {
+      this.kept.delete(name);
+      this.kept.set(name, held);
+      return held.value;
+    }
+    const entry = { size: 0, value: load().catch((error) => {
+      this.kept.delete(name);
+      throw error;
+    }) };
+    this.kept.set(name, entry);
+    entry.value.then((value) => this.#grow(entry, size(value)), () => {});
+    return entry.value;
+  }
+
+  #grow(entry, size) {
+    entry.size = size;
+    this.keptBytes += size;
+    for (const [name, oldest] of this.kept) {
+      if (this.keptBytes <= LIMIT || oldest === entry) break;
+      this.kept.delete(name);
+      this.keptBytes -= oldest.size;
+    }
+  }
+
+  #hash(number) {
+    return Array.from(this.manifest.hashes.subarray(number * 4, number * 4 + 4),
+      (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  // Addresses of the shards of every segment that may hold a term.
+  #places(term) {
+    let start = 0;
+    return this.manifest.segments.map(([name, first, , pairs, words]) => {
+      const pair = term.includes(" ");
+      const number = fnv(shardKey(term)) % (pair ? pairs : words);
+      const hash = this.#hash(start + (pair ? number : pairs + number));
+      start += pairs + words;
+      const file = `${pair ? "b" : "u"}${String(number).padStart(3, "0")}`;
+      return { first, file: `${name}/${file}.${hash}.bin` };
+    });
+  }
+
+  async #shard(file) {
+    let size = 0;
+    return this.#keep(file, async () => {
+      const bytes = await inflate(await this.fetchBytes(this.folder + file));
+      size = bytes.length;
+      return readShard(bytes);
+    }, () => size);
+  }
+
+  async #tryShard(file) {
+    try {
+      return await this.#shard(file);
+    } catch (error) {
+      this.stale ||= error.status === 404; // published anew since the manifest was read
+      this.missing++;
+      return new Map();
+    }
+  }
+
+  /**
+   * Variants of terms: Map of term to [{text, count, postings, first}]. A term ending in “*” is
+   * completed: all terms of its shard that begin so. Shards that fail are counted in `missing`.
+   */
+  async look(terms) {
+    const found = new Map();
+    await Promise.all([...new Set(terms)].map(async (asked) => {
+      const prefix = asked.endsWith("*");
+      const term = prefix ? asked.slice(0, -1) : asked;
+      const parts = await Promise.all(this.#places(term).map(async ({ first, file }) => {
+        const shard = await this.#tryShard(file);
+        const hits = prefix ? [...shard].filter(([name]) => name.startsWith(term)) : [[term, shard.get(term) ?? []]];
+        return hits.flatMap(([name, variants]) => (
+          variants.map((variant) => ({ ...variant, term: name, first }))));
+      }));
+      found.set(asked, parts.flat());
+    }));
+    return found;
+  }
+
+  /** Documents per common folded pair; loaded only to repair a query. */
+  commonPairs() {
+    return this.#keep("pairs", async () => readCounts(await this.#once("pairs")), () => 0);
+  }
+
+  /** A facet column: {values: [{id, label}], rows: one list of value numbers per document}. */
+  column(name) {
+    return this.#keep(`column ${name}`, async () => readColumn(await this.#once(name), this.count), () => 0);
+  }
+
+  /** What a result shows of a document, or null when its file cannot be had. */
+  async record(document) {
+    const { blocks, segments } = this.manifest;
+    const shards = segments.reduce((sum, [, , , pairs, words]) => sum + pairs + words, 0);
+    const hash = this.#hash(shards + Math.floor(document / blocks));
+    const file = `r/${hash}/${document % blocks}.bin`;
+    try {
+      return await this.#keep(file, async () => {
+        const raw = await inflate(await this.fetchBytes(this.folder + file));
+        const [title, url, date, names, category, lede, text] = JSON.parse(decoder.decode(raw));
+        return { title, url, date, names, category, lede, text };
+      }, (record) => record.text.length * 2);
+    } catch {
+      this.missing++;
+      return null;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+// The normaliser: text to tokens, the same as normalise.py on every line of the test vectors.
+// Its specification is section “Normaliser” of plugins/bantin/search/README.md.
+
+const SURROGATES = /\p{Surrogate}/gu;
+const ETH = { Ð: "Đ", ð: "đ", Ɖ: "Đ", ɖ: "đ" };
+const INVISIBLE = /[\u200b-\u200d\ufeff\u2060\u00ad]/g;
+const GROUP = "[A-ZĐ][A-Za-zĐđ]*(?:&[A-ZĐ]+)*[0-9]{0,3}";
+const ANY_GROUP = "\\p{L}+(?:&\\p{L}+)*[0-9]{0,3}";
+const KINDS = "nq|qđ|qd|ttlt|ttr|tt|nđ|nd|ctr|ct|kh|cv|tb|hd|bc|kl";
+const LONGEST = 32;
+
+const scan = (number, joint, flags) => new RegExp(
+  `(?<number>(?<![\\p{L}\\p{N}/-])${number}(?![\\p{L}\\p{N}]))`
+  + "|(?<date>(?<![0-9/.-])[0-9]{1,2}(?<dash>[/-])[0-9]{1,2}\\k<dash>[0-9]{4}(?![0-9/-]))"
+  + "|(?<grouped>(?<![0-9.,])[0-9]{1,3}(?:(?:\\.[0-9]{3})+|(?:,[0-9]{3})+)(?![\\p{L}\\p{N}]|[.,][0-9]))"
+  + "|(?<decimal>(?<![0-9.,])[0-9]+,[0-9]{1,2}(?![\\p{L}\\p{N}]|[.,][0-9]))"
+  + `|(?<joint>(?<![\\p{L}\\p{N}])${joint}(?![\\p{L}\\p{N}]))`
+  + "|(?<word>[\\p{L}\\p{N}]+)|(?<stop>[.!?;…\\n])", flags);
+
+const TEXT_SCAN = scan(
+  `[0-9]{1,5}(?:/[0-9]{4}(?:[/-]${GROUP})+|(?:[/-]${GROUP}){2,})`,
+  "[A-ZĐ][A-Za-zĐđ]*(?:[&-][A-ZĐ][A-Za-zĐđ]*)+", "gu");
+// A reader writes a number in any case, and with blanks when the kind of document is a known one.
+const QUERY_SCAN = scan(
+  `(?:[0-9]{1,5}(?:/[0-9]{4}(?:[/-]${ANY_GROUP})+|(?:[/-]${ANY_GROUP}){2,})`
+  + `|[0-9]{1,5}(?:[ /-]+[0-9]{4})?[ /-]+(?:${KINDS})[ /-]+${ANY_GROUP}`
+  + `(?:[/-]${ANY_GROUP})*)`,
+  "\\p{L}+(?:[&-]\\p{L}+)+", "giu");
+
+const NEW_TONE = /(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$/;
+const NEW = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(" ");
+const OLD = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(" ");
+const Q_TONE = /^q[ùúủũụ]y$/;
+const OPEN_Y = /^(h|k|l|m|s|t|qu)([yỳýỷỹỵ])$/;
+// What can be a Vietnamese syllable when typed without diacritics.
+const SYLLABLE =
+  /^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?$/;
+
+/** Normal form C with look-alike letters, blanks, hyphens and quotation marks made one. */
+export function prepare(text) {
+  return text.replace(SURROGATES, "\ufffd").normalize("NFC")
+    .replace(/[ÐðƉɖ]/g, (letter) => ETH[letter]).replace(INVISIBLE, "")
+    .replace(/[\u2010-\u2015]/g, "-").replace(/[\u00a0\u2007\u2009\u202f]/g, " ")
+    .replace(/[“”„]/g, '"');
+}
+
+/** A prepared word in exact spelling: lower case, every diacritic kept. */
+export const exact = (word) => word.toLowerCase().normalize("NFC");
+
+const folds = new Map();
+
+/** A word without diacritics, đ as d. */
+export function fold(word) {
+  let folded = folds.get(word);
+  if (folded === undefined) {
+    folded = exact(word).replace(/đ/g, "d").normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+    if (folds.size > 20000) folds.clear();
+    folds.set(word, folded);
+  }
+  return folded;
+}
+
+/** A word in exact spelling with tone placement and i/y made one: hoà = hòa, kỹ = kĩ. */
+export function canon(word) {
+  const q = Q_TONE.test(word) ? `qu${"ỳýỷỹỵ"["ùúủũụ".indexOf(word[1])]}` : word;
+  return q.replace(NEW_TONE, (end) => OLD[NEW.indexOf(end)])
+    .replace(OPEN_Y, (_, onset, y) => onset + "iìíỉĩị"["yỳýỷỹỵ".indexOf(y)]);
+}
+
+/** True when a folded word has the shape of a Vietnamese syllable. */
+export const isSyllable = (folded) => SYLLABLE.test(folded);
+
+/** Short forms to look up: as written for texts, folded for queries. */
+export function glossaryOf(abbreviations) {
+  const folded = new Map();
+  for (const [short, words] of Object.entries(abbreviations)) {
+    if (!folded.has(fold(short))) folded.set(fold(short), words);
+  }
+  return { written: new Map(Object.entries(abbreviations)), folded };
+}
+
+const writtenForm = (glossary) => (word) => glossary.written.get(word);
+
+// Any case stands for a short form unless the word is a syllable (“tu”): those want capitals
+// in a query that is not all capitals.
+function typedForm(glossary, query) {
+  const shouted = query === query.toUpperCase() && /\s/.test(query.trim());
+  return (word) => {
+    const folded = fold(word);
+    const capitals = word === word.toUpperCase() && !shouted;
+    return capitals || !isSyllable(folded) ? glossary.folded.get(folded) : undefined;
+  };
+}
+
+function numberOf(text) {
+  const pieces = text.replace(/&/g, "").split(/[ /-]+/).map(exact);
+  return [pieces.join("-"), pieces];
+}
+
+function dateOf(text) {
+  const pieces = text.split(/[/-]/);
+  const [day, month] = pieces.map(Number);
+  const right = day > 0 && day <= 31 && month > 0 && month <= 12;
+  const pad = (value) => String(value).padStart(2, "0");
+  return [right ? `${pieces[2]}-${pad(month)}-${pad(day)}` : "", pieces];
+}
+
+function jointOf(text, longForm) {
+  const long = longForm(text.replace(/[&-]/g, ""));
+  if (long) return long;
+  return text.replace(/&/g, "").split("-").flatMap((part) => longForm(part) ?? [exact(part)]);
+}
+
+function read(groups, text, longForm) {
+  if (groups.word) return ["", longForm(text) ?? [exact(text)]];
+  if (groups.number) return numberOf(text);
+  if (groups.date) return dateOf(text);
+  if (groups.joint) return ["", jointOf(text, longForm)];
+  return ["", [groups.decimal ? text : text.replace(/[.,]/g, "")]];
+}
+
+/**
+ * Tokens of a prepared text: {text, linked, whole, start, end, pieces}. `linked`: the token
+ * before it stands beside it. `whole`: a document number or date as one; `pieces` ordinary
+ * tokens follow. `start` and `end` are places in `text`.
+ */
+export function tokenise(text, glossary, query = false) {
+  const longForm = query ? typedForm(glossary, text) : writtenForm(glossary);
+  const tokens = [];
+  let linked = false;
+  for (const found of text.matchAll(query ? QUERY_SCAN : TEXT_SCAN)) {
+    if (found.groups.stop) {
+      linked = false;
+      continue;
+    }
+    const [whole, words] = read(found.groups, found[0], longForm);
+    const place = { start: found.index, end: found.index + found[0].length };
+    if (whole) tokens.push({ text: whole, linked: false, whole: true, pieces: words.length, ...place });
+    for (const word of words) {
+      if (word.length > LONGEST && [...word].length > LONGEST) {
+        linked = false;
+        continue;
+      }
+      tokens.push({ text: word, linked, whole: false, ...place });
+      linked = true;
+    }
+  }
+  return tokens;
+}
