@@ -16,12 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MEDIA = Path(__file__).parent.parent / "content" / "media"
+FONT_FOLDERS = (
+    Path("/usr/share/fonts/truetype/dejavu"),
+    Path("/usr/share/fonts/TTF"),
+    Path("/usr/share/fonts/dejavu-sans-fonts"),
+    Path("/Library/Fonts"),
+    Path.home() / ".local/share/fonts",
+)
 WIDTH, HEIGHT, SCALE, QUALITY = 1600, 1000, 2, 82
 
 Colour = tuple[int, ...]
@@ -59,7 +66,7 @@ NOON = Palette(
 )  # fmt: skip
 SUNSET = Palette(
     (238, 152, 112), (254, 222, 164), (198, 132, 128), (150, 100, 112),
-    (88, 92, 84), (222, 178, 138), (236, 168, 128), (246, 206, 142), (158, 74, 70),
+    (104, 112, 80), (222, 178, 138), (236, 168, 128), (246, 206, 142), (158, 74, 70),
 )  # fmt: skip
 MIST = Palette(
     (206, 220, 222), (246, 242, 230), (186, 204, 204), (142, 176, 164),
@@ -73,7 +80,14 @@ NIGHT = Palette(
     (30, 42, 82), (104, 94, 142), (70, 74, 122), (52, 60, 102),
     (36, 46, 80), (92, 86, 118), (64, 82, 128), (214, 176, 124), (116, 66, 84),
 )  # fmt: skip
-PALETTES = {"morning": MORNING, "noon": NOON, "sunset": SUNSET, "mist": MIST, "autumn": AUTUMN, "night": NIGHT}
+PALETTES = {
+    "morning": MORNING,
+    "noon": NOON,
+    "sunset": SUNSET,
+    "mist": MIST,
+    "autumn": AUTUMN,
+    "night": NIGHT,
+}
 
 
 def mix(one: Colour, other: Colour, share: float) -> Colour:
@@ -92,8 +106,18 @@ def bend(start: Point, pull: Point, end: Point, steps: int = 16) -> list[Point]:
     for step in range(steps + 1):
         t = step / steps
         a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
-        curve.append((a * start[0] + b * pull[0] + c * end[0], a * start[1] + b * pull[1] + c * end[1]))
+        curve.append(
+            (a * start[0] + b * pull[0] + c * end[0], a * start[1] + b * pull[1] + c * end[1])
+        )
     return curve
+
+
+def find_font(name: str = "DejaVuSans.ttf") -> Path:
+    """A font with every Vietnamese letter, from where systems keep theirs."""
+    for folder in FONT_FOLDERS:
+        if (folder / name).is_file():
+            return folder / name
+    sys.exit(f"{name} not found; on Debian or Ubuntu: apt-get install fonts-dejavu-core")
 
 
 class Sketch:
@@ -119,26 +143,36 @@ class Sketch:
         """A filled polygon."""
         self._draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=fill)
 
-    def box(self, x: float, y: float, width: float, height: float, fill: Colour, radius: float = 0) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, fill: Colour, radius: float = 0
+    ) -> None:
         """A filled rectangle by its top left corner and size."""
         corners = (x * SCALE, y * SCALE, (x + width) * SCALE, (y + height) * SCALE)
         self._draw.rounded_rectangle(corners, radius * SCALE, fill=fill)
 
     def oval(self, x: float, y: float, across: float, down: float, fill: Colour) -> None:
         """A filled ellipse by its centre and half axes."""
-        self._draw.ellipse([v * SCALE for v in (x - across, y - down, x + across, y + down)], fill=fill)
+        self._draw.ellipse(
+            [v * SCALE for v in (x - across, y - down, x + across, y + down)], fill=fill
+        )
 
     def disc(self, x: float, y: float, radius: float, fill: Colour) -> None:
         """A filled circle."""
         self.oval(x, y, radius, radius, fill)
 
-    def wedge(self, x: float, y: float, radius: float, turn: tuple[float, float], fill: Colour) -> None:
+    def wedge(
+        self, x: float, y: float, radius: float, turn: tuple[float, float], fill: Colour
+    ) -> None:
         """A slice of a disc between two angles (0 = right, clockwise)."""
-        self._draw.pieslice([v * SCALE for v in (x - radius, y - radius, x + radius, y + radius)], *turn, fill=fill)
+        self._draw.pieslice(
+            [v * SCALE for v in (x - radius, y - radius, x + radius, y + radius)], *turn, fill=fill
+        )
 
     def stroke(self, points: Sequence[Point], width: float, fill: Colour) -> None:
         """A line with round joints and ends."""
-        self._draw.line([(x * SCALE, y * SCALE) for x, y in points], fill, round(width * SCALE), joint="curve")
+        self._draw.line(
+            [(x * SCALE, y * SCALE) for x, y in points], fill, round(width * SCALE), joint="curve"
+        )
         if len(fill) == len(WHITE):
             for x, y in (points[0], points[-1]):
                 self.disc(x, y, width / 2, fill)
@@ -150,12 +184,19 @@ class Sketch:
             y = round(top * SCALE) + row
             self._draw.line([(0, y), (WIDTH * SCALE, y)], fill=mix(above, below, row / rows))
 
+    def write(self, x: float, y: float, text: str, size: float, fill: Colour) -> None:
+        """A word centred on a point."""
+        font = ImageFont.truetype(find_font(), round(size * SCALE))
+        self._draw.text((x * SCALE, y * SCALE), text, fill=fill, font=font, anchor="mm")
+
     def finish(self, *, flip: bool) -> Image.Image:
         """The finished picture in its final size."""
         small = self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
         return small.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if flip else small
 
 
+# A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
+# fmt: off
 # ---------------------------------------------------------------- sky, land, water
 
 
@@ -254,7 +295,7 @@ def tree(s: Sketch, x: float, base: float, height: float, *, bloom: Colour | Non
         for _ in range(16):
             turn, far = s.vary(0, math.tau), s.vary(0.05, 0.3) * height
             s.disc(x + math.cos(turn) * far * 1.2, base - height * 0.7 + math.sin(turn) * far * 0.7,
-                   height * 0.022, mix(bloom, GOLD, 0.5))  # fmt: skip
+                   height * 0.022, mix(bloom, GOLD, 0.5))
 
 
 def grass(s: Sketch, y: float, count: int, fill: Colour) -> None:
@@ -280,10 +321,12 @@ class Look:
     back: bool = False
     raised: bool = False
     braid: bool = False
+    mask: bool = False
+    brocade: bool = False
 
 
 def person(s: Sketch, x: float, foot: float, tall: float, look: Look) -> None:
-    """One standing person without facial features."""
+    """One standing person, drawn with as few lines as will do."""
     skin = s.choose(SKINS)
     s.oval(x, foot, tall * 0.18, tall * 0.025, veil(INK, 0.16))
     if look.braid and not look.back:
@@ -296,14 +339,24 @@ def person(s: Sketch, x: float, foot: float, tall: float, look: Look) -> None:
     s.box(x - tall * 0.035, foot - tall * 0.8, tall * 0.07, tall * 0.07, mix(skin, INK, 0.1))
     if look.scarf:
         scarf(s, x, foot - tall * 0.765, tall, back=look.back)
+    if look.brocade:
+        brocade(s, x, foot, tall)
     head(s, x, foot - tall * 0.88, tall * 0.108, look, skin)
+
+
+def brocade(s: Sketch, x: float, foot: float, tall: float) -> None:
+    """Woven bands along the hem and the opening of a blouse."""
+    for lift, tone in ((0.4, RED), (0.425, GOLD), (0.45, TEAL)):
+        s.box(x - tall * 0.13, foot - tall * lift, tall * 0.26, tall * 0.02, tone)
+    s.stroke([(x, foot - tall * 0.74), (x, foot - tall * 0.47)], tall * 0.035, RED)
+    s.stroke([(x, foot - tall * 0.74), (x, foot - tall * 0.47)], tall * 0.014, GOLD)
 
 
 def trousers(s: Sketch, x: float, foot: float, tall: float, look: Look) -> None:
     """Legs and a shirt."""
     for side in (-1, 1):
         s.stroke([(x + side * tall * 0.055, foot - tall * 0.42), (x + side * tall * 0.062, foot - tall * 0.03)],
-                 tall * 0.1, look.legs)  # fmt: skip
+                 tall * 0.1, look.legs)
         s.oval(x + side * tall * 0.07, foot - tall * 0.012, tall * 0.058, tall * 0.024, INK)
     s.box(x - tall * 0.13, foot - tall * 0.765, tall * 0.26, tall * 0.38, look.top, tall * 0.06)
     s.box(x + tall * 0.04, foot - tall * 0.74, tall * 0.09, tall * 0.35, veil(mix(look.top, INK, 0.4), 0.22), tall * 0.04)
@@ -313,13 +366,13 @@ def tunic(s: Sketch, x: float, foot: float, tall: float, look: Look) -> None:
     """A long two-panel dress over white trousers."""
     for side in (-1, 1):
         s.stroke([(x + side * tall * 0.045, foot - tall * 0.4), (x + side * tall * 0.06, foot - tall * 0.03)],
-                 tall * 0.09, mix(WHITE, look.top, 0.12))  # fmt: skip
+                 tall * 0.09, mix(WHITE, look.top, 0.12))
     left = bend((x - tall * 0.115, foot - tall * 0.75), (x - tall * 0.06, foot - tall * 0.56), (x - tall * 0.15, foot - tall * 0.1))
     right = bend((x + tall * 0.13, foot - tall * 0.1), (x + tall * 0.06, foot - tall * 0.56), (x + tall * 0.115, foot - tall * 0.75))
     s.shape([*left, *right], look.top)
     s.disc(x, foot - tall * 0.72, tall * 0.115, look.top)
     s.shape([(x + tall * 0.02, foot - tall * 0.42), (x + tall * 0.13, foot - tall * 0.1), (x + tall * 0.04, foot - tall * 0.1)],
-            veil(INK, 0.1))  # fmt: skip
+            veil(INK, 0.1))
 
 
 def arms(s: Sketch, x: float, foot: float, tall: float, look: Look, skin: Colour) -> None:
@@ -362,6 +415,9 @@ def head(s: Sketch, x: float, y: float, radius: float, look: Look, skin: Colour)
             s.oval(x + side * radius * 0.36, y + radius * 0.12, radius * 0.07, radius * 0.1, HAIR)
             s.oval(x + side * radius * 0.56, y + radius * 0.42, radius * 0.18, radius * 0.11, veil(ROSE, 0.45))
         s.stroke(bend((x - radius * 0.2, y + radius * 0.5), (x, y + radius * 0.66), (x + radius * 0.2, y + radius * 0.5), 6), radius * 0.08, mix(skin, RED, 0.55))
+        if look.mask:
+            s.box(x - radius * 0.66, y + radius * 0.22, radius * 1.32, radius * 0.72, (206, 228, 238), radius * 0.26)
+            s.stroke([(x - radius * 0.95, y + radius * 0.1), (x + radius * 0.95, y + radius * 0.1)], radius * 0.06, veil(WHITE, 0.7))
     if look.hat:
         brim = y - radius * 0.25
         s.shape([(x - radius * 2, brim), (x, y - radius * 1.75), (x + radius * 2, brim)], (240, 218, 168))
@@ -407,7 +463,7 @@ def star(s: Sketch, x: float, y: float, radius: float, fill: Colour) -> None:
     """A five-pointed star."""
     points = []
     for index in range(10):
-        turn, far = -math.pi / 2 + index * math.pi / 5, radius if index % 2 == 0 else radius * 0.4
+        turn, far = -math.pi / 2 + index * math.pi / 5, radius * (1 if index % 2 == 0 else 0.4)
         points.append((x + math.cos(turn) * far, y + math.sin(turn) * far))
     s.shape(points, fill)
 
@@ -476,7 +532,7 @@ def stilt_house(s: Sketch, x: float, base: float, size: float) -> None:
     for index in range(3):
         s.box(x - size * 0.36 + index * size * 0.28, base - size * 0.56, size * 0.14, size * 0.18, mix(wood, INK, 0.35), 2)
     s.shape([(x - size * 0.66, base - size * 0.58), (x - size * 0.4, base - size), (x + size * 0.4, base - size), (x + size * 0.66, base - size * 0.58)],
-            mix(s.palette.roof, INK, 0.25))  # fmt: skip
+            mix(s.palette.roof, INK, 0.25))
     s.shape([(x + size * 0.4, base - size), (x + size * 0.66, base - size * 0.58), (x + size * 0.3, base - size * 0.58)], veil(INK, 0.12))
 
 
@@ -520,7 +576,7 @@ def board(s: Sketch, x: float, y: float, width: float, height: float) -> None:
         s.stroke([(left, y + height * (0.24 + row * 0.17)), (left + wide, y + height * (0.24 + row * 0.17))], 6, chalk)
     middle, low = x + width * 0.72, y + height * 0.74
     s.stroke([(middle - width * 0.13, low), (middle + width * 0.13, low), (middle - width * 0.04, y + height * 0.26), (middle - width * 0.13, low)],
-             5, veil(GOLD, 0.9))  # fmt: skip
+             5, veil(GOLD, 0.9))
     s.stroke([(middle - width * 0.04, y + height * 0.26), (middle - width * 0.04, low)], 4, chalk)
     s.box(x - 16, y + height + 16, width + 32, 12, WOOD, 4)
 
@@ -669,7 +725,7 @@ def vase(s: Sketch, x: float, base: float, size: float) -> None:
         s.disc(*tip, size * 0.22, (ROSE, GOLD, RED)[index % 3])
         s.disc(*tip, size * 0.08, WHITE)
     s.shape([*bend((x - size * 0.24, base - size * 0.75), (x - size * 0.52, base - size * 0.3), (x - size * 0.2, base)),
-             *bend((x + size * 0.2, base), (x + size * 0.52, base - size * 0.3), (x + size * 0.24, base - size * 0.75))], (126, 168, 190))  # fmt: skip
+             *bend((x + size * 0.2, base), (x + size * 0.52, base - size * 0.3), (x + size * 0.24, base - size * 0.75))], (126, 168, 190))
 
 
 def delta(s: Sketch) -> None:
@@ -744,7 +800,7 @@ def pavilion(s: Sketch, x: float, base: float, size: float) -> None:
     for lift, half in ((0.58, 0.72), (0.86, 0.42)):
         y = base - size * lift
         eave = [*bend((x - size * half, y - size * 0.06), (x - size * half * 0.5, y + size * 0.03), (x, y)),
-                *bend((x, y), (x + size * half * 0.5, y + size * 0.03), (x + size * half, y - size * 0.06))]  # fmt: skip
+                *bend((x, y), (x + size * half * 0.5, y + size * 0.03), (x + size * half, y - size * 0.06))]
         s.shape([*eave, (x + size * half * 0.4, y - size * 0.26), (x - size * half * 0.4, y - size * 0.26)], s.palette.roof)
 
 
@@ -796,7 +852,7 @@ def communal_house(s: Sketch, x: float, base: float, size: float) -> None:
     right = bend((x + size * 0.16, base - size * 1.16), (x + size * 0.2, base - size * 0.6), (x + size * 0.44, base - size * 0.3))
     s.shape([*left, *right], (206, 162, 104))
     s.shape([*bend((x + size * 0.16, base - size * 1.16), (x + size * 0.2, base - size * 0.6), (x + size * 0.44, base - size * 0.3)),
-             (x + size * 0.1, base - size * 0.3)], veil(INK, 0.12))  # fmt: skip
+             (x + size * 0.1, base - size * 0.3)], veil(INK, 0.12))
     for row in range(1, 4):
         y = base - size * (0.3 + row * 0.2)
         s.stroke([(x - size * (0.36 - row * 0.06), y), (x + size * (0.36 - row * 0.06), y)], 4, veil((120, 70, 44), 0.5))
@@ -987,12 +1043,12 @@ def island(s: Sketch) -> None:
     river(s, 520, 44)
     headland = bend((-20, 400), (360, 330), (860, 700), 24)
     s.shape([*headland, *bend((860, 700), (520, 900), (-20, 880))], s.palette.near)
-    s.shape([*bend((-20, 880), (520, 900), (880, 700)), *bend((880, 700), (640, 960), (-20, 980))], (242, 220, 172))
+    s.shape([*bend((-20, 880), (520, 900), (870, 702)), *bend((870, 702), (640, 960), (-20, 980))], (242, 220, 172))
     lighthouse(s, 120, 420, 300)
     school(s, 210, 620, 4, floors=1, bay=88)
-    flag(s, 620, 670, 230)
-    for x in (70, 760):
-        palm(s, x, 720, 270)
+    flag(s, 600, 670, 230)
+    for x in (70, 790):
+        palm(s, x, 716, 250)
     for x, y, size in ((1080, 640, 90), (1360, 720, 130), (1010, 830, 170)):
         fishing_boat(s, x, y, size)
     for x in (330, 420, 520):
@@ -1138,9 +1194,9 @@ def examination(s: Sketch) -> None:
     person(s, 1180, 585, 300, Look(top=(216, 224, 226), legs=INK))
     for y, size, gap in ((620, 78, 330), (740, 102, 400), (900, 136, 500)):
         for seat in range(-2, 3):
-            x = WIDTH / 2 + seat * gap
-            if -60 < x < WIDTH + 60:
-                candidate(s, x, y, size)
+            at = WIDTH / 2 + seat * gap
+            if -60 < at < WIDTH + 60:
+                candidate(s, at, y, size)
 
 
 def candidate(s: Sketch, x: float, y: float, size: float) -> None:
@@ -1171,8 +1227,8 @@ def dyke_road(s: Sketch) -> None:
     grass(s, 950, 60, mix(s.palette.near, LEAF, 0.3))
 
 
-def cyclist(s: Sketch, x: float, y: float, size: float) -> None:
-    """A pupil on a bicycle, riding to the right."""
+def bicycle(s: Sketch, x: float, y: float, size: float) -> None:
+    """A bicycle facing right; y is the height of its axles."""
     for side in (-1, 1):
         s.disc(x + side * size * 0.46, y, size * 0.29, INK)
         s.disc(x + side * size * 0.46, y, size * 0.25, mix(s.palette.ground, WHITE, 0.25))
@@ -1181,6 +1237,12 @@ def cyclist(s: Sketch, x: float, y: float, size: float) -> None:
     tone = s.choose((RED, TEAL, PLUM))
     s.stroke(frame, size * 0.05, tone)
     s.stroke([(x + size * 0.46, y), (x + size * 0.32, y - size * 0.56), (x + size * 0.22, y - size * 0.62)], size * 0.05, tone)
+    s.box(x - size * 0.24, y - size * 0.5, size * 0.2, size * 0.06, INK, size * 0.03)
+
+
+def cyclist(s: Sketch, x: float, y: float, size: float) -> None:
+    """A pupil on a bicycle, riding to the right."""
+    bicycle(s, x, y, size)
     s.stroke([(x - size * 0.16, y - size * 0.48), (x + size * 0.12, y - size * 0.3), (x + size * 0.02, y + size * 0.04)], size * 0.13, NAVY)
     s.stroke([(x - size * 0.15, y - size * 0.54), (x - size * 0.04, y - size * 0.92)], size * 0.26, WHITE)
     s.box(x - size * 0.34, y - size * 0.98, size * 0.2, size * 0.36, s.choose(BRIGHT), size * 0.06)
@@ -1305,11 +1367,780 @@ def kindergarten(s: Sketch) -> None:
         s.box(x - 28, y - 50, 54, 50, tone, 6)
 
 
+def sitting(s: Sketch, x: float, seat: float, tall: float, look: Look) -> None:
+    """Someone sitting on the ground or a low bank, facing us; `tall` as if standing."""
+    skin = s.choose(SKINS)
+    s.oval(x, seat + tall * 0.12, tall * 0.26, tall * 0.04, veil(INK, 0.16))
+    if look.braid:
+        s.box(x - tall * 0.105, seat - tall * 0.54, tall * 0.21, tall * 0.26, HAIR, tall * 0.08)
+    for side in (-1, 1):
+        s.stroke([(x + side * tall * 0.06, seat), (x + side * tall * 0.17, seat + tall * 0.02), (x + side * tall * 0.08, seat + tall * 0.1)], tall * 0.11, look.legs)
+    s.box(x - tall * 0.13, seat - tall * 0.39, tall * 0.26, tall * 0.44, look.top, tall * 0.06)
+    for side in (-1, 1):
+        bent = [(x + side * tall * 0.115, seat - tall * 0.34), (x + side * tall * 0.18, seat - tall * 0.16), (x + side * tall * 0.04, seat - tall * 0.07)]
+        s.stroke(bent, tall * 0.07, mix(look.top, INK, 0.07))
+        s.disc(*bent[-1], tall * 0.036, skin)
+    s.box(x - tall * 0.035, seat - tall * 0.43, tall * 0.07, tall * 0.07, mix(skin, INK, 0.1))
+    head(s, x, seat - tall * 0.51, tall * 0.108, look, skin)
+
+
+def reading_cards(s: Sketch) -> None:
+    """Six teachers prepare a reading lesson around a long table."""
+    room(s, (250, 238, 206), (196, 156, 116), 640)
+    board(s, 90, 100, 480, 300)
+    window(s, 1130, 100, 360, 320)
+    light(s, 880, 300)
+    tones = (ROSE, (130, 166, 196), (150, 122, 168))
+    for index, x in enumerate((430, 800, 1170)):
+        person(s, x, 860, 420, Look(top=tones[index], tunic=True, braid=index != 1))
+    s.box(150, 690, 1300, 60, mix(WOOD, WHITE, 0.24), 12)
+    s.box(190, 750, 1220, 130, WOOD)
+    for index, letter in enumerate("ăâêôơưđ"):
+        x = 330 + index * 150
+        s.box(x - 36, 668, 72, 56, WHITE, 6)
+        s.write(x, 694, letter, 40, BRIGHT[index])
+    for x in (250, 1340):
+        book_pile(s, x, 692, 96)
+    for x in (400, 790, 1190):
+        seated(s, x, 960, 190, adult=True)
+
+
+def tablet_boxes(s: Sketch) -> None:
+    """Two masked teachers check tablets before they go to schools."""
+    room(s, (232, 238, 234), (186, 164, 140), 640)
+    for x in (110, 1190):
+        window(s, x, 100, 300, 300)
+    shelf(s, 560, 130, 480, 3)
+    person(s, 560, 960, 560, Look(top=(120, 158, 190), legs=INK, mask=True))
+    person(s, 1060, 960, 580, Look(top=WHITE, legs=INK, mask=True))
+    s.box(60, 750, 1480, 40, mix(WOOD, WHITE, 0.24), 10)
+    s.fade(790, HEIGHT, WOOD, mix(WOOD, INK, 0.18))
+    for x in (210, 330, 1300, 1430):
+        carton(s, x, 752, 150)
+    for index, x in enumerate((560, 700, 820, 1060)):
+        tablet(s, x, 752, 110, tilt=index % 2 == 0)
+
+
+def carton(s: Sketch, x: float, base: float, size: float) -> None:
+    """An open cardboard box with tablets standing in it."""
+    for index in range(4):
+        s.box(x - size * 0.32 + index * size * 0.17, base - size * 0.94, size * 0.12, size * 0.5, mix(INK, WHITE, 0.2 + index * 0.06), 4)
+    s.box(x - size * 0.46, base - size * 0.7, size * 0.92, size * 0.7, (206, 164, 116), 4)
+    s.shape([(x - size * 0.46, base - size * 0.7), (x - size * 0.62, base - size * 0.52), (x - size * 0.46, base - size * 0.5)], (184, 142, 96))
+    s.box(x - size * 0.28, base - size * 0.46, size * 0.56, size * 0.24, WHITE, 3)
+    for row in range(2):
+        s.box(x - size * 0.22, base - size * (0.4 - row * 0.1), size * (0.44 - row * 0.14), size * 0.04, mix(INK, WHITE, 0.5))
+
+
+def tablet(s: Sketch, x: float, base: float, size: float, *, tilt: bool) -> None:
+    """A tablet leaning on its stand."""
+    lean = size * 0.12 if tilt else 0
+    s.shape([(x - size * 0.5, base), (x - size * 0.5 + lean, base - size * 0.72), (x + size * 0.5 + lean, base - size * 0.72), (x + size * 0.5, base)], INK)
+    s.shape([(x - size * 0.44, base - size * 0.06), (x - size * 0.44 + lean, base - size * 0.66), (x + size * 0.44 + lean, base - size * 0.66), (x + size * 0.44, base - size * 0.06)], (196, 228, 232))
+    s.disc(x + lean * 0.6, base - size * 0.36, size * 0.14, TEAL)
+
+
+def plank_school(s: Sketch, x: float, base: float, width: float) -> None:
+    """A one-room school of planks under a tin roof."""
+    height = width * 0.3
+    s.box(x, base - height, width, height, mix(WOOD, WHITE, 0.12))
+    for index in range(int(width / 26)):
+        s.box(x + index * 26, base - height, 3, height, veil(INK, 0.16))
+    for share in (0.12, 0.66):
+        s.box(x + width * share, base - height * 0.72, width * 0.2, height * 0.36, mix(TEAL, WHITE, 0.1), 4)
+        s.box(x + width * (share + 0.095), base - height * 0.72, 6, height * 0.36, WHITE)
+    s.box(x + width * 0.42, base - height * 0.82, width * 0.14, height * 0.82, mix(TEAL, INK, 0.25), 4)
+    tin = mix((120, 148, 164), s.palette.glow, 0.2)
+    s.shape([(x - 50, base - height * 0.94), (x + 20, base - height * 1.5), (x + width - 20, base - height * 1.5), (x + width + 50, base - height * 0.94)], tin)
+    for index in range(int(width / 34) + 1):
+        at = x - 40 + index * (width + 80) / (width / 34)
+        s.stroke([(at, base - height * 0.95), (x + width / 2 + (at - x - width / 2) * 0.88, base - height * 1.49)], 3, veil(INK, 0.15))
+    for share in (0, 0.33, 0.67, 1):
+        s.box(x - 30 + share * (width + 48), base - height * 0.95, 12, height, mix(WOOD, INK, 0.4))
+
+
+def lunch(s: Sketch) -> None:
+    """A teacher ladles soup before a mountain school; the children are seen from behind."""
+    sky(s, 470, clouds=3)
+    peaks(s, 450, 280, 5, s.palette.far)
+    hills(s, 540, 70, 5, s.palette.mid)
+    s.fade(620, HEIGHT, mix(s.palette.ground, WOOD, 0.24), mix(s.palette.ground, WOOD, 0.1))
+    plank_school(s, 260, 680, 1080)
+    tree(s, 110, 690, 300)
+    person(s, 780, 850, 390, Look(top=(70, 92, 138), legs=INK, brocade=True, braid=True, raised=True))
+    s.box(470, 760, 680, 30, mix(WOOD, WHITE, 0.2), 8)
+    s.box(510, 790, 600, 110, WOOD)
+    s.box(850, 690, 150, 76, mix(INK, WHITE, 0.55), 14)
+    s.oval(925, 692, 76, 16, mix(INK, WHITE, 0.75))
+    for index in range(6):
+        s.wedge(530 + index * 54, 742, 24, (0, 180), WHITE)
+        s.oval(530 + index * 54, 742, 24, 7, (214, 170, 96))
+    for index, x in enumerate((190, 330, 480, 640, 960, 1120, 1280, 1430)):
+        toddler(s, x, 940 + (index % 2) * 30, s.vary(215, 240), back=True)
+
+
+def fireside(s: Sketch) -> None:
+    """An elder tells a story by the fire while a teacher holds up a picture."""
+    s.fade(0, 700, (74, 50, 56), (150, 92, 66))
+    for index in range(9):
+        s.stroke([(index * 200, 0), (index * 200, 640)], 26, mix((74, 50, 56), INK, 0.25))
+    s.shape([(0, 0), (WIDTH, 0), (WIDTH, 90), (800, 20), (0, 90)], mix((74, 50, 56), INK, 0.4))
+    s.fade(640, HEIGHT, (122, 76, 58), (92, 58, 52))
+    for ring in (520, 380, 250):
+        s.disc(800, 720, ring, veil((255, 178, 84), 0.09))
+    story_picture(s, 1060, 210, 330, 240)
+    person(s, 1210, 830, 440, Look(top=(60, 74, 116), legs=INK, brocade=True, braid=True))
+    sitting(s, 440, 740, 460, Look(top=(96, 52, 58), legs=(64, 52, 66)))
+    s.box(388, 468, 104, 20, RED, 8)
+    campfire(s, 800, 800, 130)
+    for x in (180, 560, 1020, 1440):
+        seated(s, x, 1000, 190, adult=True)
+
+
+def story_picture(s: Sketch, x: float, y: float, width: float, height: float) -> None:
+    """A picture of an elephant beside a festival pole."""
+    s.box(x - 10, y - 10, width + 20, height + 20, WOOD, 4)
+    s.box(x, y, width, height, (250, 232, 188))
+    middle, low, grey = x + width * 0.42, y + height * 0.86, (132, 140, 156)
+    for share in (-0.16, -0.07, 0.06, 0.14):
+        s.box(middle + width * share, low - height * 0.3, width * 0.06, height * 0.3, grey, 4)
+    s.oval(middle, low - height * 0.4, width * 0.22, height * 0.22, grey)
+    s.disc(middle + width * 0.22, low - height * 0.52, width * 0.11, grey)
+    s.stroke(bend((middle + width * 0.3, low - height * 0.5), (middle + width * 0.37, low - height * 0.2), (middle + width * 0.3, low - height * 0.06)), width * 0.05, grey)
+    s.disc(middle + width * 0.17, low - height * 0.52, width * 0.07, mix(grey, INK, 0.2))
+    s.disc(middle + width * 0.26, low - height * 0.58, width * 0.012, INK)
+    s.stroke([(x + width * 0.88, low), (x + width * 0.88, y + height * 0.1)], 7, WOOD)
+    for index in range(5):
+        s.box(x + width * 0.85, y + height * (0.2 + index * 0.13), width * 0.07, height * 0.05, BRIGHT[index])
+    s.shape([(x + width * 0.88, y + height * 0.08), (x + width * 0.74, y + height * 0.2), (x + width * 0.88, y + height * 0.16)], RED)
+
+
+def campfire(s: Sketch, x: float, base: float, size: float) -> None:
+    """A small open fire on logs."""
+    for lean in (-1, 1):
+        s.stroke([(x - lean * size * 0.7, base), (x + lean * size * 0.5, base - size * 0.22)], size * 0.16, (88, 56, 46))
+    for wide, tall, tone in ((0.5, 1.25, (232, 106, 58)), (0.34, 0.9, GOLD), (0.18, 0.5, WHITE)):
+        left = bend((x, base - size * tall), (x - size * wide * 0.5, base - size * tall * 0.5), (x - size * wide, base - size * 0.2))
+        right = bend((x + size * wide, base - size * 0.2), (x + size * wide * 0.9, base - size * tall * 0.6), (x, base - size * tall))
+        s.shape([*left, *bend((x - size * wide, base - size * 0.2), (x, base + size * 0.1), (x + size * wide, base - size * 0.2)), *right], tone)
+
+
+def book_boat(s: Sketch) -> None:
+    """A long motor boat brings boxes of books through the mangroves."""
+    sky(s, 430, sun=(1210, 230), clouds=4)
+    s.box(0, 400, WIDTH, 130, mix(s.palette.mid, s.palette.near, 0.4))
+    for index in range(20):
+        mangrove(s, index * 86 + s.vary(-24, 24), 560, s.vary(190, 270))
+    river(s, 545, 40)
+    s.shape([*bend((120, 720), (620, 860), (1290, 690)), *bend((1290, 690), (680, 770), (120, 720))], mix((112, 74, 58), INK, 0.1))
+    s.oval(700, 800, 540, 26, veil(INK, 0.16))
+    person(s, 330, 775, 260, Look(top=PLUM, legs=INK, hat=True))
+    s.stroke([(300, 660), (120, 750), (60, 790)], 8, INK)
+    for x in (560, 720, 880):
+        book_crate(s, x, 768, 132)
+    s.shape([(1130, 800), (WIDTH, 760), (WIDTH, 820), (1130, 846)], mix(WOOD, WHITE, 0.1))
+    for index in range(6):
+        s.box(1160 + index * 80, 820 - index * 5, 16, 190, mix(WOOD, INK, 0.3))
+    for x, tall in ((1260, 200), (1370, 190), (1490, 205)):
+        pupil(s, x, 808 - (x - 1260) * 0.07, tall)
+
+
+def mangrove(s: Sketch, x: float, base: float, height: float) -> None:
+    """A mangrove on its arched roots."""
+    bark = mix(WOOD, INK, 0.45)
+    for reach in (-0.3, -0.16, 0.16, 0.3):
+        s.stroke(bend((x, base - height * 0.42), (x + height * reach, base - height * 0.36), (x + height * reach * 1.25, base)), 6, bark)
+    s.stroke([(x, base - height * 0.4), (x, base - height * 0.7)], 9, bark)
+    tone = mix(s.palette.near, LEAF, s.vary(0.1, 0.5))
+    for dx, up, radius in ((-0.16, 0.68, 0.19), (0.17, 0.7, 0.18), (0, 0.84, 0.2)):
+        s.oval(x + dx * height, base - up * height, radius * height * 1.15, radius * height * 0.85, tone)
+
+
+def book_crate(s: Sketch, x: float, base: float, size: float) -> None:
+    """A wooden box filled with books."""
+    for index in range(6):
+        tall = size * s.vary(0.2, 0.34)
+        s.box(x - size * 0.44 + index * size * 0.15, base - size * 0.58 - tall, size * 0.12, tall + 8, BRIGHT[(index * 3) % len(BRIGHT)], 2)
+    s.box(x - size * 0.5, base - size * 0.6, size, size * 0.6, WOOD, 4)
+    s.box(x - size * 0.5, base - size * 0.34, size, 5, veil(INK, 0.3))
+
+
+def night_school(s: Sketch) -> None:
+    """Lit classrooms at night, with bicycles and motorbikes under the porch."""
+    sky(s, 700, clouds=2)
+    for _ in range(40):
+        s.disc(s.vary(0, WIDTH), s.vary(0, 380), s.vary(1.4, 3.2), veil(WHITE, 0.7))
+    s.wedge(1360, 170, 66, (0, 360), (252, 236, 190))
+    s.disc(1334, 154, 58, mix(s.palette.sky, s.palette.glow, 0.24))
+    tree(s, 90, 740, 400)
+    school(s, 190, 740, 12, floors=2, bay=102)
+    s.fade(746, HEIGHT, mix(s.palette.ground, GOLD, 0.25), mix(s.palette.ground, INK, 0.25))
+    for floor in (513, 643):
+        for index in range(12):
+            if (floor, index) != (643, 6):
+                s.box(210 + index * 102, floor - 2, 62, 56, veil(mix(GOLD, WHITE, 0.2), 0.72), 4)
+    for index in range(9):
+        if index % 3 == 2:
+            motorbike(s, 240 + index * 138, 828, 120)
+        else:
+            bicycle(s, 240 + index * 138, 824, 108)
+    for x, foot in ((420, 940), (1130, 950)):
+        person(s, x, foot, 220, Look(top=(128, 156, 190), legs=INK, back=True, braid=x > 500))
+    person(s, 760, 930, 230, Look(top=(206, 186, 160), legs=INK, back=True))
+
+
+def motorbike(s: Sketch, x: float, y: float, size: float) -> None:
+    """A parked motorbike facing right; y is the height of its axles."""
+    for side in (-1, 1):
+        s.disc(x + side * size * 0.46, y, size * 0.24, INK)
+        s.disc(x + side * size * 0.46, y, size * 0.12, mix(INK, WHITE, 0.5))
+    tone = s.choose((RED, TEAL, PLUM))
+    s.shape([(x - size * 0.56, y - size * 0.36), (x, y - size * 0.34), (x + size * 0.24, y - size * 0.5), (x + size * 0.4, y - size * 0.12), (x - size * 0.3, y - size * 0.04)], tone)
+    s.box(x - size * 0.56, y - size * 0.46, size * 0.54, size * 0.12, INK, size * 0.06)
+    s.stroke([(x + size * 0.46, y), (x + size * 0.3, y - size * 0.6), (x + size * 0.18, y - size * 0.66)], size * 0.06, INK)
+    s.disc(x + size * 0.38, y - size * 0.48, size * 0.08, GOLD)
+
+
+def school_gate(s: Sketch) -> None:
+    """A student teacher bends down to tie a small pupil's hat at the gate."""
+    sky(s, 560, sun=(300, 210), clouds=4)
+    school(s, 420, 600, 9, floors=2, bay=86)
+    s.fade(596, HEIGHT, mix(s.palette.ground, s.palette.near, 0.14), s.palette.ground)
+    for x in (120, 1480):
+        tree(s, x, 640, 380)
+    for x in (230, 1300):
+        s.box(x, 250, 70, 560, mix(s.palette.wall, WHITE, 0.2), 4)
+        s.box(x - 12, 236, 94, 26, s.palette.roof, 4)
+        s.box(x - 10, 790, 90, 30, mix(s.palette.ground, INK, 0.3), 4)
+    s.box(230, 170, 1140, 84, mix(NAVY, TEAL, 0.4), 8)
+    for index in range(7):
+        s.box(500 + index * 90, 202, 66, 20, veil(WHITE, 0.85), 10)
+    for x in (420, 540, 1160):
+        pupil(s, x, s.vary(740, 790), 180, back=True)
+    bending_teacher(s, 800, 930, 460)
+    person(s, 960, 935, 240, Look(scarf=True, hat=True, braid=True))
+
+
+def bending_teacher(s: Sketch, x: float, foot: float, tall: float) -> None:
+    """A young woman in a blue tunic leaning forward to the right."""
+    skin, blue = SKINS[0], (110, 160, 200)
+    s.oval(x, foot, tall * 0.22, tall * 0.03, veil(INK, 0.16))
+    for side in (-1, 1):
+        s.stroke([(x + side * tall * 0.05, foot - tall * 0.36), (x + side * tall * 0.06, foot - tall * 0.03)], tall * 0.09, WHITE)
+    s.shape([(x - tall * 0.12, foot - tall * 0.5), (x + tall * 0.12, foot - tall * 0.5), (x + tall * 0.16, foot - tall * 0.1), (x - tall * 0.18, foot - tall * 0.1)], blue)
+    s.stroke(bend((x, foot - tall * 0.46), (x + tall * 0.02, foot - tall * 0.66), (x + tall * 0.14, foot - tall * 0.72)), tall * 0.23, blue)
+    s.stroke([(x + tall * 0.2, foot - tall * 0.86), (x + tall * 0.04, foot - tall * 0.6)], tall * 0.12, HAIR)
+    head(s, x + tall * 0.24, foot - tall * 0.83, tall * 0.108, Look(braid=True), skin)
+    arm = [(x + tall * 0.17, foot - tall * 0.68), (x + tall * 0.2, foot - tall * 0.5), (x + tall * 0.31, foot - tall * 0.415)]
+    s.stroke(arm, tall * 0.075, mix(blue, INK, 0.08))
+    s.disc(*arm[-1], tall * 0.036, skin)
+
+
+def drying_books(s: Sketch) -> None:
+    """Open books dry in the sun all over the school yard after a flood."""
+    sky(s, 420, sun=(1290, 180), clouds=3)
+    hills(s, 390, 60, 5, s.palette.far)
+    school(s, 160, 450, 13, floors=1, bay=98)
+    s.box(160, 404, 1274, 46, veil((150, 104, 72), 0.45))
+    s.fade(452, HEIGHT, (206, 198, 184), (224, 216, 200))
+    for row in range(8):
+        y, size = 500 + row * row * 5.6 + row * 24, 22 + row * 7.2
+        for column in range(-9, 10):
+            x = WIDTH / 2 + column * size * 2.7 + (row % 2) * size * 1.2
+            if abs(x - (820 + row * 8)) > size * 1.5:
+                drying_book(s, x, y, size)
+        if row == 5:
+            person(s, 858, 800, 300, Look(top=(176, 200, 210), legs=INK))
+
+
+def drying_book(s: Sketch, x: float, y: float, half: float) -> None:
+    """One open book lying flat."""
+    tone = s.choose(BRIGHT)
+    s.shape([(x - half, y + half * 0.5), (x - half * 0.84, y - half * 0.3), (x + half * 0.84, y - half * 0.3), (x + half, y + half * 0.5)], mix(tone, INK, 0.1))
+    s.shape([(x - half * 0.9, y + half * 0.38), (x - half * 0.78, y - half * 0.34), (x, y - half * 0.26), (x + half * 0.78, y - half * 0.34), (x + half * 0.9, y + half * 0.38), (x, y + half * 0.46)], WHITE)
+    s.stroke([(x, y - half * 0.26), (x, y + half * 0.46)], 2, veil(INK, 0.35))
+
+
+def corridor(s: Sketch) -> None:
+    """A school corridor with a camera under its ceiling."""
+    s.box(0, 0, WIDTH, HEIGHT, s.palette.wall)
+    s.shape([(0, 0), (WIDTH, 0), (980, 330), (620, 330)], mix(s.palette.wall, WHITE, 0.6))
+    s.shape([(0, HEIGHT), (WIDTH, HEIGHT), (980, 620), (620, 620)], mix(s.palette.ground, INK, 0.1))
+    s.box(620, 330, 360, 290, mix(s.palette.sky, s.palette.glow, 0.4))
+    tree(s, 800, 620, 230)
+    for index, (x, wide) in enumerate(((60, 190), (300, 130), (460, 84), (560, 50))):
+        top, low = 60 + index * 78, 960 - index * 98
+        s.shape([(x, top + 90), (x + wide, top + 90 + wide * 0.38), (x + wide, low - wide * 0.42), (x, low)], mix(TEAL, INK, 0.12 * (3 - index)))
+    for index, x in enumerate((1560, 1350, 1200, 1090)):
+        s.box(x - 24 + index * 4, 40 + index * 84, 40 - index * 8, 940 - index * 180, mix(s.palette.wall, WHITE, 0.4))
+    s.stroke([(WIDTH, 720), (980, 520)], 16, mix(s.palette.wall, s.palette.roof, 0.4))
+    s.stroke([(800, 0), (800, 110)], 22, mix(INK, WHITE, 0.5))
+    s.box(710, 100, 180, 76, WHITE, 30)
+    s.disc(760, 140, 44, INK)
+    s.disc(760, 140, 18, (92, 146, 190))
+    for x, foot, tall in ((600, 900, 300), (740, 850, 270), (930, 930, 320)):
+        pupil(s, x, foot, tall, back=True)
+
+
+def digital_record(s: Sketch) -> None:
+    """A screen shows a digitally signed school record beside the old paper ones."""
+    room(s, (236, 238, 228), (190, 150, 112), 720)
+    window(s, 90, 110, 330, 360)
+    light(s, 60, 360)
+    s.box(0, 720, WIDTH, 44, mix(WOOD, WHITE, 0.25))
+    s.fade(764, HEIGHT, WOOD, mix(WOOD, INK, 0.2))
+    s.box(760, 620, 120, 110, mix(INK, WHITE, 0.35))
+    s.box(690, 706, 260, 22, mix(INK, WHITE, 0.25), 8)
+    s.box(490, 150, 660, 480, mix(INK, WHITE, 0.1), 16)
+    s.box(512, 172, 616, 420, (236, 244, 244))
+    s.box(512, 172, 616, 64, TEAL)
+    s.disc(600, 330, 52, mix(SKINS[0], WHITE, 0.1))
+    s.wedge(600, 318, 54, (180, 360), HAIR)
+    for row in range(6):
+        s.box(690, 268 + row * 36, s.vary(190, 380), 14, mix(NAVY, WHITE, 0.6), 7)
+    s.box(820, 500, 270, 66, mix(LEAF, WHITE, 0.1), 33)
+    s.write(955, 532, "Đã ký số", 34, WHITE)
+    for index in range(9):
+        shift = s.vary(-14, 14)
+        s.box(1220 + shift, 690 - index * 30, 280, 28, ((206, 190, 150), (170, 192, 176), (226, 206, 172))[index % 3], 4)
+        s.box(1236 + shift, 706 - index * 30, 264, 8, WHITE)
+    vase(s, 330, 722, 90)
+    notebook(s, 800, 900, 190)
+
+
+def seaside_opening(s: Sketch) -> None:
+    """A village school's opening day seen from afar, pupils seated with their backs to us."""
+    sky(s, 540, clouds=5)
+    hills(s, 520, 16, 4, s.palette.water)
+    for index in range(15):
+        casuarina(s, index * 116 + 10, 580, s.vary(240, 330))
+    school(s, 330, 610, 10, floors=1, bay=94)
+    s.fade(600, HEIGHT, mix(s.palette.ground, WHITE, 0.1), s.palette.ground)
+    for index in range(9):
+        x = 90 + index * 180
+        s.stroke([(x, 680), (x, 500)], 5, WHITE)
+        s.shape([(x, 502), (x + 74, 510), (x, 560)], RED)
+    flag(s, 800, 730, 420)
+    for y, size in ((740, 54), (800, 66), (872, 80), (958, 98)):
+        for index in range(int(WIDTH / (size * 1.5)) + 1):
+            seated(s, (index + 0.3) * size * 1.5, y, size)
+
+
+def casuarina(s: Sketch, x: float, base: float, height: float) -> None:
+    """A slender seaside pine."""
+    s.stroke([(x, base), (x, base - height)], 8, mix(WOOD, INK, 0.4))
+    for step in range(7):
+        y, half = base - height * (0.24 + step * 0.115), height * (0.17 - step * 0.02)
+        s.shape([(x - half, y + height * 0.05), (x, y - height * 0.13), (x + half, y + height * 0.05), (x, y)], mix(s.palette.near, INK if step % 2 else LEAF, 0.14))
+
+
+def new_tap(s: Sketch) -> None:
+    """Two teachers in brocade beside a new water tap."""
+    sky(s, 450, sun=(1330, 180), clouds=3)
+    peaks(s, 440, 290, 5, mix(s.palette.far, s.palette.glow, 0.2))
+    hills(s, 540, 70, 5, s.palette.mid)
+    s.fade(640, HEIGHT, mix(s.palette.ground, s.palette.near, 0.2), mix(s.palette.ground, WOOD, 0.12))
+    plank_school(s, 130, 700, 900)
+    flag(s, 1100, 760, 400)
+    s.box(1180, 560, 300, 230, (190, 196, 196), 6)
+    s.box(1164, 540, 332, 34, mix(INK, WHITE, 0.5), 6)
+    s.stroke([(1180, 700), (1116, 700), (1116, 740)], 18, mix(INK, WHITE, 0.35))
+    s.stroke([(1116, 752), (1116, 880)], 10, veil((190, 228, 240), 0.9))
+    s.box(1050, 880, 140, 60, (92, 146, 190), 12)
+    for x in (640, 860):
+        person(s, x, 930, 440, Look(top=(48, 60, 98), legs=(40, 44, 62), brocade=True, braid=True, raised=x > 700))
+    grass(s, 960, 26, s.palette.near)
+
+
+def water_box(s: Sketch) -> None:
+    """Three schoolgirls sit on a canal bank with their floating sensor."""
+    sky(s, 420, sun=(400, 220), clouds=4)
+    s.box(0, 400, WIDTH, 60, s.palette.mid)
+    for index in range(14):
+        palm(s, index * 122 + s.vary(-30, 30), 440, s.vary(110, 190))
+    river(s, 450, 34)
+    s.shape([*bend((-20, 640), (820, 600), (1640, 740)), (1640, 1020), (-20, 1020)], mix(s.palette.near, LEAF, 0.35))
+    s.stroke(bend((-20, 642), (820, 602), (1640, 742)), 12, mix(WOOD, s.palette.near, 0.4))
+    for index, x in enumerate((480, 790, 1100)):
+        sitting(s, x, 830 + index * 14, 560, Look(top=WHITE, legs=mix(WHITE, NAVY, 0.1), braid=index != 1))
+    s.box(700, 756, 190, 96, (226, 236, 236), 14)
+    s.box(700, 792, 190, 8, veil(TEAL, 0.6))
+    s.shape([(716, 756), (746, 706), (876, 706), (876, 756)], NAVY)
+    for share in (0.33, 0.66):
+        s.stroke([(716 + share * 160, 754), (746 + share * 130, 708)], 3, veil(WHITE, 0.7))
+    s.stroke([(880, 756), (880, 650)], 5, INK)
+    s.disc(880, 648, 9, RED)
+    grass(s, 950, 44, mix(s.palette.near, INK, 0.1))
+
+
+def hand_drawn_graph(s: Sketch) -> None:
+    """A curve drawn by hand on squared paper, at its lowest at four in the morning."""
+    s.box(0, 0, WIDTH, HEIGHT, (250, 247, 238))
+    for index in range(41):
+        tone = veil((120, 168, 196), 0.5 if index % 5 == 0 else 0.22)
+        s.box(index * 40, 0, 2, HEIGHT, tone)
+        s.box(0, index * 40, WIDTH, 2, tone)
+    axis = mix(INK, WHITE, 0.1)
+    s.stroke([(200, 120), (199, 480), (201, 842)], 7, axis)
+    s.stroke([(198, 840), (800, 842), (1480, 839)], 7, axis)
+    for index in range(7):
+        x = 200 + index * 200
+        s.stroke([(x, 830), (x, 852)], 6, axis)
+        s.write(x, 892, str(index * 4), 36, axis)
+    points = []
+    for step in range(121):
+        hour = step / 5
+        level = 470 + 270 * math.cos((hour - 4) / 24 * math.tau) + 45 * math.cos((hour - 4) / 12 * math.tau)
+        points.append((200 + hour * 50, level + 4 * math.sin(step * 0.9)))
+    s.stroke(points, 10, (52, 104, 176))
+    for index in range(0, 121, 10):
+        s.disc(*points[index], 12, (52, 104, 176))
+    s.stroke([(400 + 46 * math.cos(t / 4), points[20][1] + 46 * math.sin(t / 4)) for t in range(27)], 6, RED)
+    s.stroke([(1180, 980), (1500, 700)], 40, GOLD)
+    s.stroke([(1150, 1006), (1180, 980)], 22, INK)
+
+
+def english_maths(s: Sketch) -> None:
+    """Two teachers at a board with a triangle and its English words."""
+    room(s, (244, 236, 214), (196, 156, 116), 660)
+    s.box(250, 70, 1100, 470, mix(WOOD, INK, 0.15), 10)
+    s.box(268, 88, 1064, 434, BOARD, 3)
+    chalk = veil(WHITE, 0.9)
+    s.stroke([(560, 450), (1010, 450), (730, 170), (560, 450)], 8, veil(GOLD, 0.95))
+    s.stroke([(730, 170), (730, 450)], 5, chalk)
+    s.box(730, 424, 26, 26, veil(WHITE, 0.3))
+    s.write(810, 340, "height", 34, WHITE)
+    s.write(790, 488, "base", 34, WHITE)
+    s.write(1150, 190, "area", 40, GOLD)
+    s.stroke([(1090, 224), (1210, 224)], 4, chalk)
+    person(s, 390, 830, 480, Look(top=(214, 112, 112), tunic=True, braid=True, raised=True))
+    person(s, 1180, 830, 490, Look(top=(96, 142, 178), tunic=True, braid=True))
+    for x in (170, 480, 790, 1100, 1420):
+        seated(s, x, 930, 150)
+        desk(s, x, 930, 270)
+
+
+def story_map(s: Sketch) -> None:
+    """A stylised map: round boats, tea hills and gongs joined by one road."""
+    s.fade(0, HEIGHT, mix(s.palette.glow, GOLD, 0.14), mix(s.palette.glow, LEAF, 0.2))
+    s.shape([(0, 0), *bend((560, -10), (420, 420), (620, 560)), *bend((620, 560), (760, 760), (640, 1010)), (0, HEIGHT)], s.palette.water)
+    for index in range(4):
+        edge = [*bend((560 - index * 60, -10), (420 - index * 60, 420), (620 - index * 60, 560)), *bend((620 - index * 60, 560), (760 - index * 60, 760), (640 - index * 60, 1010))]
+        s.stroke(edge, 6, veil(WHITE, 0.4 - index * 0.08))
+    for x, y, size in ((200, 240, 80), (330, 470, 100), (190, 740, 120), (430, 820, 84)):
+        basket_boat(s, x, y, size)
+    for x, y, size in ((860, 330, 190), (1080, 250, 230), (1290, 360, 190), (990, 470, 220)):
+        tea_hill(s, x, y, size)
+    road = [*bend((470, 900), (900, 960), (820, 700)), *bend((820, 700), (740, 540), (1060, 600)), *bend((1060, 600), (1420, 660), (1340, 420))]
+    s.stroke(road, 44, WHITE)
+    for across, down in road[::3]:
+        s.disc(across, down, 6, RED)
+    for index, (x, y) in enumerate(((1130, 820), (1290, 770), (1440, 850))):
+        gong(s, x, y, 84 - index * 8)
+    for x, y in ((730, 900), (1480, 300), (720, 170)):
+        tree(s, x, y, 150)
+    stilt_house(s, 1440, 660, 150)
+
+
+def basket_boat(s: Sketch, x: float, y: float, size: float) -> None:
+    """A round woven boat with its oar."""
+    s.oval(x, y + size * 0.3, size, size * 0.34, veil(INK, 0.14))
+    s.wedge(x, y, size, (0, 180), mix(WOOD, INK, 0.1))
+    s.oval(x, y, size, size * 0.36, mix(WOOD, WHITE, 0.2))
+    s.oval(x, y + size * 0.04, size * 0.84, size * 0.27, mix(WOOD, INK, 0.35))
+    for index in range(1, 5):
+        s.stroke(bend((x - size * 0.9, y + size * index * 0.12), (x, y + size * (0.5 + index * 0.2)), (x + size * 0.9, y + size * index * 0.12)), 3, veil(INK, 0.16))
+    s.stroke([(x - size * 0.3, y + size * 0.1), (x + size * 1.1, y - size * 0.7)], size * 0.08, mix(WOOD, INK, 0.4))
+
+
+def tea_hill(s: Sketch, x: float, base: float, size: float) -> None:
+    """A round hill planted with rows of tea."""
+    for step in range(6):
+        radius = size * (1 - step * 0.16)
+        s.wedge(x, base, radius, (180, 360), mix(LEAF, (INK, WHITE)[step % 2], 0.14))
+    s.oval(x, base, size, size * 0.12, mix(LEAF, INK, 0.14))
+
+
+def gong(s: Sketch, x: float, y: float, size: float) -> None:
+    """A bronze gong hanging from a frame."""
+    s.stroke([(x - size * 1.1, y + size * 1.2), (x - size * 1.1, y - size * 1.2), (x + size * 1.1, y - size * 1.2), (x + size * 1.1, y + size * 1.2)], size * 0.1, mix(WOOD, INK, 0.4))
+    s.stroke([(x, y - size * 1.2), (x, y - size * 0.8)], 4, INK)
+    s.disc(x, y, size * 0.9, (176, 122, 60))
+    s.disc(x, y, size * 0.74, (206, 152, 78))
+    s.disc(x, y, size * 0.26, (232, 190, 112))
+
+
+def cubicles(s: Sketch) -> None:
+    """A computer room divided by painted cardboard, a countdown on every screen."""
+    room(s, (238, 232, 216), (180, 168, 156), 600)
+    window(s, 90, 90, 300, 270)
+    window(s, 1210, 90, 300, 270)
+    board(s, 540, 90, 520, 270)
+    for y, size, count in ((640, 110, 5), (870, 160, 4)):
+        for seat in range(count):
+            x = WIDTH * (seat + 0.5) / count
+            monitor(s, x, y, size)
+            s.box(x - size * 0.77, y - size * 1.17, size * 1.54, size * 0.84, (32, 60, 92))
+            s.write(x, y - size * 0.76, ("44:59", "12:45", "30:00")[seat % 3], size * 0.4, (168, 232, 214))
+        for wall in range(count + 1):
+            partition(s, WIDTH * wall / count, y, size)
+        s.box(0, y, WIDTH, 24, mix(WOOD, WHITE, 0.35))
+        s.box(0, y + 24, WIDTH, 50, mix(WOOD, WHITE, 0.1))
+        for seat in range(count):
+            seated(s, WIDTH * (seat + 0.5) / count, y + size * 0.9, size * 0.9)
+
+
+def partition(s: Sketch, x: float, base: float, size: float) -> None:
+    """A cardboard screen with a painted flower."""
+    s.box(x - size * 0.3, base - size * 1.5, size * 0.6, size * 1.5, (206, 164, 116), 4)
+    s.box(x - size * 0.3, base - size * 1.5, size * 0.1, size * 1.5, veil(INK, 0.08))
+    s.stroke([(x, base - size * 0.2), (x, base - size * 0.8)], size * 0.05, LEAF)
+    tone = s.choose((RED, ROSE, PLUM, (92, 146, 190)))
+    for petal in range(6):
+        turn = petal * math.pi / 3
+        s.disc(x + math.cos(turn) * size * 0.12, base - size * 0.86 + math.sin(turn) * size * 0.12, size * 0.09, tone)
+    s.disc(x, base - size * 0.86, size * 0.08, GOLD)
+
+
 SCENES: dict[str, Callable[[Sketch], None]] = {
     scene.__name__: scene
     for scene in (
         school_yard, opening_day, classroom, lesson, delta, lotus_pond, terraces, highland, library, computer_room,
         exhibition, football, lanterns, island, garden, hall, workshop, examination, dyke_road, campus,
-        online_lesson, still_life, fair, kindergarten,
+        online_lesson, still_life, fair, kindergarten, reading_cards, tablet_boxes, lunch, fireside, book_boat,
+        night_school, school_gate, drying_books, corridor, digital_record, seaside_opening, new_tap, water_box,
+        hand_drawn_graph, english_maths, story_map, cubicles,
     )
-}  # fmt: skip
+}
+
+
+# fmt: on
+# ---------------------------------------------------------------- what the articles ask for
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """One picture: where it goes, what it shows, in which light."""
+
+    file: str
+    scene: str
+    palette: str
+    flip: bool = False
+
+
+PLATES = (
+    Plate("2015/be-boi-lap-ghep.jpg", "school_yard", "noon", flip=True),
+    Plate("2015/khai-giang-vung-cao.jpg", "terraces", "morning"),
+    Plate("2015/diem-truong-nuong-lua.jpg", "terraces", "autumn", flip=True),
+    Plate("2015/ben-do-truong-hoc.jpg", "delta", "morning"),
+    Plate("2016/danh-gia-ngoai.jpg", "hall", "morning"),
+    Plate("2016/phong-thi-thpt.jpg", "examination", "noon"),
+    Plate("2016/so-tay-nhan-xet.jpg", "still_life", "autumn"),
+    Plate("2017/thu-vien-sau-lu.jpg", "library", "mist"),
+    Plate("2017/truong-tren-dao.jpg", "island", "noon"),
+    Plate("2017/trung-thu-san-truong.jpg", "lanterns", "night"),
+    Plate("2017/trung-thu-1-phong-tranh.jpg", "exhibition", "noon", flip=True),
+    Plate("2017/trung-thu-2-gian-hang.jpg", "fair", "morning"),
+    Plate("2017/trung-thu-3-lop-mam.jpg", "kindergarten", "sunset"),
+    Plate("2017/trung-thu-4-ho-sen.jpg", "lotus_pond", "morning"),
+    Plate("2017/trung-thu-5-ra-ve.jpg", "dyke_road", "morning"),
+    Plate("2018/lop-hoc-vung-cao.jpg", "terraces", "mist"),
+    Plate("2018/san-truong-dau-nam.jpg", "school_yard", "morning"),
+    Plate("2018/lop-hoc-dong.jpg", "classroom", "noon"),
+    Plate("2018/xuong-thuc-hanh.jpg", "workshop", "morning"),
+    Plate("2019/tap-huan-cot-can.jpg", "hall", "autumn", flip=True),
+    Plate("2019/truong-cao-nguyen.jpg", "highland", "noon"),
+    Plate("2019/lop-mam-non-diem-truong.jpg", "kindergarten", "mist", flip=True),
+    Plate("2019/vuon-rau-lop-hoc.jpg", "garden", "morning"),
+    Plate("2019/trien-lam-tranh-thieu-nhi.jpg", "exhibition", "morning"),
+    Plate("2020/hoc-o-nha.jpg", "online_lesson", "morning"),
+    Plate("2020/goc-hoc-tap.jpg", "still_life", "noon", flip=True),
+    Plate("2021/sinh-hoat-cum-chuyen-mon.jpg", "reading_cards", "mist"),
+    Plate("2021/trao-may-tinh-bang-binh-duong.jpg", "tablet_boxes", "noon"),
+    Plate("2022/diem-truong-nam-ma.jpg", "lunch", "mist"),
+    Plate("2023/ke-chuyen-bon-tuy-duc.jpg", "fireside", "sunset"),
+    Plate("2023/vo-lai-cho-sach.jpg", "book_boat", "morning"),
+    Plate("2024/lop-hoc-buoi-toi-vu-thu.jpg", "night_school", "night"),
+    Plate("2024/ngay-hoi-su-pham.jpg", "campus", "noon"),
+    Plate("2024/sinh-vien-truc-cong-truong.jpg", "school_gate", "morning"),
+    Plate("2024/phong-may-tinh.jpg", "computer_room", "noon"),
+    Plate("2024/phoi-sach-sau-lu.jpg", "drying_books", "noon"),
+    Plate("2024/camera-hanh-lang.jpg", "corridor", "mist"),
+    Plate("2025/hoc-ba-so-bau-bang.jpg", "digital_record", "morning"),
+    Plate("2025/khai-giang-tien-hai.jpg", "seaside_opening", "morning"),
+    Plate("2025/tro-lai-nam-ma.jpg", "new_tap", "morning"),
+    Plate("2026/hop-do-nuoc-kenh.jpg", "water_box", "sunset"),
+    Plate("2026/bieu-do-oxy-ve-tay.jpg", "hand_drawn_graph", "noon"),
+    Plate("2026/tiet-toan-tieng-anh.jpg", "english_maths", "noon"),
+    Plate("2026/bai-giang-so-lam-dong.jpg", "story_map", "noon"),
+    Plate("2027/phong-luyen-thi-mo.jpg", "cubicles", "mist"),
+)
+
+Blocks = tuple[tuple[str, str], ...]
+LITERACY_PLAN: Blocks = (
+    ("title", "Kế hoạch xóa mù chữ huyện Bảo Thắng, giai đoạn 2018 – 2020"),
+    ("text", "Bản tóm tắt phục vụ bạn đọc; tài liệu minh họa, không thay cho văn bản chính thức."),
+    ("head", "1. Mục tiêu"),
+    ("text", ("Mở 26 lớp cho khoảng 635 học viên trong độ tuổi 15 – 60, ít nhất 540 người hoàn thành chương trình mức độ 1. "
+             "Ưu tiên phụ nữ, người ở thôn xa trung tâm và người chưa từng đến trường.")),
+    ("head", "2. Cách tổ chức lớp"),
+    ("text", ("Mỗi lớp không quá 25 người, học năm buổi một tuần, từ 19 giờ đến 21 giờ. Lịch học do học viên và trưởng thôn "
+             "cùng chọn, tránh những tuần cấy, gặt và ngày chợ phiên.")),
+    ("text", ("Giáo viên dạy chính là người của trường tiểu học trên địa bàn. Ở nơi học viên chưa nghe quen tiếng phổ thông, "
+             "lớp có thêm một trợ giảng biết tiếng Mông hoặc tiếng Dao.")),
+    ("break", ""),
+    ("head", "3. Nội dung bài học"),
+    ("text", ("Đọc bao bì, đơn thuốc, lịch tiêm chủng; viết tên, địa chỉ, tin nhắn ngắn; tính tiền bán nông sản; điền mẫu tờ khai. "
+             "Bài học lấy chữ và số trong đời sống của thôn làm ngữ liệu.")),
+    ("head", "4. Theo dõi và báo cáo"),
+    ("text", ("Trường lập sổ theo dõi từng học viên. Mỗi quý, Phòng GD&ĐT dự giờ ít nhất một phần ba số lớp, hỏi chuyện học viên "
+             "và sửa lịch học khi cần. Kết quả cuối khóa do hội đồng của xã xác nhận.")),
+)  # fmt: skip
+REVISION_PLAN: Blocks = (
+    ("title", "Lịch ôn tập gợi ý 21 ngày trước kỳ thi tốt nghiệp"),
+    ("text", "Mỗi ngày ba khối 50 phút, xen hai lần nghỉ. Lịch chỉ là gợi ý; hãy đổi thứ tự môn cho hợp với mình."),
+    ("head", "Tuần thứ nhất: tìm chỗ hổng"),
+    ("text", ("Ngày 1 – 2: làm trọn một đề cho mỗi môn, chấm theo đáp án, chưa sửa. Ngày 3 – 6: xếp lỗi thành ba nhóm: "
+             "chưa học, học rồi quên, biết mà sai vì vội. Ngày 7: nghỉ buổi chiều, đi bộ, ngủ đủ.")),
+    ("head", "Tuần thứ hai: lấp từng chỗ"),
+    ("text", ("Ngày 8 – 13: mỗi ngày một nhóm lỗi của một môn, học lại từ ví dụ đơn giản nhất, sau đó làm năm câu cùng dạng. "
+             "Ngày 14: giảng lại cho một người khác nghe một bài mình từng không hiểu.")),
+    ("break", ""),
+    ("head", "Tuần thứ ba: giữ nhịp"),
+    ("text", ("Ngày 15 – 18: hai đề trọn vẹn đúng giờ thi. Ngày 19: đọc lại sổ lỗi, không làm đề mới. Ngày 20: soạn giấy tờ, "
+             "thử đường đến điểm thi. Ngày 21: ngủ trước 22 giờ.")),
+    ("head", "Dành cho gia đình"),
+    ("text", "Nấu những món quen. Hỏi “con muốn ăn gì” thay cho “con làm được không”. Để điện thoại của cả nhà ở phòng khách sau 21 giờ."),
+)  # fmt: skip
+
+Rows = tuple[tuple[str, ...], ...]
+SIGN_UP: tuple[str, str, Rows] = (
+    "Danh sách học viên đăng ký lớp xóa mù chữ",
+    "Thôn: ………………  Xã, thị trấn: ………………  Ngày lập: …/…/2018. Ghi “bận” vào cột cuối nếu học viên không học được buổi tối.",
+    (
+        ("TT", "Họ và tên", "Năm sinh", "Dân tộc", "Đã học đến lớp", "Ghi chú"),
+        ("1", "(ví dụ) Vàng Thị Dợ", "1984", "Mông", "Chưa đi học", "Có con nhỏ"),
+        *((str(number), "", "", "", "", "") for number in range(2, 16)),
+    ),
+)
+CHECK_LIST: tuple[str, str, Rows] = (
+    "Bảng kiểm giấy tờ và vật dụng dự thi",
+    "Đánh dấu vào ô khi đã cho vào túi. Kiểm hai lần: tối hôm trước và trước khi rời nhà.",
+    (
+        ("TT", "Vật dụng", "Tối hôm trước", "Trước khi đi"),
+        ("1", "Thẻ dự thi", "☐", "☐"),
+        ("2", "Chứng minh nhân dân hoặc thẻ căn cước", "☐", "☐"),
+        ("3", "Bút mực cùng màu (hai cây), bút chì, gôm", "☐", "☐"),
+        ("4", "Thước kẻ, ê ke, com pa", "☐", "☐"),
+        ("5", "Máy tính cầm tay không có thẻ nhớ", "☐", "☐"),
+        ("6", "Đồng hồ kim", "☐", "☐"),
+        ("7", "Khẩu trang, chai nước bóc nhãn", "☐", "☐"),
+        ("8", "Điện thoại đã để ở nhà", "☐", "☐"),
+    ),
+)
+
+
+def write_picture(plate: Plate, folder: Path = MEDIA) -> Path:
+    """Draw one plate and save it as a progressive JPEG."""
+    sketch = Sketch(PALETTES[plate.palette], zlib.crc32(plate.file.encode()) % 1000)
+    SCENES[plate.scene](sketch)
+    path = folder / plate.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sketch.finish(flip=plate.flip).save(path, quality=QUALITY, optimize=True, progressive=True)
+    return path
+
+
+def write_pdf(path: Path, blocks: Blocks) -> Path:
+    """A two-page PDF with its font inside and the same bytes on every run."""
+    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
+    from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate  # type: ignore[import-untyped]
+
+    for name in ("DejaVuSans", "DejaVuSans-Bold"):
+        pdfmetrics.registerFont(TTFont(name, str(find_font(f"{name}.ttf"))))
+    bold = "DejaVuSans-Bold"
+    styles = {
+        "title": ParagraphStyle("title", fontName=bold, fontSize=18, leading=25, spaceAfter=14),
+        "head": ParagraphStyle(
+            "head", fontName=bold, fontSize=13, leading=18, spaceBefore=12, spaceAfter=4
+        ),
+        "text": ParagraphStyle(
+            "text", fontName="DejaVuSans", fontSize=11, leading=17, spaceAfter=7
+        ),
+    }
+    story: list[Flowable] = [
+        PageBreak() if kind == "break" else Paragraph(text, styles[kind]) for kind, text in blocks
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    title = blocks[0][1]
+    SimpleDocTemplate(
+        str(path), pagesize=A4, title=title, author="Sông Sen", lang="vi", invariant=1
+    ).build(story)
+    return path
+
+
+def write_docx(path: Path, title: str, note: str, rows: Rows) -> Path:
+    """A Word document with one table and the same bytes on every run."""
+    import datetime as dt
+
+    from docx import Document
+
+    document = Document()
+    document.core_properties.title, document.core_properties.author = title, "Sông Sen"
+    document.core_properties.language = "vi-VN"
+    written = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - the format has no zone
+    document.core_properties.created = document.core_properties.modified = written
+    document.add_heading(title, level=1)
+    document.add_paragraph(note)
+    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    memory = io.BytesIO()
+    document.save(memory)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return repack(memory, path)
+
+
+def repack(memory: io.BytesIO, path: Path) -> Path:
+    """Write a zip again with fixed times, so that it does not change from run to run."""
+    with (
+        zipfile.ZipFile(memory) as source,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            target.writestr(
+                zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)),
+                source.read(name),
+                zipfile.ZIP_DEFLATED,
+            )
+    return path
+
+
+ATTACHMENTS: dict[str, Callable[[Path], Path]] = {
+    "2018/ke-hoach-xoa-mu-chu.pdf": lambda path: write_pdf(path, LITERACY_PLAN),
+    "2018/mau-dang-ky-lop-xoa-mu-chu.docx": lambda path: write_docx(path, *SIGN_UP),
+    "2020/lich-on-tap-truoc-ky-thi.pdf": lambda path: write_pdf(path, REVISION_PLAN),
+    "2020/bang-kiem-giay-to-du-thi.docx": lambda path: write_docx(path, *CHECK_LIST),
+}
+
+
+def main(wanted: Sequence[str]) -> None:
+    """Write everything, or only what has one of the given words in its name."""
+    for plate in PLATES:
+        if not wanted or any(word in plate.file for word in wanted):
+            report(write_picture(plate))
+    for name, write in ATTACHMENTS.items():
+        if not wanted or any(word in name for word in wanted):
+            report(write(MEDIA / name))
+
+
+def report(path: Path) -> None:
+    """Say what was written and how large it is."""
+    sys.stdout.write(f"{path.relative_to(MEDIA)}  {path.stat().st_size / 1024:.0f} KB\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,96 +1,88 @@
-"""Reading `content/data/abbreviations.yaml`."""
+"""Reading `content/data/abbreviations.yaml`: its schema and its faults."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Self
 
-import yaml
+from pydantic import BeforeValidator, Field, model_validator
 
 from bantin.abbreviations.glossary import Entry
 from bantin.core.problems import Problem
-from bantin.core.text import nearest, nfc
+from bantin.core.text import nfc
+from bantin.core.validation import Strict, check, fault
+from bantin.core.yaml_source import Limits, read_yaml
 
-KEYS = (
-    "short", "long", "variants", "ambiguous", "from", "to", "region", "organisation", "source",
-)  # fmt: skip
+LIMITS = Limits(nesting=4, items=5000)
+
+
+def _day(value: Any) -> Any:
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        fault("abbreviation-date", value=value)
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_several)]
+
+
+class Row(Strict):
+    """One abbreviation as editors write it."""
+
+    short: str
+    long: str = ""
+    variants: Texts = ()
+    ambiguous: Texts = ()
+    start: Day = Field(default=dt.date.min, alias="from")
+    end: Day = Field(default=dt.date.max, alias="to")
+    region: str = ""
+    organisation: str = ""
+
+    @model_validator(mode="after")
+    def _explained(self) -> Self:
+        if bool(self.long) == bool(self.ambiguous):
+            fault("abbreviation-long", short=self.short)
+        return self
 
 
 def read_entries(path: Path, shown: str) -> tuple[list[Entry], list[Problem]]:
-    """Entries of the file in its order, and its faults; a missing file has neither."""
+    """Entries of the file in its order, and its faults; a missing file has neither.
+
+    Raises UnicodeDecodeError for a file that is not UTF-8.
+    """
     if not path.is_file():
         return [], []
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        return [], [Problem(shown, mark.line + 1 if mark else 1, "abbreviations-unreadable")]
-    if node is not None and not isinstance(node, yaml.SequenceNode):
-        return [], [Problem(shown, 1, "abbreviations-unreadable")]
+    tree, problems = read_yaml(nfc(path.read_text(encoding="utf-8-sig")), shown, limits=LIMITS)
+    if tree is None or not tree.value:
+        return [], problems
+    if not isinstance(tree.value, list):
+        return [], [*problems, Problem(shown, 1, "abbreviations-list")]
     entries: list[Entry] = []
-    problems: list[Problem] = []
-    for item in node.value if node else []:
-        line = item.start_mark.line + 1
-        faults: list[Problem] = []
-        entry = _entry(_plain(item), line, shown, faults)
+    for place, item in enumerate(tree.value):
+        line = tree.lines[str(place)]
+        row, faults, _ = check(Row, item, shown, lambda key, line=line: line)  # type: ignore[misc]  # noqa: ARG005
         problems += faults
-        if entry and not faults:
-            problems += _overlap(entry, entries, shown)
+        if row is not None:
+            entry = Entry(**row.model_dump(), line=line)
+            problems += _overlaps(entry, entries, shown)
             entries.append(entry)
     return entries, problems
 
 
-def _plain(node: Any) -> Any:
-    if node.id == "mapping":
-        return {key.value: _plain(value) for key, value in node.value}
-    if node.id == "sequence":
-        return [_plain(item) for item in node.value]
-    return nfc(node.value)
-
-
-def _entry(item: Any, line: int, shown: str, faults: list[Problem]) -> Entry | None:
-    if not isinstance(item, Mapping) or not item.get("short"):
-        faults.append(Problem(shown, line, "abbreviation-incomplete"))
-        return None
-    for key in item:
-        if key not in KEYS:
-            near = ", ".join(nearest(key, KEYS, most=1) or KEYS)
-            faults.append(Problem(shown, line, "abbreviation-key", {"key": key, "near": near}))
-    if bool(item.get("long")) == bool(item.get("ambiguous")):
-        values = {"short": item["short"]}
-        faults.append(Problem(shown, line, "abbreviation-long", values))
-    return Entry(
-        short=item["short"],
-        long=item.get("long", ""),
-        variants=tuple(item.get("variants") or ()),
-        ambiguous=tuple(item.get("ambiguous") or ()),
-        start=_day(item.get("from"), date.min, (shown, line), faults),
-        end=_day(item.get("to"), date.max, (shown, line), faults),
-        region=item.get("region", ""),
-        organisation=item.get("organisation", ""),
-        line=line,
-    )
-
-
-def _day(value: Any, default: date, where: tuple[str, int], faults: list[Problem]) -> date:
-    if not value:
-        return default
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        faults.append(Problem(*where, "abbreviation-date", {"value": value}))
-        return default
-
-
-def _overlap(entry: Entry, earlier: list[Entry], shown: str) -> list[Problem]:
-    """A form with two expansions at one time is a fault: it belongs under `ambiguous`."""
+def _overlaps(entry: Entry, earlier: Iterable[Entry], shown: str) -> Iterator[Problem]:
+    """A form with two expansions at one time: its readings belong under `ambiguous`."""
     forms = {entry.short, *entry.variants}
-    return [
-        Problem(shown, entry.line, "abbreviation-twice", {"short": shared, "line": other.line})
-        for other in earlier
-        for shared in sorted(forms & {other.short, *other.variants})
-        if entry.start < other.end and other.start < entry.end
-        and (entry.region, entry.organisation) == (other.region, other.organisation)
-    ]
+    for other in earlier:
+        together = entry.start < other.end and other.start < entry.end
+        same_scope = (entry.region, entry.organisation) == (other.region, other.organisation)
+        for shared in sorted(forms & {other.short, *other.variants}):
+            if together and same_scope:
+                values = {"short": shared, "line": other.line}
+                yield Problem(shown, entry.line, "abbreviation-twice", values)

@@ -36,7 +36,7 @@ def moment(when: datetime) -> Moment:
 
 def region_link(register: Register, unit_id: str, when: datetime) -> Link:
     """A unit under the name it had at `when`, linked to its page."""
-    return {"title": register.title_label(unit_id, when.date()), "url": register.url(unit_id)}
+    return {"title": register.title_label(unit_id, when), "url": register.url(unit_id)}
 
 
 class Cards:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+# The name `date` is a field of Article below.
+Day = date
 Status = Literal["draft", "review", "approved", "published", "withdrawn"]
 
 
@@ -92,7 +94,7 @@ class Article:
     gallery: tuple[Image, ...] = ()
     attachments: tuple[AttachedFile, ...] = ()
     origin: Origin | None = None
-    featured: date | None = None
+    featured: Day | None = None
     approved_by: str = ""
     approved_at: datetime | None = None
     event: Event | None = None

@@ -6,16 +6,18 @@ import math
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from bantin.articles.cards import moment, picture_of, region_link, term_link, term_url
+from bantin.articles.cards import moment, region_link, term_link, term_url
 from bantin.core.dates import date_vi
 from bantin.core.views import FeedLink, Link
+from bantin.edition.facts import document_links, facts_of
 from bantin.edition.heads import head, trail
+from bantin.edition.words import word
 from bantin.feeds.links import feed_links
-from bantin.structured_data.news_article import news_article
+from bantin.structured_data.json_ld import news_article
 from bantin.view_stats.shards import shard_url
 
 if TYPE_CHECKING:
-    from bantin.articles.model import Article, Event, Image
+    from bantin.articles.model import Article, Event
     from bantin.edition.portal import Portal
 
 WORDS_PER_MINUTE = 220
@@ -24,6 +26,8 @@ WORDS_PER_MINUTE = 220
 def article_inputs(portal: Portal, article: Article) -> dict[str, Any]:
     """What the template `article` receives as `page`."""
     older, newer = portal.neighbours[article.id]
+    for image in article.images:
+        portal.library.picture(image)
     picture = portal.library.picture(article.image) if article.image else None
     return {
         **_head(portal, article),
@@ -47,7 +51,7 @@ def article_inputs(portal: Portal, article: Article) -> dict[str, Any]:
             portal.library.attachment(item.file, item.title) for item in article.attachments
         ],
         "origin": article.origin and {"name": article.origin.name, "url": article.origin.url},
-        "documents": _documents(portal, article),
+        "documents": document_links(portal, article),
         "tags": [term_link("tag", tag) for tag in article.tags],
         "related": portal.cards.cards(portal.related[article.id]),
         "previous": _link(older),
@@ -65,8 +69,8 @@ def _head(portal: Portal, article: Article) -> dict[str, Any]:
     category = term_link("category", article.category)
     here: Link = {"title": article.title, "url": article.url}
     region = region_link(portal.regions, article.regions[0], article.date)
-    breadcrumb = trail(portal.words.of("vi")("home"), category, region, here)
-    image = _social_image(portal, picture_of(article))
+    breadcrumb = trail(word("home"), category, region, here)
+    facts = facts_of(portal, article)
     origin = article.origin
     return {
         "breadcrumb": breadcrumb,
@@ -77,9 +81,9 @@ def _head(portal: Portal, article: Article) -> dict[str, Any]:
             article.lede or article.title,
             breadcrumb=breadcrumb,
             feeds=_feeds(portal, article, region),
-            structured_data=[news_article(portal.site, article, portal.regions, image)],
+            structured_data=[news_article(facts, portal.site)],
             kind="article",
-            image=image,
+            image=f"{portal.site.url}{facts.image}" if facts.image else "",
             canonical=origin.url if origin and origin.canonical else "",
         ),
     }
@@ -94,26 +98,14 @@ def _feeds(portal: Portal, article: Article, region: Link) -> list[FeedLink]:
     ]
 
 
-def _social_image(portal: Portal, image: Image | None) -> str:
-    if image is None:
-        return ""
-    picture = portal.library.picture(image)
-    return f"{portal.site.url}{picture['social'] or picture['src']}"
-
-
 def _region(portal: Portal, article: Article, unit: str) -> dict[str, Any]:
     register = portal.regions
-    note = register.now_note(unit, portal.archive_day)
+    note = register.now_note(unit, portal.now, article.date)
     return {
         "then": region_link(register, unit, article.date),
         "note": note.text,
         "now": [region_link(register, successor, portal.now) for successor in note.units],
     }
-
-
-def _documents(portal: Portal, article: Article) -> list[Link]:
-    seen = dict.fromkeys(citation.document for citation in article.citations)
-    return [{"title": portal.documents.title(key), "url": f"/van-ban/{key}/"} for key in seen]
 
 
 def _link(article: Article | None) -> Link | None:

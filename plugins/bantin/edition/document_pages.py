@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 
 from bantin.articles.cards import moment
 from bantin.articles.model import Article
+from bantin.core.dates import VIETNAM
 from bantin.core.outputs import Page, page_path
 from bantin.core.text import sort_key
 from bantin.core.views import Attachment, Link, Moment
+from bantin.edition.facts import document_link, document_title
 from bantin.edition.heads import head, trail
 from bantin.edition.index_pages import index_page
 from bantin.edition.portal import Portal
+from bantin.edition.words import word
 from bantin.feeds.links import feed_links
-from bantin.legal_citations.register import Document
+from bantin.legal_citations import Document
 
 TOGETHER = 8
-
-
-def document_url(key: str) -> str:
-    """Address of a document's page."""
-    return f"/van-ban/{key}/"
 
 
 def document_pages(portal: Portal) -> Iterator[Page]:
@@ -30,29 +28,31 @@ def document_pages(portal: Portal) -> Iterator[Page]:
     cited = portal.archive.by_document
     yield _register(portal, cited)
     for key, articles in cited.items():
-        yield _page(portal, portal.documents.entry(key), articles)
+        yield _page(portal, portal.cited[key], articles)
 
 
-def _when(document: Document) -> Moment | None:
-    return moment(document.moment) if document.moment else None
+def _when(day: date | None) -> Moment | None:
+    return moment(datetime.combine(day, time(), VIETNAM)) if day else None
 
 
 def _files(portal: Portal, document: Document) -> list[Attachment]:
-    return [portal.library.attachment(file, "") for file in document.files]
+    return [
+        portal.library.attachment(item["file"], item.get("title", "")) for item in document.files
+    ]
 
 
-def _register(portal: Portal, cited: Any) -> Page:
+def _register(portal: Portal, cited: Mapping[str, Sequence[Article]]) -> Page:
     documents = sorted(
-        (portal.documents.entry(key) for key in cited),
-        key=lambda document: (document.moment is None, sort_key(document.number)),
+        portal.cited.values(),
+        key=lambda document: (-(document.date or date.min).toordinal(), sort_key(document.number)),
     )
     rows = [
         {
             "number": document.number,
-            "url": document_url(document.id),
+            "url": document_link(portal, document.id)["url"],
             "form": document.form,
             "issuer": document.issuer,
-            "date": _when(document),
+            "date": _when(document.date),
             "subject": document.subject,
             "count": len(cited[document.id]),
             "file": next(iter(_files(portal, document)), None),
@@ -63,9 +63,8 @@ def _register(portal: Portal, cited: Any) -> Page:
 
 
 def _page(portal: Portal, document: Document, articles: Sequence[Article]) -> Page:
-    word = portal.words.of("vi")
-    url = document_url(document.id)
-    title = f"{document.form} {document.number}".strip()
+    url = document_link(portal, document.id)["url"]
+    title = document_title(document)
     here: Link = {"title": title, "url": url}
     breadcrumb = trail(word("home"), {"title": word("documents"), "url": "/van-ban/"}, here)
     feeds = feed_links(url, title)
@@ -81,8 +80,8 @@ def _page(portal: Portal, document: Document, articles: Sequence[Article]) -> Pa
         "form": document.form,
         "issuer": document.issuer,
         "place": _place(portal, document),
-        "date": _when(document),
-        "effective": None,
+        "date": _when(document.date),
+        "effective": _when(document.effective),
         "subject": document.subject,
         "status": document.status,
         "files": _files(portal, document),
@@ -94,7 +93,8 @@ def _page(portal: Portal, document: Document, articles: Sequence[Article]) -> Pa
 
 
 def _place(portal: Portal, document: Document) -> str:
-    return portal.regions.title_label(document.place) if document.place else ""
+    known = document.place in portal.regions.units
+    return portal.regions.title_label(document.place) if known else ""
 
 
 def _together(
@@ -108,4 +108,4 @@ def _together(
         if key != document.id
     )
     ranked = sorted(counts, key=lambda key: (-counts[key], key))[:TOGETHER]
-    return [{"title": portal.documents.title(key), "url": document_url(key)} for key in ranked]
+    return [document_link(portal, key) for key in ranked]

@@ -10,14 +10,17 @@ from bantin.articles.model import Article
 from bantin.core.outputs import File
 from bantin.core.views import Link
 from bantin.edition.article_page import correction_line
+from bantin.edition.facts import document_title
 from bantin.edition.list_pages import term_lists
 from bantin.edition.portal import Portal
-from bantin.edition.region_pages import NATIONAL, articles_of, region_lists
+from bantin.edition.region_pages import articles_of, region_lists
+from bantin.edition.words import word
 from bantin.feeds import outputs as feed_outputs
 from bantin.feeds.calendar import Calendar, Happening, calendars
 from bantin.feeds.closing import closing_entry
 from bantin.feeds.model import Attachment, Category, Entry, Feed, FeedHead, Picture, Source
 from bantin.feeds.opml import opml
+from bantin.regions.unit import NATIONAL
 
 
 class Entries:
@@ -110,7 +113,7 @@ def _feeds(portal: Portal, entries: Entries) -> Iterator[Feed]:
         yield Feed(title, entries.of(chosen.articles[:most]))
     yield from _region_feeds(portal, entries)
     for key, articles in portal.archive.by_document.items():
-        title = FeedHead(f"/van-ban/{key}/", f"{portal.documents.title(key)} – {site.name}")
+        title = FeedHead(f"/van-ban/{key}/", f"{document_title(portal.cited[key])} – {site.name}")
         yield Feed(title, entries.of(articles[:most]))
 
 
@@ -131,16 +134,22 @@ def _feed_articles(
     choice = portal.feed_settings.predecessors
     if choice == "whole" or unit == NATIONAL:
         return listed
-    own = portal.regions.within(unit)
+    own = {unit, *_below(portal, unit)}
     if choice == "partial":
-        own = portal.regions.listed_on(unit) | portal.regions.partly_listed_on(unit)
-    return articles_of(portal, own)
+        own = {*portal.regions.listed_on(unit), *portal.regions.partly_listed_on(unit)}
+    return articles_of(portal, unit, own)
+
+
+def _below(portal: Portal, unit: str) -> Iterator[str]:
+    for child in portal.regions.children(unit):
+        yield child
+        yield from _below(portal, child)
 
 
 def _closing(portal: Portal, head: FeedHead, unit: str) -> tuple[Entry, ...]:
     """The entry that closes the feed of an abolished unit."""
     register = portal.regions
-    ended = register.unit(unit).to
+    ended = register.unit(unit).end
     if ended is None or register.alive(unit, portal.now.date()):
         return ()
     successors: list[Link] = [
@@ -173,13 +182,12 @@ def _calendars(portal: Portal) -> Iterator[Calendar]:
 
 
 def _groups(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
-    word = portal.words.of("vi")
     yield word("feeds_site"), [FeedHead("/", portal.site.name)]
     yield word("regions"), [FeedHead(c.path, c.title) for c in region_lists(portal)]
     for kind, terms in portal.archive.terms.items():
         heads = [FeedHead(term_url(kind, slug), term.name) for slug, term in terms.items()]
         yield word(f"index_{kind}"), heads
     yield word("documents"), [
-        FeedHead(f"/van-ban/{key}/", portal.documents.title(key))
+        FeedHead(f"/van-ban/{key}/", document_title(portal.cited[key]))
         for key in portal.archive.by_document
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from bantin.core.site import Site
 from bantin.core.views import FeedLink, Head, Link
-from bantin.structured_data.json_ld import breadcrumb_list
+from bantin.structured_data.json_ld import breadcrumb as breadcrumb_list
 
 DESCRIPTION_LENGTH = 200
 
@@ -41,7 +41,7 @@ def head(
     """The head of the page at `url`; `canonical` only where it differs from that address."""
     data = list(structured_data)
     if len(breadcrumb) > 1:
-        data.append(breadcrumb_list(site, breadcrumb))
+        data.append(breadcrumb_list(breadcrumb, site))
     return {
         "title": title,
         "description": shortened(description),

@@ -14,8 +14,9 @@ from bantin.edition.list_pages import after_last_block, pager
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import tiles
 from bantin.edition.statistics_pages import most_read
+from bantin.edition.words import word
 from bantin.listings.blocks import Block, blocks
-from bantin.structured_data.website import website
+from bantin.structured_data.json_ld import website
 
 PER_SECTION = 4
 DEADLINES = 5
@@ -56,7 +57,7 @@ def _home(portal: Portal, block: Block) -> Page:
         "provinces": tiles(portal),
         "most_read": most_read(portal),
         "deadlines": deadlines(portal),
-        "pager": pager(portal, block),
+        "pager": pager(block),
     }
     return Page("index.html", "index", inputs)
 
@@ -65,29 +66,28 @@ def _sections(portal: Portal) -> list[dict[str, Any]]:
     groups = portal.archive.by_category
     return [
         {
-            "title": category.term.name,
-            "url": term_url("category", category.term.slug),
-            "cards": portal.cards.cards(groups[category.term.slug][:PER_SECTION]),
+            "title": category.name,
+            "url": term_url("category", category.slug),
+            "cards": portal.cards.cards(groups[category.slug][:PER_SECTION]),
         }
-        for category in portal.registers.categories.all
-        if category.term.slug in groups
+        for category in portal.registers.categories.listed
+        if category.slug in groups
     ]
 
 
 def deadlines(portal: Portal) -> list[Card]:
     """Articles whose deadline lies ahead, the next one first."""
     ahead = [
-        (article.event.deadline, article)
+        (event.deadline, article)
         for article in portal.archive.published
-        if article.event and article.event.deadline
-        and article.event.deadline.date() >= portal.now.date()
+        if (event := article.event) and event.deadline
+        and event.deadline.date() >= portal.now.date()
     ]
     ahead.sort(key=lambda pair: (pair[0], pair[1].id))
     return [portal.cards.card(article) for _, article in ahead[:DEADLINES]]
 
 
 def _stream(portal: Portal, block: Block) -> Page:
-    word = portal.words.of("vi")
     url = f"/trang/{block.number}/"
     title = word("stream_title", number=block.number)
     inputs = {
@@ -96,7 +96,7 @@ def _stream(portal: Portal, block: Block) -> Page:
         "title": title,
         "description": "",
         "cards": portal.cards.cards(block.articles),
-        "pager": pager(portal, block),
+        "pager": pager(block),
         "feeds": [],
     }
     return Page(f"trang/{block.number}/index.html", "stream", inputs)

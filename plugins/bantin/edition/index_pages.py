@@ -14,6 +14,7 @@ from bantin.core.views import IndexGroup, IndexItem, Link
 from bantin.edition.heads import head, trail
 from bantin.edition.list_pages import INDEXES
 from bantin.edition.portal import Portal
+from bantin.edition.words import word
 
 TEMPLATES = {
     "category": "categories",
@@ -29,7 +30,6 @@ def index_page(
     **extra: Any,
 ) -> Page:
     """An index at `url` whose words are `name` and `<name>_description`."""
-    word = portal.words.of("vi")
     title, description = word(name), word(f"{name}_description")
     breadcrumb = trail(word("home"), {"title": title, "url": url})
     inputs = {
@@ -65,35 +65,34 @@ def _category_groups(portal: Portal) -> list[IndexGroup]:
     categories = portal.registers.categories
     return [
         {
-            "title": category.term.name if categories.children(category.term.slug) else "",
+            "title": category.name if categories.children(category.slug) else "",
             "items": [
                 _item(portal, "category", term)
-                for term in (category.term, *categories.children(category.term.slug))
+                for term in (category, *categories.children(category.slug))
             ],
         }
-        for category in categories.all
-        if not category.parent
+        for category in categories.children("")
     ]
 
 
 def _by_letter(portal: Portal, kind: str, terms: Mapping[str, Term]) -> list[IndexGroup]:
+    """Terms under the first letter of their name; people go by their given name."""
     people = kind == "author"
-    ordered = sorted(
-        terms.values(),
-        key=lambda term: (
-            person_sort_key(portal.registers.people.sort_name(term.name))
-            if people
-            else (sort_key(term.name),)
-        ),
-    )
+
+    def name(term: Term) -> str:
+        person = portal.registers.people.person(term.slug) if people else None
+        return (person.sort if person else "") or term.name
 
     def letter(term: Term) -> str:
-        name = portal.registers.people.sort_name(term.name) if people else term.name
-        return (name.split() or [""])[-1 if people else 0][:1].upper()
+        words = name(term).split() or [""]
+        return words[-1 if people else 0][:1].upper()
+
+    def order(term: Term) -> Any:
+        return person_sort_key(name(term)) if people else sort_key(term.name)
 
     return [
         {"title": first, "items": [_item(portal, kind, term) for term in found]}
-        for first, found in groupby(ordered, letter)
+        for first, found in groupby(sorted(terms.values(), key=order), letter)
     ]
 
 
@@ -111,7 +110,6 @@ def _item(portal: Portal, kind: str, term: Term) -> IndexItem:
 
 def archives_page(portal: Portal) -> Page:
     """The archive: years, each with its months."""
-    word = portal.words.of("vi")
     months = portal.archive.by_month
     groups: list[IndexGroup] = []
     for year in reversed(list(portal.archive.by_year)):

@@ -12,9 +12,10 @@ from bantin.core.outputs import Page, page_path
 from bantin.core.views import FeedLink, Link, Pager
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal
+from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.listings.blocks import Block, block_url, blocks, full_blocks
-from bantin.structured_data.collection import collection_page
+from bantin.structured_data.json_ld import collection_page
 
 INDEXES = {
     "category": "/chuyen-muc/",
@@ -54,9 +55,8 @@ def after_last_block(portal: Portal, path: str, articles: Sequence[Article]) -> 
         yield Page(page_path(url), "redirect", target)
 
 
-def pager(portal: Portal, block: Block) -> Pager:
+def pager(block: Block) -> Pager:
     """Links of a block to its neighbours."""
-    word = portal.words.of("vi")
     return {
         "newer": {"title": word("pager_newer"), "url": block.newer} if block.newer else None,
         "older": {"title": word("pager_older"), "url": block.older} if block.older else None,
@@ -65,7 +65,6 @@ def pager(portal: Portal, block: Block) -> Pager:
 
 
 def _page(portal: Portal, chosen: ArticleList, block: Block) -> Page:
-    word = portal.words.of("vi")
     url = block_url(chosen.path, block.number) if block.number else chosen.path
     here: Link = {"title": chosen.title, "url": chosen.path}
     breadcrumb = trail(word("home"), *chosen.parents, here)
@@ -79,13 +78,13 @@ def _page(portal: Portal, chosen: ArticleList, block: Block) -> Page:
             portal.site, url, title, description,
             breadcrumb=breadcrumb,
             feeds=[*chosen.feeds, *portal.feeds],
-            structured_data=[collection_page(portal.site, url, title, cards)],
+            structured_data=[collection_page(title, description, url, portal.site)],
         ),
         "breadcrumb": breadcrumb,
         "title": title,
         "description": chosen.description,
         "cards": cards,
-        "pager": pager(portal, block),
+        "pager": pager(block),
         "feeds": list(chosen.feeds),
         **chosen.extra,
     }
@@ -111,15 +110,14 @@ def _terms(portal: Portal, kind: str) -> dict[str, Term]:
     """Terms in use; categories also when nothing stands in them, for the menu leads there."""
     used = dict(portal.archive.terms[kind])
     if kind == "category":
-        for category in portal.registers.categories.all:
-            used.setdefault(category.term.slug, category.term)
+        for category in portal.registers.categories.listed:
+            used.setdefault(category.slug, category)
     return used
 
 
 def _term_list(
     portal: Portal, kind: str, term: Term, articles: Sequence[Article]
 ) -> ArticleList:
-    word = portal.words.of("vi")
     path = term_url(kind, term.slug)
     index: Link = {"title": word(f"index_{kind}"), "url": INDEXES[kind]}
     return ArticleList(
@@ -146,26 +144,28 @@ def _with_children(
 def _term_extra(portal: Portal, kind: str, term: Term) -> dict[str, Any]:
     if kind == "category":
         categories = portal.registers.categories
-        parent = categories.parent(term.slug)
+        parent = categories.find(categories.parents.get(term.slug, ""))
         return {
             "children": [term_link(kind, child) for child in categories.children(term.slug)],
             "parent": term_link(kind, parent) if parent else None,
         }
     if kind == "author":
-        person = portal.registers.people.author(term.name)
-        return {
-            "person": {
-                "name": term.name,
-                "organisations": portal.registers.people.organisation_names(person),
-                "pen_names": list(person.pen_names) if person else [],
-            }
-        }
+        return {"person": _person(portal, term)}
     return {}
+
+
+def _person(portal: Portal, term: Term) -> dict[str, Any]:
+    people = portal.registers.people
+    person = people.person(term.slug)
+    if person is None:
+        return {"name": term.name, "organisations": [], "pen_names": []}
+    units = (people.organisation(part.organisation) for part in person.memberships)
+    names = [unit.name for unit in units if unit]
+    return {"name": term.name, "organisations": names, "pen_names": list(person.pen_names)}
 
 
 def archive_lists(portal: Portal) -> Iterator[ArticleList]:
     """The lists of years and months."""
-    word = portal.words.of("vi")
     index: Link = {"title": word("archive"), "url": "/luu-tru/"}
     months = portal.archive.by_month
     for year, articles in portal.archive.by_year.items():

@@ -1,10 +1,12 @@
-"""All outputs of an edition besides the pages of its articles."""
+"""All outputs of an edition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bantin.core.outputs import Output
+from bantin.articles.model import Article
+from bantin.core.outputs import Output, Page, page_path
+from bantin.edition.article_page import article_inputs
 from bantin.edition.document_pages import document_pages
 from bantin.edition.feed_files import feed_files
 from bantin.edition.home_page import home_pages
@@ -18,11 +20,13 @@ from bantin.edition.site_files import site_files
 from bantin.edition.statistics_pages import statistics_pages
 
 
-def outputs(portal: Portal) -> Iterator[Output]:
-    """Every page, file and copy that is not an article's page.
+def article_page(portal: Portal, article: Article) -> Page:
+    """The page of one article."""
+    return Page(page_path(article.url), "article", article_inputs(portal, article))
 
-    Pictures and attachments come last: by then every page has asked for what it shows.
-    """
+
+def other_pages(portal: Portal) -> Iterator[Page]:
+    """Every page that is not an article's."""
     yield from home_pages(portal)
     for chosen in (*term_lists(portal), *region_lists(portal), *archive_lists(portal)):
         yield from list_pages(portal, chosen)
@@ -33,8 +37,17 @@ def outputs(portal: Portal) -> Iterator[Output]:
     yield from document_pages(portal)
     yield from statistics_pages(portal)
     yield from service_pages(portal)
+
+
+def other_files(portal: Portal, pages: Sequence[Page]) -> Iterator[Output]:
+    """Every file that is not a page.
+
+    The pages have asked for the pictures and attachments that they show; these are made
+    first, for the feeds say how many bytes they have.
+    """
+    portal.library.encode_all(portal.jobs)
     yield from feed_files(portal)
     yield from search_files(portal)
-    yield from site_files(portal)
+    yield from site_files(portal, pages)
     yield from portal.theme.outputs()
     yield from portal.library.outputs()

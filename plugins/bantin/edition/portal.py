@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
+from bantin.abbreviations.glossary import Glossary
 from bantin.articles.archive import Archive
 from bantin.articles.cards import Cards
 from bantin.articles.folder import ContentFolder
-from bantin.articles.load import StaticPage
 from bantin.articles.model import Article
+from bantin.articles.pages import StaticPage
 from bantin.articles.resolve import Registers
 from bantin.core.site import MenuItem, Site
 from bantin.core.views import FeedLink
@@ -21,8 +21,8 @@ from bantin.edition.theme import Theme
 from bantin.edition.words import Words
 from bantin.feeds.links import feed_links
 from bantin.feeds.model import FeedSettings
-from bantin.legal_citations.register import Documents
-from bantin.abbreviations.glossary import Glossary
+from bantin.legal_citations import Document, Documents
+from bantin.legal_citations.register import automatic
 from bantin.media.library import Library
 from bantin.regions.model import Register
 from bantin.related.rank import neighbours, related
@@ -48,6 +48,7 @@ class Portal:
     redirects: Mapping[str, str]
     now: datetime
     robots: str = ""
+    jobs: int = 1
 
     @property
     def regions(self) -> Register:
@@ -68,6 +69,16 @@ class Portal:
     def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:
         """The articles before and after each one, by article id."""
         return neighbours(self.archive.published)
+
+    @cached_property
+    def cited(self) -> Mapping[str, Document]:
+        """The legal documents that published articles cite, by id."""
+        numbers = {
+            citation.document: citation.number
+            for article in self.archive.published
+            for citation in article.citations
+        }
+        return {key: self.documents.by_id.get(key) or automatic(key, numbers[key]) for key in sorted(numbers)}
 
     @cached_property
     def feeds(self) -> list[FeedLink]:
@@ -99,8 +110,3 @@ class Portal:
 def _menu_inputs(item: MenuItem) -> dict[str, Any]:
     children = [_menu_inputs(child) for child in item.children]
     return {"title": item.title, "url": item.url, "children": children}
-
-
-def project_folder(settings: Mapping[str, Any]) -> Path:
-    """The project's own content folder, whose lists serve where a content folder lacks them."""
-    return Path(settings.get("PROJECT_CONTENT") or settings["PATH"])

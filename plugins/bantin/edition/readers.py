@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from pelican.contents import Author, Category, Tag
 from pelican.readers import BaseReader
+from pelican.urlwrappers import Author, Category, Tag
 
 from bantin.articles.model import Article
 
@@ -15,7 +15,7 @@ class ArticleReader(BaseReader):
     """Gives Pelican the content and metadata of a checked article; others are skipped."""
 
     enabled = True
-    file_extensions: ClassVar[list[str]] = ["md"]
+    file_extensions = ["md"]  # noqa: RUF012 - as the base class has it
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Sanitised HTML and metadata of the article at `source_path`."""

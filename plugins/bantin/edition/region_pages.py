@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from bantin.articles.archive import newest_first
 from bantin.articles.model import Article
 from bantin.core.dates import date_vi
 from bantin.core.outputs import Page, page_path
@@ -14,10 +15,11 @@ from bantin.core.views import Link
 from bantin.edition.heads import head, trail
 from bantin.edition.list_pages import ArticleList
 from bantin.edition.portal import Portal
+from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.regions.tiles import TILES
+from bantin.regions.unit import NATIONAL, PROVINCE
 
-NATIONAL = "viet-nam"
 STEPS = 4
 
 
@@ -25,7 +27,7 @@ def shown_units(portal: Portal) -> list[str]:
     """Units that have a page: provinces of all times, units of articles and their kin."""
     register = portal.regions
     own = set(portal.archive.by_region)
-    kin = {NATIONAL, *register.all_provinces(), *own}
+    kin = {NATIONAL, *all_provinces(portal), *own}
     for unit in own:
         kin.update(register.ancestors(unit))
         kin.update(register.successors(unit))
@@ -35,10 +37,19 @@ def shown_units(portal: Portal) -> list[str]:
     return sorted(kin)
 
 
-def articles_of(portal: Portal, units: Iterable[str]) -> list[Article]:
-    """Published articles that name any of `units`, newest first."""
-    wanted = frozenset(units)
-    return [a for a in portal.archive.published if not wanted.isdisjoint(a.regions)]
+def all_provinces(portal: Portal) -> list[str]:
+    """Ids of the provinces of all times."""
+    return [unit.id for unit in portal.regions.units.values() if unit.level == PROVINCE]
+
+
+def articles_of(portal: Portal, unit: str, units: Iterable[str]) -> list[Article]:
+    """Published articles that name any of `units`, newest first, as the list of `unit` takes them.
+
+    The list of a unit that has ended takes only articles dated in its life.
+    """
+    by_region, takes = portal.archive.by_region, portal.regions.takes
+    found = {a.id: a for key in units for a in by_region.get(key, ())}
+    return list(newest_first(a for a in found.values() if takes(unit, a.date)))
 
 
 def region_lists(portal: Portal) -> Iterator[ArticleList]:
@@ -53,26 +64,25 @@ def _region_list(portal: Portal, unit: str, shown: frozenset[str]) -> ArticleLis
     title = register.title_label(unit)
     own = register.listed_on(unit)
     partial = register.partly_listed_on(unit) - own
-    index: Link = {"title": portal.words.of("vi")("regions"), "url": "/khu-vuc/"}
+    index: Link = {"title": word("regions"), "url": "/khu-vuc/"}
     return ArticleList(
         path=register.url(unit),
         template="region",
         title=title,
-        articles=portal.archive.published if unit == NATIONAL else articles_of(portal, own),
+        articles=portal.archive.published if unit == NATIONAL else articles_of(portal, unit, own),
         parents=[index, *_parents(portal, unit)],
         description=register.status_sentence(unit),
         feeds=feed_links(register.url(unit), title),
         extra={
             "unit": _unit(portal, unit, shown),
-            "partial": portal.cards.cards(tuple(articles_of(portal, partial))),
+            "partial": portal.cards.cards(tuple(articles_of(portal, unit, partial))),
         },
     )
 
 
 def _parents(portal: Portal, unit: str) -> list[Link]:
     register = portal.regions
-    ancestors = [key for key in register.ancestors(unit) if key != NATIONAL]
-    return [_link(portal, key) for key in reversed(ancestors)]
+    return [_link(portal, key) for key in reversed(register.ancestors(unit))]
 
 
 def _link(portal: Portal, unit: str) -> Link:
@@ -81,7 +91,7 @@ def _link(portal: Portal, unit: str) -> Link:
 
 def _links(portal: Portal, units: Iterable[str], shown: frozenset[str]) -> list[Link]:
     """Units by name; one without a page has no address."""
-    ordered = sorted(units, key=lambda key: sort_key(portal.regions.unit(key).bare_name))
+    ordered = sorted(units, key=lambda key: sort_key(portal.regions.bare_name(key)))
     return [
         {**_link(portal, key), "url": portal.regions.url(key) if key in shown else ""}
         for key in ordered
@@ -96,12 +106,16 @@ def _unit(portal: Portal, unit: str, shown: frozenset[str]) -> dict[str, Any]:
         "id": unit,
         "name": register.title_label(unit),
         "kind": register.kind_name(unit),
-        "bare_name": register.unit(unit).bare_name,
+        "bare_name": register.bare_name(unit),
         "active": register.alive(unit, portal.now.date()),
         "status": register.status_sentence(unit),
         "history": [
-            {"date": date_vi(when), "text": text, "links": _links(portal, units, shown)}
-            for when, text, units in register.history(unit)
+            {
+                "date": date_vi(turn.date),
+                "text": turn.text,
+                "links": _links(portal, turn.units, shown),
+            }
+            for turn in register.history(unit)
         ],
         "predecessors": _links(portal, register.predecessors(unit), shown),
         "successors": _links(portal, register.successors(unit), shown),
@@ -110,16 +124,19 @@ def _unit(portal: Portal, unit: str, shown: frozenset[str]) -> dict[str, Any]:
     }
 
 
+def count_of(portal: Portal, unit: str) -> int:
+    """How many published articles the list of `unit` holds."""
+    return len(articles_of(portal, unit, portal.regions.listed_on(unit)))
+
+
 def tiles(portal: Portal) -> list[dict[str, Any]]:
     """The 34 provinces as tiles of the map, with their number of articles and colour step."""
-    counts = {
-        tile.unit: len(articles_of(portal, portal.regions.listed_on(tile.unit))) for tile in TILES
-    }
+    counts = {tile.unit: count_of(portal, tile.unit) for tile in TILES}
     most = max(counts.values(), default=0)
     return [
         {
-            **_link(portal, tile.unit),
-            "title": portal.regions.unit(tile.unit).bare_name,
+            "title": portal.regions.bare_name(tile.unit),
+            "url": portal.regions.url(tile.unit),
             "count": counts[tile.unit],
             "step": step(counts[tile.unit], most),
             "column": tile.column,
@@ -141,13 +158,12 @@ def step(count: int, most: int) -> int:
 def regions_page(portal: Portal) -> Page:
     """The index of regions: map, provinces of today, provinces of the past."""
     register = portal.regions
-    word = portal.words.of("vi")
     url = "/khu-vuc/"
     breadcrumb = trail(word("home"), {"title": word("regions"), "url": url})
     current = [unit.id for unit in register.provinces()]
     former = sorted(
-        set(register.all_provinces()) - set(current),
-        key=lambda key: sort_key(register.unit(key).bare_name),
+        set(all_provinces(portal)) - set(current),
+        key=lambda key: sort_key(register.bare_name(key)),
     )
     inputs = {
         "head": head(
@@ -169,9 +185,9 @@ def regions_page(portal: Portal) -> Page:
 
 def _item(portal: Portal, unit: str) -> dict[str, Any]:
     register = portal.regions
-    note = ", ".join(register.unit(key).bare_name for key in sorted(register.predecessors(unit)))
+    note = ", ".join(register.bare_name(key) for key in register.predecessors(unit))
     province = register.current_province(unit)
     if province and province != unit:
-        note = portal.words.of("vi")("now_in", name=register.title_label(province))
-    count = len(articles_of(portal, register.listed_on(unit)))
+        note = word("now_in", name=register.title_label(province))
+    count = count_of(portal, unit)
     return {**_link(portal, unit), "note": note, "count": count}

@@ -11,10 +11,13 @@ from bantin.articles.model import Article
 from bantin.core.outputs import Page, page_path
 from bantin.core.text import sort_key
 from bantin.core.views import FeedLink, Link
+from bantin.edition.facts import document_link
 from bantin.edition.heads import head, trail
-from bantin.edition.index_pages import INDEXES, links_of_menu
+from bantin.edition.index_pages import links_of_menu
+from bantin.edition.list_pages import INDEXES
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import shown_units
+from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 
 SEARCH_INDEX = "/tim-kiem/i/"
@@ -25,7 +28,6 @@ def _page(
     portal: Portal, url: str, template: str, inputs: dict[str, Any], *,
     name: str = "", robots: str = "", path: str = "",
 ) -> Page:
-    word = portal.words.of("vi")
     name = name or template
     title, description = word(name), word(f"{name}_description")
     breadcrumb = trail(word("home"), {"title": title, "url": url})
@@ -60,7 +62,7 @@ def search_choices(portal: Portal) -> dict[str, Any]:
     """What the search form offers."""
     register = portal.regions
     units = sorted(
-        portal.archive.by_region, key=lambda key: sort_key(register.unit(key).bare_name)
+        portal.archive.by_region, key=lambda key: sort_key(register.bare_name(key))
     )
     provinces = [unit.id for unit in register.provinces()]
 
@@ -115,12 +117,11 @@ def _event(portal: Portal, article: Article) -> dict[str, Any]:
 
 def feed_groups(portal: Portal) -> list[dict[str, Any]]:
     """All feeds in groups, for people."""
-    word = portal.words.of("vi")
     register = portal.regions
     regions = [
         {"title": register.title_label(key), "formats": _formats(register.url(key))}
         for key in sorted(
-            shown_units(portal), key=lambda key: sort_key(register.unit(key).bare_name)
+            shown_units(portal), key=lambda key: sort_key(register.bare_name(key))
         )
     ]
     groups = [
@@ -135,7 +136,7 @@ def feed_groups(portal: Portal) -> list[dict[str, Any]]:
         ]
         groups.append({"title": word(f"index_{kind}"), "items": items})
     documents = [
-        {"title": portal.documents.title(key), "formats": _formats(f"/van-ban/{key}/")}
+        {"title": document_link(portal, key)["title"], "formats": _formats(f"/van-ban/{key}/")}
         for key in portal.archive.by_document
     ]
     groups.append({"title": word("documents"), "items": documents})
@@ -147,7 +148,6 @@ def _formats(path: str) -> list[FeedLink]:
 
 
 def _site_map(portal: Portal) -> list[dict[str, Any]]:
-    word = portal.words.of("vi")
     lists: list[Link] = [
         {"title": word(f"index_{kind}"), "url": url} for kind, url in INDEXES.items()
     ]
@@ -176,7 +176,7 @@ def _site_map(portal: Portal) -> list[dict[str, Any]]:
 def _static_pages(portal: Portal) -> Iterator[Page]:
     for page in portal.pages:
         url = f"/{page.slug}/"
-        breadcrumb = trail(portal.words.of(page.lang)("home"), {"title": page.title, "url": url})
+        breadcrumb = trail(word("home"), {"title": page.title, "url": url})
         inputs = {
             "head": head(
                 portal.site, url, page.title, page.summary or page.title,

@@ -9,6 +9,7 @@ from bantin.articles.cards import moment
 from bantin.core.outputs import Page, page_path
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal
+from bantin.edition.words import word
 from bantin.view_stats.chart import bars
 from bantin.view_stats.figures import Figures
 
@@ -30,7 +31,6 @@ def most_read(portal: Portal) -> dict[str, Any] | None:
 
 
 def _page(portal: Portal, url: str, name: str, inputs: dict[str, Any]) -> Page:
-    word = portal.words.of("vi")
     title, description = word(name), word(f"{name}_description")
     breadcrumb = trail(word("home"), {"title": title, "url": url})
     page = {
@@ -68,7 +68,6 @@ def _periods(portal: Portal) -> dict[str, Any]:
     figures = portal.figures
     if figures is None:
         return {"has_data": False, "periods": []}
-    word = portal.words.of("vi")
     periods = [
         {"title": word(f"period_{span}"), "items": _items(portal, figures.top(span))}
         for span in ("1", "7", "30", "all")

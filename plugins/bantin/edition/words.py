@@ -1,4 +1,4 @@
-"""The theme's words: one catalogue per language."""
+"""The words of pages: those that their data carry, and the theme's catalogues by language."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bantin.core.messages import message
+
 Word = Callable[..., str]
+
+
+def word(key: str, **values: object) -> str:
+    """A title, description or label that stands in a page's data, in Vietnamese."""
+    return message(f"page-{key.replace('_', '-')}", values, "vi")
 
 
 @dataclass(frozen=True)
 class Words:
-    """Catalogues by language."""
+    """The theme's catalogues by language."""
 
     catalogues: Mapping[str, Mapping[str, str]]
 
@@ -21,10 +28,10 @@ class Words:
         """The function that templates call as `word(key, name=value)`; Vietnamese by default."""
         catalogue = self.catalogues.get(language, self.catalogues["vi"])
 
-        def word(key: str, **values: object) -> str:
+        def look_up(key: str, **values: object) -> str:
             return catalogue[key].format_map(values)
 
-        return word
+        return look_up
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +37,13 @@ def outputs(
         yield from maker.archive(feed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    entry: Entry  # kept, so that no other entry takes over its identity
+    fingerprint: str
+    updated: datetime
+
+
 class _Maker:
     """What all feeds of one build share."""
 
@@ -45,7 +53,8 @@ class _Maker:
         self.base = f"{site.url}/"
         self.stylesheet = stylesheet
         self.hubs = [("hub", settings.hub)] if settings.hub else []
-        self.names: dict[Entry, str] = {}
+        # By identity: one entry stands in several feeds, and comparing texts each time is dear.
+        self.known: dict[int, _Known] = {}
 
     def lists(self, feed: Feed) -> Iterator[File]:
         """The feed's newest entries in each of its formats."""
@@ -74,7 +83,8 @@ class _Maker:
         self, feed: Feed, name: str, entries: Sequence[Entry], links: Links
     ) -> dict[str, Any]:
         title = plain(feed.head.title) or plain(self.site.name)
-        updated = max((moments(entry)[1] for entry in entries), default=EMPTY)
+        known = [self._known(entry) for entry in entries]
+        updated = max((each.updated for each in known), default=EMPTY)
         head = {
             "id": self.settings.tag(f"feed{feed.head.path}"),
             "title": title,
@@ -87,12 +97,13 @@ class _Maker:
             "stylesheet": self.stylesheet,
             "links": [list(link) for link in links],
         }
-        return {"head": head, "entries": [self._fingerprint(entry) for entry in entries]}
+        return {"head": head, "entries": [each.fingerprint for each in known]}
 
-    def _fingerprint(self, entry: Entry) -> str:
-        if entry not in self.names:
-            self.names[entry] = register(entry, self.settings)
-        return self.names[entry]
+    def _known(self, entry: Entry) -> _Known:
+        if id(entry) not in self.known:
+            fingerprint = register(entry, self.settings)
+            self.known[id(entry)] = _Known(entry, fingerprint, moments(entry)[1])
+        return self.known[id(entry)]
 
     def _address(self, path: str) -> str:
         return absolute(path, self.base)

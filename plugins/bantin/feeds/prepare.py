@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from html import escape
@@ -61,9 +60,7 @@ def moments(entry: Entry) -> tuple[datetime, datetime]:
 
 def register(entry: Entry, settings: FeedSettings) -> str:
     """The fingerprint of `entry`, under which `prepared` knows it from now on."""
-    values = [WRITER_VERSION, settings.authority, asdict(entry)]
-    fingerprint = digest(json.dumps(values, ensure_ascii=False, default=str).encode(
-        "utf-8", "surrogatepass"))
+    fingerprint = digest(repr((WRITER_VERSION, settings.authority, entry)).encode())
     _entries.setdefault(fingerprint, (entry, settings))
     return fingerprint
 

@@ -33,12 +33,22 @@ def feed_xml(head: Mapping[str, Any], fingerprints: list[str], form: Format) -> 
 @lru_cache(maxsize=2 * KEPT)
 def entry_xml(fingerprint: str, form: Format) -> bytes:
     """One entry's element, as it stands inside a feed of that format."""
-    head = {"id": "tag:", "title": "-", "description": "-", "self": "-", "page": "-",
-            "updated": "2000-01-01T00:00:00+07:00", "author": "-", "language": "vi"}
-    feed = _generator(head, form)
-    add_entry(feed, prepared(fingerprint), form)
-    document, name = _written(feed, form), ENTRY[form]
-    return document[document.index(b"<%s>" % name) : document.rindex(END[form])]
+    frame = _frame(form)
+    item = add_entry(frame, prepared(fingerprint), form)
+    try:
+        document = _written(frame, form)
+    finally:
+        frame.remove_entry(item)
+    return document[document.index(b"<%s>" % ENTRY[form]) : document.rindex(END[form])]
+
+
+@lru_cache(maxsize=len(TYPES))
+def _frame(form: Format) -> Untyped:
+    """A feed that holds one entry at a time, to see how it is written."""
+    return _generator({
+        "id": "tag:", "title": "-", "description": "-", "self": "-", "page": "-",
+        "updated": "2000-01-01T00:00:00+07:00", "author": "-", "language": "vi",
+    }, form)
 
 
 def _written(feed: Untyped, form: Format) -> bytes:
@@ -71,8 +81,8 @@ def _generator(head: Mapping[str, Any], form: Format) -> Untyped:
     return feed
 
 
-def add_entry(feed: Untyped, entry: Prepared, form: Format) -> None:
-    """Append `entry` to a feedgen feed of the given format."""
+def add_entry(feed: Untyped, entry: Prepared, form: Format) -> Untyped:
+    """Append `entry` to a feedgen feed of the given format and give back feedgen's item."""
     from bantin.feeds.generator import PortalEntry  # noqa: PLC0415  # feedgen
 
     item = feed.add_entry(PortalEntry(), order="append")
@@ -81,9 +91,11 @@ def add_entry(feed: Untyped, entry: Prepared, form: Format) -> None:
     item.published(entry.published)
     item.updated(entry.updated)
     item.author([{"name": name} for name in entry.authors])
-    if entry.summary:
-        # RSS readers take the description for HTML, Atom readers the summary for text.
-        item.summary(escape(entry.summary, quote=False) if form == "rss" else entry.summary)
+    if form == "rss":
+        # Readers take it for HTML; without one feedgen would put the full text here.
+        item.description(escape(entry.summary or entry.title, quote=False), isSummary=True)
+    elif entry.summary:
+        item.summary(entry.summary)
     item.content(entry.content_html, type="CDATA" if form == "rss" else "html")
     item.category([_category(category) for category in entry.categories])
     item.link(href=entry.url, rel="alternate", type="text/html")
@@ -91,6 +103,7 @@ def add_entry(feed: Untyped, entry: Prepared, form: Format) -> None:
     _add_origin(item, entry, form)
     if form == "rss":
         item.dc.dc_creator(list(entry.authors))
+    return item
 
 
 def _category(category: Category) -> dict[str, str]:

@@ -13,16 +13,20 @@ from bantin.core.text import nfc
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# XML 1.0 forbids the first two lines; the W3C validator also refuses C1 controls, and marks
-# that turn the direction of writing would garble the titles around them in a reader's list.
+# Everything but what may stand in a feed. XML 1.0 forbids most controls, surrogates, U+FFFE and
+# U+FFFF; the W3C validator also refuses C1 controls; marks that turn the direction of writing
+# would garble the titles around them in a reader's list. (One class is four times as fast.)
 DROPPED = re.compile(
-    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-    "|[\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
+    "[^\t\n\r -~\u00a0-\u061b\u061d-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff"
+    "\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 ENTITY = re.compile(r"&#?\w+;")
 REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 SPACES = re.compile(r"\s+")
+SIMPLE = re.compile(
+    r"https?://[a-z0-9.:-]+/[A-Za-z0-9/_.~%-]*(\?[\w=&%.+-]*)?(#[\w.:-]+)?", re.ASCII
+)
 SAFE_IN_URL = "%/:=&?~#+!$,;'@()*[]"
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 ADDRESSES = ("href", "src", "poster", "cite")
@@ -41,7 +45,7 @@ UNWRAPPED = frozenset({"picture", "source", "track", "wbr", "html", "body"})
 
 def legal(text: str) -> str:
     """`text` in NFC without the characters that XML forbids or that garble a reader's list."""
-    return DROPPED.sub("", nfc(text))
+    return nfc(DROPPED.sub("", text))
 
 
 def _legal_reference(reference: re.Match[str]) -> str:
@@ -57,9 +61,24 @@ def plain(text: str) -> str:
 
     Entities that an import left in the text (`&amp;`) are resolved, however often encoded.
     """
-    while (resolved := ENTITY.sub(lambda entity: unescape(entity.group()), text)) != text:
-        text = resolved
-    return SPACES.sub(" ", TAG.sub("", legal(text))).strip()
+    while (cleaner := TAG.sub("", legal(ENTITY.sub(_resolved, text)))) != text:
+        text = cleaner
+    return SPACES.sub(" ", text).strip()
+
+
+def _resolved(entity: re.Match[str]) -> str:
+    return unescape(entity.group())
+
+
+def _simple(address: str, page: str) -> str | None:
+    """The plain addresses that make up nearly all of a site, without the cost of parsing."""
+    if address.startswith("#"):
+        joined = page + address
+    elif address.startswith("/") and not address.startswith("//"):
+        joined = page[: page.find("/", len("https://"))] + address
+    else:
+        joined = address
+    return joined if SIMPLE.fullmatch(joined) and "/." not in joined else None
 
 
 def absolute(address: str, page: str) -> str:
@@ -68,6 +87,8 @@ def absolute(address: str, page: str) -> str:
     `#note` becomes `<page>#note`. Empty when the address cannot be used: unreadable, or of a
     scheme other than http, https, mailto and tel.
     """
+    if (simple := _simple(address, page)) is not None:
+        return simple
     try:
         joined = urljoin(page, legal(address).strip())
         parts = urlsplit(joined)
@@ -105,12 +126,12 @@ def feed_html(html: str, page: str) -> str:
     of the theme are gone. Cleaning twice gives the same as cleaning once.
     """
     from lxml import etree  # noqa: PLC0415  # heavy
-    from lxml.html import fragment_fromstring  # noqa: PLC0415  # heavy
+    from lxml.html import HTMLParser, fragment_fromstring  # noqa: PLC0415  # heavy
 
     text = REFERENCE.sub(_legal_reference, legal(html)).strip()
     if not text:
         return ""
-    root = fragment_fromstring(text, create_parent="div")
+    root = fragment_fromstring(text, create_parent="div", parser=HTMLParser(huge_tree=True))
     for element in list(root.iter()):
         if element is root:
             continue

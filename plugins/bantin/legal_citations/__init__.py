@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bantin.legal_citations.documents import Documents, Resolution, load_documents
+from bantin.legal_citations.register import Documents, Resolution, load_documents
 from bantin.legal_citations.find import find, parse
 from bantin.legal_citations.model import Citation, Document, format_symbol
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
+from bantin.core.dates import VIETNAM
 from bantin.core.text import nfc, slug
 
 Family = Literal["qh", "qppl", "party", "state", "cv"]
@@ -42,7 +42,7 @@ class Citation:
     issuer: str
     year: int | None = None
     lead: str = ""
-    day: date | None = None
+    day: dt.date | None = None
     day_year: int | None = None
     lead_start: int = 0
     date_end: int = 0
@@ -86,13 +86,18 @@ class Document:
     form: str = ""
     issuer: str = ""
     place: str = ""
-    date: date | None = None
-    effective: date | None = None
+    date: dt.date | None = None
+    effective: dt.date | None = None
     subject: str = ""
     status: Status = "unknown"
-    files: tuple[Mapping[str, str], ...] = ()
+    files: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     registered: bool = True
     line: int = 1
+
+    @property
+    def moment(self) -> dt.datetime | None:
+        """The date as the midnight that begins it, in +07:00."""
+        return dt.datetime.combine(self.date, dt.time(), VIETNAM) if self.date else None

@@ -1,124 +1,94 @@
-"""Reading `content/data/documents.yaml`."""
+"""Reading `content/data/documents.yaml`: its schema and its faults."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+import datetime as dt
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
 
 from bantin.core.problems import Problem
-from bantin.core.text import nearest, nfc
+from bantin.core.text import nfc
+from bantin.core.validation import Strict, check, fault
+from bantin.core.yaml_source import Limits, read_yaml
 from bantin.legal_citations.find import parse
 from bantin.legal_citations.grammar import is_place_bound
 from bantin.legal_citations.model import Document, Status
 
-KEYS = frozenset(Document.__dataclass_fields__) - {"registered", "line"}
-LISTS = ("replaces", "replaced_by", "aliases")
-DATES = ("date", "effective")
-STATUSES = frozenset(get_args(Status))
+LIMITS = Limits(nesting=4, items=20_000)
 
 
-class Faults:
-    """Collects the problems of one file."""
+def _day(value: Any) -> Any:
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        fault("document-date", value=value)
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.problems: list[Problem] = []
 
-    def add(self, line: int, code: str, **values: object) -> None:
-        """Remember one fault at `line`."""
-        self.problems.append(Problem(self.path, line, code, values))
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _file(value: Any) -> Any:
+    """A file alone, or a mapping that names it under `file`."""
+    return value.get("file", "") if isinstance(value, dict) else value
+
+
+Day = Annotated[dt.date | None, BeforeValidator(_day)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_several)]
+File = Annotated[str, BeforeValidator(_file)]
+Files = Annotated[tuple[File, ...], BeforeValidator(_several)]
+
+
+class Row(Strict):
+    """One document as editors write it."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]{1,150}$")
+    number: str
+    form: str = ""
+    issuer: str = ""
+    place: str = ""
+    date: Day = None
+    effective: Day = None
+    subject: str = ""
+    status: Status = "unknown"
+    files: Files = ()
+    replaces: Texts = ()
+    replaced_by: Texts = ()
+    aliases: Texts = ()
 
 
 def read_documents(path: Path, shown: str) -> tuple[list[Document], list[Problem]]:
-    """Documents of the file in its order, and its faults; a missing file has neither."""
-    faults = Faults(shown)
+    """Documents of the file in its order, and its faults; a missing file has neither.
+
+    Raises UnicodeDecodeError for a file that is not UTF-8.
+    """
     if not path.is_file():
         return [], []
-    documents: list[Document] = []
-    seen: set[str] = set()
-    for line, entry in _entries(path, faults):
-        document = _document(entry, line, faults)
-        if document is None:
-            continue
-        if document.id in seen:
-            faults.add(line, "document-twice", id=document.id)
-            continue
-        seen.add(document.id)
-        documents.append(document)
-    return documents, faults.problems
+    tree, problems = read_yaml(nfc(path.read_text(encoding="utf-8-sig")), shown, limits=LIMITS)
+    if tree is None or not tree.value:
+        return [], problems
+    if not isinstance(tree.value, list):
+        return [], [*problems, Problem(shown, 1, "documents-list")]
+    documents: dict[str, Document] = {}
+    for place, item in enumerate(tree.value):
+        line = tree.lines[str(place)]
+        document, faults = _document(item, shown, line)
+        problems += faults
+        if document and document.id in documents:
+            problems.append(Problem(shown, line, "document-twice", {"id": document.id}))
+        elif document:
+            documents[document.id] = document
+    return list(documents.values()), problems
 
 
-def _entries(path: Path, faults: Faults) -> list[tuple[int, Mapping[str, Any]]]:
-    """The list's mappings with their lines; scalars stay text, as editors typed them."""
-    import yaml  # noqa: PLC0415  # heavy
-
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        faults.add(mark.line + 1 if mark else 1, "documents-unreadable")
-        return []
-    if node is None:
-        return []
-    if not isinstance(node, yaml.SequenceNode):
-        faults.add(1, "documents-unreadable")
-        return []
-    return [(item.start_mark.line + 1, _plain(item)) for item in node.value]
-
-
-def _plain(node: Any) -> Any:
-    """A YAML node as text, list or mapping."""
-    if node.id == "mapping":
-        return {key.value: _plain(value) for key, value in node.value}
-    if node.id == "sequence":
-        return [_plain(item) for item in node.value]
-    return nfc(node.value)
-
-
-def _document(entry: Any, line: int, faults: Faults) -> Document | None:
-    if not isinstance(entry, Mapping) or not entry.get("id") or not entry.get("number"):
-        faults.add(line, "document-incomplete")
-        return None
-    for key in entry:
-        if key not in KEYS:
-            near = ", ".join(nearest(key, KEYS, most=1) or sorted(KEYS))
-            faults.add(line, "document-key", key=key, near=near)
-    values: dict[str, Any] = {key: entry[key] for key in entry if key in KEYS}
-    for key in (*LISTS, "files"):
-        values[key] = _listed(values.get(key))
-    values["files"] = tuple(
-        file if isinstance(file, Mapping) else {"file": file, "title": ""}
-        for file in values["files"]
-    )
-    for key in DATES:
-        values[key] = _day(entry.get(key), line, faults)
-    return _checked(Document(**values, line=line), faults)
-
-
-def _listed(value: Any) -> tuple[Any, ...]:
-    if not value:
-        return ()
-    return tuple(value) if isinstance(value, list) else (value,)
-
-
-def _day(value: Any, line: int, faults: Faults) -> date | None:
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        faults.add(line, "document-date", value=value)
-        return None
-
-
-def _checked(document: Document, faults: Faults) -> Document:
-    line = document.line
-    if document.status not in STATUSES:
-        near = ", ".join(sorted(STATUSES))
-        faults.add(line, "document-status", value=document.status, near=near)
+def _document(item: Any, shown: str, line: int) -> tuple[Document | None, list[Problem]]:
+    row, faults, _ = check(Row, item, shown, lambda key: line)  # noqa: ARG005
+    if row is None:
+        return None, faults
+    document = Document(**row.model_dump(), line=line)
     citation = parse(document.number)
     if citation and is_place_bound(citation.issuer) and not document.place:
-        faults.add(line, "document-place", number=document.number)
-    return document
+        faults.append(Problem(shown, line, "document-place", {"number": document.number}))
+    return document, faults

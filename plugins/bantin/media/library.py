@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from bantin.core.files import digest
@@ -16,11 +17,19 @@ from bantin.core.views import Attachment, Picture, Source
 from bantin.media.checks import Attached, Illustration, check_attachments, check_file, check_words
 from bantin.media.encode import SETTINGS, SOCIAL, Rendition, encode, widths
 from bantin.media.facts import Facts, FactsStore
+from bantin.media.kinds import KINDS
 from bantin.media.places import FOLDER, file_url, locate, picture_stem, relative
 from bantin.media.settings import MediaSettings
 
 FORMATS = ("avif", "webp")
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
+
+
+class Published(NamedTuple):
+    """A file of the output as feeds describe it."""
+
+    size: int
+    type: str
 
 
 class Library:
@@ -94,6 +103,16 @@ class Library:
                 self._copies[path] = found
                 return True
         return False
+
+    def published(self, url: str) -> Published:
+        """Bytes and MIME type of an encoded picture that was asked for; made now if need be.
+
+        Raises KeyError for an address nobody asked for.
+        """
+        rendition = self._renditions[url.rsplit("/", 1)[-1]]
+        if not rendition.target.exists():
+            encode([rendition])
+        return Published(rendition.target.stat().st_size, KINDS[rendition.format].type)
 
     def encode_all(self, jobs: int = 1) -> int:
         """Make every picture that was asked for and is not in the cache; how many were made."""

@@ -57,7 +57,7 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
 @click.option("--site-url", help="Địa chỉ công bố, thay cho địa chỉ trong cài đặt.")
 @click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
 @click.pass_context
-def command(context: click.Context, **options: Any) -> None:
+def command(context: click.Context, /, **options: Any) -> None:
     """Kiểm tra rồi dựng trang web; có lỗi thì giữ nguyên trang đang có."""
     lang = context.obj["lang"]
     report(message("build-done", build_site(options, lang), lang))

@@ -36,7 +36,7 @@ def _as_json(problems: list[Problem], lang: str) -> str:
 @click.option("--strict", is_flag=True, help="Coi cảnh báo là lỗi.")
 @click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
 @click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], **options: Any) -> int:
+def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> int:
     """Kiểm tra phần đầu, khu vực, liên kết, ảnh của mọi bài (hoặc các bài nêu tên)."""
     from bantin.articles.check import check_content
 

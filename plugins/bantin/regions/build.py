@@ -18,10 +18,7 @@ Fields = Mapping[str, Any]
 
 @lru_cache(maxsize=1024)
 def day(text: str) -> date:
-    """The date of `2025-07-01` or `01/07/2025`; raises ValueError for anything else."""
-    if "/" in text:
-        number, month, year = text.split("/")
-        return date(int(year), int(month), int(number))
+    """The date of `2025-07-01`; raises ValueError for anything else."""
     return date.fromisoformat(text)
 
 
@@ -76,10 +73,11 @@ def amended(unit: Unit, fields: Fields) -> Unit:
 
 def event_of(fields: Fields) -> Event:
     """An event; `from` and `to` of a move may each be one id or a list."""
+    on = day(fields["date"])
     moves = [
-        Move(origin, target, move["extent"], move.get("note", ""))
+        Move(origin, target, move["extent"], on, move.get("note", ""))
         for move in fields["moves"]
         for origin in _strings(move["from"])
         for target in _strings(move["to"])
     ]
-    return Event(day(fields["date"]), _strings(fields.get("basis", ())), tuple(moves))
+    return Event(on, _strings(fields.get("basis", ())), tuple(moves))

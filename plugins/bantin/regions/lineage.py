@@ -3,51 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from bantin.core.text import SortKey, sort_key
-from bantin.regions.unit import PROVINCE, Event, Unit, day_of
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One move of an event: `origin` went wholly or partly into `target` on `date`."""
-
-    origin: str
-    target: str
-    whole: bool
-    date: date
-    note: str
+from bantin.regions.store import Units
+from bantin.regions.unit import PROVINCE, Event, Move, Unit, day_of
 
 
 @dataclass(frozen=True, eq=False)
 class Lineage:
     """Relations of the units of one register, each index made once when first asked for."""
 
-    units: Mapping[str, Unit]
+    units: Units
     events: tuple[Event, ...]
 
     @cached_property
-    def _steps(self) -> tuple[dict[str, list[Step]], dict[str, list[Step]]]:
-        onwards: dict[str, list[Step]] = defaultdict(list)
-        back: dict[str, list[Step]] = defaultdict(list)
+    def _moves(self) -> tuple[dict[str, list[Move]], dict[str, list[Move]]]:
+        onwards: dict[str, list[Move]] = defaultdict(list)
+        back: dict[str, list[Move]] = defaultdict(list)
         for event in self.events:
             for move in event.moves:
-                whole = move.extent == "whole"
-                step = Step(move.origin, move.target, whole, event.date, move.note)
-                onwards[move.origin].append(step)
-                back[move.target].append(step)
+                onwards[move.origin].append(move)
+                back[move.target].append(move)
         return dict(onwards), dict(back)
 
     @cached_property
     def _below(self) -> dict[str, list[str]]:
         below: dict[str, list[str]] = defaultdict(list)
-        for unit in self.units.values():
-            for parent in {dated.value for dated in unit.parents}:
-                below[parent].append(unit.id)
+        for child, parent in self.units.parents():
+            below[parent].append(child)
         return dict(below)
 
     @cached_property
@@ -59,24 +46,24 @@ class Lineage:
         unit = self.units[unit_id]
         return (unit.level, sort_key(unit.name()), unit_id)
 
-    def moves_from(self, unit_id: str) -> list[Step]:
+    def moves_from(self, unit_id: str) -> list[Move]:
         """The moves out of a unit, in order of time."""
-        return self._steps[0].get(unit_id, [])
+        return self._moves[0].get(unit_id, [])
 
-    def moves_to(self, unit_id: str) -> list[Step]:
+    def moves_to(self, unit_id: str) -> list[Move]:
         """The moves into a unit, in order of time."""
-        return self._steps[1].get(unit_id, [])
+        return self._moves[1].get(unit_id, [])
 
     def successors(self, unit_id: str) -> tuple[str, ...]:
         """Units that took it over; first those made of nothing else, then by name."""
-        ids = {step.target for step in self.moves_from(unit_id)}
-        alone = {one for one in ids if {step.origin for step in self.moves_to(one)} == {unit_id}}
+        ids = {move.target for move in self.moves_from(unit_id)}
+        alone = {one for one in ids if {move.origin for move in self.moves_to(one)} == {unit_id}}
         return tuple(sorted(ids, key=lambda one: (one not in alone, self.order(one))))
 
     def predecessors(self, unit_id: str) -> tuple[str, ...]:
         """Units that went into it, wholly or partly; the whole ones first, then by name."""
-        whole = {step.origin for step in self.moves_to(unit_id) if step.whole}
-        ids = whole | {step.origin for step in self.moves_to(unit_id)}
+        whole = {move.origin for move in self.moves_to(unit_id) if move.whole}
+        ids = whole | {move.origin for move in self.moves_to(unit_id)}
         return tuple(sorted(ids, key=lambda one: (one not in whole, self.order(one))))
 
     def children(self, unit_id: str, on: date | None) -> tuple[str, ...]:
@@ -113,7 +100,7 @@ class Lineage:
         seen: set[str] = set()
         while here and not self._exists(here, on) and here not in seen:
             seen.add(here)
-            here = next((step.target for step in self.moves_from(here) if step.whole), "")
+            here = next((move.target for move in self.moves_from(here) if move.whole), "")
         return here
 
     def _exists(self, unit_id: str, on: date | None) -> bool:
@@ -134,7 +121,7 @@ class Lineage:
             if one not in found:
                 found.add(one)
                 waiting += self._below.get(one, ())
-                waiting += [step.origin for step in self.moves_to(one) if step.whole]
+                waiting += [move.origin for move in self.moves_to(one) if move.whole]
         return found
 
     def partly_listed_on(self, unit_id: str) -> frozenset[str]:
@@ -143,10 +130,10 @@ class Lineage:
         found: set[str] = set()
         waiting = list(whole)
         while waiting:
-            for step in self.moves_to(waiting.pop()):
-                if step.origin not in found and step.origin not in whole:
-                    found.add(step.origin)
-                    waiting.append(step.origin)
+            for move in self.moves_to(waiting.pop()):
+                if move.origin not in found and move.origin not in whole:
+                    found.add(move.origin)
+                    waiting.append(move.origin)
         return frozenset(found)
 
     def valid_on(self, unit_id: str, on: date) -> tuple[str, ...]:
@@ -163,9 +150,9 @@ class Lineage:
             if unit.alive(on):
                 found.add(one)
             elif on_or_before_end(unit, on):
-                waiting += [step.origin for step in self.moves_to(one)]
+                waiting += [move.origin for move in self.moves_to(one)]
             else:
-                waiting += [step.target for step in self.moves_from(one)]
+                waiting += [move.target for move in self.moves_from(one)]
         return tuple(sorted(found, key=self.order))
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bantin.core.problems import Problem
-from bantin.core.text import slug, sort_key
+from bantin.core.text import sort_key
 from bantin.regions.lineage import Lineage, on_or_before_end
 from bantin.regions.resolve import Resolution, Resolver
-from bantin.regions.store import names_of, shipped
+from bantin.regions.store import Units, shipped
 from bantin.regions.unit import NATIONAL, PROVINCE, Dated, Event, Move, Unit
 from bantin.regions.wording import NowNote, Turn, Wording
 
@@ -38,9 +37,13 @@ class Register:
     answers for the nearest day of its life. An unknown id raises KeyError.
     """
 
-    units: Mapping[str, Unit]
-    events: tuple[Event, ...]
-    by_slug: Mapping[str, list[str]]
+    units: Units
+    added: tuple[Event, ...] = ()
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What changed units, the product's events first."""
+        return (*self.units.events(), *self.added)
 
     @cached_property
     def lineage(self) -> Lineage:
@@ -49,7 +52,7 @@ class Register:
 
     @cached_property
     def _resolver(self) -> Resolver:
-        return Resolver(self.units, self.by_slug, self.lineage)
+        return Resolver(self.units, self.lineage)
 
     @cached_property
     def _wording(self) -> Wording:
@@ -160,19 +163,11 @@ class Register:
 def _loaded(path: str, _version: tuple[int, int]) -> tuple[Register, tuple[Problem, ...]]:
     package = shipped()
     if not path:
-        return Register(package.units, tuple(package.events), package.by_slug), ()
+        return Register(package), ()
     from bantin.regions.source import read_additions  # YAML only where there is a file
 
-    added = read_additions(Path(path), package.units)
-    units = {**package.units, **added.units}
-    by_slug = {key: list(ids) for key, ids in package.by_slug.items()}
-    for unit in added.units.values():
-        for key in sorted({slug(name) for name in names_of(unit)}):
-            ids = by_slug.setdefault(key, [])
-            if unit.id not in ids:
-                ids.append(unit.id)
-    register = Register(units, (*package.events, *added.events), by_slug)
-    return register, added.problems
+    added = read_additions(Path(path), package)
+    return Register(package.joined(added.units), added.events), added.problems
 
 
 def load_register(extra: Path | None = None) -> tuple[Register, list[Problem]]:

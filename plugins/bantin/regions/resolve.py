@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from bantin.core.dates import date_vi
-from bantin.core.text import clean, nearest, slug
+from bantin.core.text import clean, distance, fold, nearest, slug
 from bantin.regions.lineage import Lineage
 from bantin.regions.names import Reading, name_key, parts
+from bantin.regions.store import Units
 from bantin.regions.unit import PROVINCE, Unit, day_of
 
 Reason = Literal["found", "ambiguous", "not-then", "unknown"]
@@ -39,8 +40,7 @@ class Resolution:
 class Resolver:
     """Looks up names of one register; answers are kept."""
 
-    units: Mapping[str, Unit]
-    by_slug: Mapping[str, Iterable[str]]
+    units: Units
     lineage: Lineage
 
     @cached_property
@@ -84,6 +84,11 @@ class Resolver:
         writings = tuple(self.writing(unit, on) for unit in ordered)
         return Resolution(None, tuple(ordered), reason, writings, life)
 
+    def _nearest(self, found: list[Unit], on: date) -> Resolution:
+        """Nothing of that name; `found` in order of likeness."""
+        writings = tuple(self.writing(unit, on) for unit in found)
+        return Resolution(None, tuple(found), "unknown", writings)
+
     def _matches(self, named: tuple[Readings, ...], on: date | None, near: date | None = None) -> list[Unit]:
         """Units that fit all parts; `on` None asks for any day, parents as near to `near`."""
         for plain in (False, True):
@@ -97,7 +102,7 @@ class Resolver:
         return []
 
     def _heads(self, readings: Readings, on: date | None, *, plain: bool) -> list[Unit]:
-        ids = {one: None for reading in readings for one in self.by_slug.get(reading.slug, ())}
+        ids = {one: None for reading in readings for one in self.units.by_slug.get(reading.slug, ())}
         return [
             self.units[one] for one in ids if self._fits(self.units[one], readings, on, plain=plain)
         ]
@@ -155,11 +160,11 @@ class Resolver:
         """The nearest names, searched where the written kind and parents point first."""
         same = self._heads(named[0], on, plain=False)
         if same:
-            return self._open(same[:MOST], "unknown", on)
+            return self._nearest(same[:MOST], on)
         for group in self._neighbourhoods(named, on):
-            found = self._near(named[0][0], group)
+            found = self._near(named[0][0], group, on)
             if found:
-                return self._open(found, "unknown", on)
+                return self._nearest(found, on)
         return Resolution(None, (), "unknown")
 
     def _neighbourhoods(self, named: tuple[Readings, ...], on: date) -> Iterable[list[Unit]]:
@@ -173,12 +178,16 @@ class Resolver:
         yield same_kind
         yield alive
 
-    def _near(self, head: Reading, group: list[Unit]) -> list[Unit]:
+    def _near(self, head: Reading, group: list[Unit], on: date) -> list[Unit]:
+        """Units whose names are as like the written one as any."""
         by_name: dict[str, list[Unit]] = {}
         for unit in group:
-            by_name.setdefault(unit.name(), []).append(unit)
-        names = nearest(head.slug.replace("-", " "), by_name, most=MOST)
-        return [unit for name in names for unit in by_name[name]][:MOST]
+            by_name.setdefault(unit.name(on), []).append(unit)
+        wanted = head.slug.replace("-", " ")
+        names = nearest(wanted, by_name, most=MOST)
+        steps = {name: distance(wanted, fold(name), MOST) for name in names}
+        best = [name for name in names if steps[name] == steps[names[0]]]
+        return [unit for name in best for unit in by_name[name]][:MOST]
 
 
 def _bears(unit: Unit, reading: Reading, on: date | None, *, plain: bool) -> bool:

@@ -6,31 +6,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from bantin.core.text import slug
 from bantin.regions.build import amended, event_of, unit_of
-from bantin.regions.unit import COMMUNE, DISTRICT, REFORM, Dated, Event, Move, Unit
+from bantin.regions.unit import COMMUNE, KINDS, REFORM, Dated, Event, Extent, Move, Unit
 
 DATA = Path(__file__).parent / "data"
-
-
-@dataclass(slots=True)
-class Shipped:
-    """Units by id, events, and ids by the slug of a name (where looking up begins)."""
-
-    units: dict[str, Unit] = field(default_factory=dict)
-    events: list[Event] = field(default_factory=list)
-    by_slug: dict[str, list[str]] = field(default_factory=dict)
-
-    def add(self, unit: Unit, key: str) -> None:
-        """Take in one unit found under the slug `key`."""
-        self.units[unit.id] = unit
-        self.by_slug.setdefault(key, []).append(unit.id)
+# Kind, name, code, parent and slug of a unit that began or ended with the reform.
+Packed = tuple[str, str, str, str, str]
+Grouped = Mapping[str, Mapping[str, list[list[Any]]]]
 
 
 def read(name: str) -> Any:
@@ -43,89 +32,141 @@ def provinces() -> list[Unit]:
     return [unit_of(fields) for fields in read("provinces.json")["units"]]
 
 
-def names_of(unit: Unit) -> Iterator[str]:
-    """Every name and other spelling of a unit, at any time."""
+@dataclass(frozen=True, eq=False)
+class Units(Mapping[str, Unit]):
+    """Units by id; packed ones become objects when they are asked for.
+
+    `homes` are the packed districts with the ids of their communes, `by_hand` the rest of
+    `provinces.json`.
+    """
+
+    made: dict[str, Unit]
+    packed: Mapping[str, Packed]
+    homes: Mapping[str, list[str]]
+    by_hand: Mapping[str, Any]
+
+    def __getitem__(self, unit_id: str) -> Unit:
+        """The unit with that id; raises KeyError."""
+        unit = self.made.get(unit_id)
+        if unit is None:
+            unit = self.made[unit_id] = _unpacked(unit_id, self.packed[unit_id])
+        return unit
+
+    def __contains__(self, unit_id: object) -> bool:
+        """Whether there is such an id."""
+        return unit_id in self.packed or unit_id in self.made
+
+    def __iter__(self) -> Iterator[str]:
+        """Every id, the package's first."""
+        yield from self.packed
+        yield from [one for one in self.made if one not in self.packed]
+
+    def __len__(self) -> int:
+        """How many units there are."""
+        return sum(1 for _ in self)
+
+    def parents(self) -> Iterator[tuple[str, str]]:
+        """Pairs of child and parent, for every parent that a unit ever had."""
+        for one, row in self.packed.items():
+            if one not in self.made:
+                yield one, row[3]
+        for one, unit in list(self.made.items()):
+            for parent in sorted({dated.value for dated in unit.parents}):
+                yield one, parent
+
+    @cached_property
+    def by_slug(self) -> dict[str, list[str]]:
+        """Ids by the slug of each of their names, where looking up begins."""
+        found: dict[str, list[str]] = {}
+        for one, row in self.packed.items():
+            found.setdefault(row[4], []).append(one)
+        for one, unit in list(self.made.items()):
+            for key in sorted({slug(name) for name in _names(unit)}):
+                ids = found.setdefault(key, [])
+                if one not in ids:
+                    ids.append(one)
+        return found
+
+    def events(self) -> Iterator[Event]:
+        """The package's events: provinces by hand, then the communes of each province."""
+        yield from (event_of(fields) for fields in self.by_hand["events"])
+        moves: dict[str, list[Move]] = {province: [] for province in self.by_hand["communes_by"]}
+        for district, communes in self.homes.items():
+            extent: Extent = "whole" if len(communes) == 1 else "part"
+            moves[self[communes[0]].parent()] += [
+                Move(district, commune, extent, REFORM) for commune in communes
+            ]
+        for province, listed in moves.items():
+            yield Event(REFORM, (self.by_hand["communes_by"][province],), tuple(listed))
+
+    def joined(self, added: Mapping[str, Unit]) -> Units:
+        """These units with others added or put in the place of their older form."""
+        return Units({**self.made, **added}, self.packed, self.homes, self.by_hand)
+
+
+def _names(unit: Unit) -> Iterator[str]:
     yield from (dated.value for dated in unit.names)
     yield from unit.alt
 
 
+def _unpacked(unit_id: str, row: Packed) -> Unit:
+    kind, name, code, parent, _ = row
+    level = KINDS[kind].level
+    start, end = (REFORM, None) if level == COMMUNE else (None, REFORM)
+    values = ((Dated(kind),), (Dated(name),), (Dated(parent),), (Dated(code),))
+    return Unit(unit_id, level, *values, start=start, end=end)
+
+
 @lru_cache(maxsize=1)
-def shipped() -> Shipped:
-    """Everything in the package; shared, so not to be changed by callers."""
-    by_hand, packed = read("provinces.json"), read("units.json")
-    found = Shipped()
-    for fields in by_hand["units"]:
-        unit = unit_of(fields)
-        for key in sorted({slug(name) for name in names_of(unit)}):
-            found.add(unit, key)
-    found.events.extend(event_of(fields) for fields in by_hand["events"])
-    _add_below(found, packed, by_hand["communes_by"])
+def shipped() -> Units:
+    """Everything in the package; shared by all registers."""
+    by_hand, file = read("provinces.json"), read("units.json")
+    packed: dict[str, Packed] = {}
+    communes = list(_communes(file["communes"], packed))
+    homes = dict(_districts(file["districts"], communes, packed))
+    made = {fields["id"]: unit_of(fields) for fields in by_hand["units"]}
+    units = Units(made, packed, homes, by_hand)
+    _keep(units, file["kept"])
     for fields in by_hand["changes"]:
-        found.units[fields["id"]] = amended(found.units[fields["id"]], fields)
-    return found
+        made[fields["id"]] = amended(units[fields["id"]], fields)
+    return units
 
 
-def _add_below(found: Shipped, packed: Any, basis: dict[str, str]) -> None:
-    communes = list(_communes(found, packed["communes"]))
-    homes: dict[str, str] = {}
-    moves: dict[str, list[Move]] = {province: [] for province in basis}
-    for district, targets in _districts(found, packed["districts"]):
-        ids = [communes[target] for target in targets]
-        extent = "whole" if len(ids) == 1 else "part"
-        moves[found.units[ids[0]].parent()].extend(
-            Move(district, commune, extent) for commune in ids
-        )
-        homes.update(dict.fromkeys(ids, district))
-    for identity, before in packed["kept"].items():
-        _keep(found, found.units[identity], homes[identity], before)
-    for province, listed in moves.items():
-        found.events.append(Event(REFORM, (basis[province],), tuple(listed)))
-
-
-def _communes(found: Shipped, packed: dict[str, dict[str, list[list[str]]]]) -> Iterator[str]:
-    """Add today's communes as new units of the reform; their ids in the file's order."""
-    for province, kinds in packed.items():
-        parents = (Dated(province),)
+def _communes(grouped: Grouped, packed: dict[str, Packed]) -> Iterator[str]:
+    """Unpack today's communes; their ids in the file's order."""
+    for province, kinds in grouped.items():
         for kind, entries in kinds.items():
-            kinds_then = (Dated(kind),)
             for key, name, code, *given in entries:
-                identity = given[0] if given else f"{kind}-{key}-{province}"
-                codes, names = (Dated(code),), (Dated(name),)
-                unit = Unit(
-                    identity, COMMUNE, kinds_then, names, parents, codes, start=REFORM
-                )
-                found.add(unit, key)
-                yield identity
+                one = given[0] if given else f"{kind}-{key}-{province}"
+                packed[one] = (kind, name, code, province, key)
+                yield one
 
 
 def _districts(
-    found: Shipped, packed: dict[str, dict[str, list[list[Any]]]]
-) -> Iterator[tuple[str, list[int]]]:
-    """Add the districts that ended with the reform; each with the places of its communes."""
-    for province, kinds in packed.items():
-        parents = (Dated(province),)
+    grouped: Grouped, communes: list[str], packed: dict[str, Packed]
+) -> Iterator[tuple[str, list[str]]]:
+    """Unpack the former districts; each with the ids of its communes."""
+    for province, kinds in grouped.items():
         for kind, entries in kinds.items():
-            kinds_then = (Dated(kind),)
-            for key, name, code, targets, *given in entries:
-                identity = given[0] if given else f"{kind}-{key}-{province}"
-                codes, names = (Dated(code),), (Dated(name),)
-                unit = Unit(
-                    identity, DISTRICT, kinds_then, names, parents, codes, end=REFORM
-                )
-                found.add(unit, key)
-                yield identity, targets
+            for key, name, code, places, *given in entries:
+                one = given[0] if given else f"{kind}-{key}-{province}"
+                packed[one] = (kind, name, code, province, key)
+                yield one, [communes[place] for place in places]
 
 
-def _keep(found: Shipped, unit: Unit, district: str, before: dict[str, str]) -> None:
-    """A commune older than the reform: its district before it, its old name and kind."""
-    values = {"parents": (district, unit.parent())}
-    values["names"] = (before.get("name", unit.name()), unit.name())
-    values["kinds"] = (before.get("kind", unit.kind()), unit.kind())
-    dated = {key: _split(*pair) for key, pair in values.items()}
-    kept = Unit(unit.id, COMMUNE, dated["kinds"], dated["names"], dated["parents"], unit.codes)
-    found.units[unit.id] = kept
-    if "name" in before:
-        found.by_slug.setdefault(slug(before["name"]), []).append(unit.id)
+def _keep(units: Units, kept: Mapping[str, Mapping[str, str]]) -> None:
+    """Communes older than the reform: their district before it, their old name and kind."""
+    homes = {one: home for home, communes in units.homes.items() for one in communes}
+    for one, before in kept.items():
+        unit = units[one]
+        units.made[one] = Unit(
+            one,
+            COMMUNE,
+            kinds=_split(before.get("kind", unit.kind()), unit.kind()),
+            names=_split(before.get("name", unit.name()), unit.name()),
+            parents=_split(homes[one], unit.parent()),
+            codes=unit.codes,
+        )
 
 
 def _split(before: str, after: str) -> tuple[Dated, ...]:

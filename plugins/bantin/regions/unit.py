@@ -143,12 +143,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How much of the predecessor `origin` went into `target`: all of it or a part."""
+    """How much of the predecessor `origin` went into `target` on `date`: all or a part."""
 
     origin: str
     target: str
     extent: Extent
+    date: date
     note: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the predecessor lies in the successor."""
+        return self.extent == "whole"
 
 
 @dataclass(frozen=True, slots=True)

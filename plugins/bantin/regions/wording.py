@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bantin.core.messages import message
-from bantin.regions.lineage import Lineage, Step
-from bantin.regions.unit import COMMUNE, DISTRICT, PROVINCE, Dated, Event, Unit
+from bantin.regions.lineage import Lineage
+from bantin.regions.unit import COMMUNE, DISTRICT, PROVINCE, Dated, Event, Move, Unit
 
 LAST_ZERO_MONTH = 2
 
@@ -96,7 +96,7 @@ class Wording:
     def _say(self, code: str, **values: str) -> str:
         return message(code, values, self.lang)
 
-    def _basis(self, day: date, concerned: Callable[[Step], bool], steps: list[Step]) -> str:
+    def _basis(self, day: date, concerned: Callable[[Move], bool], steps: list[Move]) -> str:
         """Numbers of the documents behind moves of that day, in brackets."""
         wanted = {(step.origin, step.target) for step in steps if concerned(step)}
         numbers = {
@@ -117,16 +117,16 @@ class Wording:
             code = "region-turn-founded" if unit.start == day else "region-turn-joined"
             yield Turn(day, self._gathered(code, unit, day, these), self._ids(these))
 
-    def _gathered(self, code: str, unit: Unit, day: date, steps: list[Step]) -> str:
+    def _gathered(self, code: str, unit: Unit, day: date, steps: list[Move]) -> str:
         basis = self._basis(day, lambda step: step.date == day, steps)
         return self._say(
             code, unit=unit.label(day), origins=self._origins(steps), basis=basis
         )
 
-    def _ids(self, steps: list[Step]) -> tuple[str, ...]:
+    def _ids(self, steps: list[Move]) -> tuple[str, ...]:
         return tuple(sorted({step.origin for step in steps}, key=self.lineage.order))
 
-    def _origins(self, steps: list[Step]) -> str:
+    def _origins(self, steps: list[Move]) -> str:
         """`huyện Cao Lãnh (một phần), thành phố Cao Lãnh (một phần)`."""
         whole = {step.origin for step in steps if step.whole}
         labels = []

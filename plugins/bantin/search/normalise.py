@@ -119,8 +119,10 @@ def _joint(text: str, glossary: Mapping[str, list[str]]) -> list[str]:
     if long is not None:
         return long
     words: list[str] = []
-    for part in text.replace("&", "").split("-"):
-        words += glossary.get(part) or [_lower(part)]
+    for part in text.split("-"):
+        known = any(piece in glossary for piece in part.split("&"))
+        for piece in part.split("&") if known else [part.replace("&", "")]:
+            words += glossary.get(piece) or [_lower(piece)]
     return words
 
 

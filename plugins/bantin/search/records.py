@@ -1,6 +1,6 @@
 """Records: what a result shows of its article, one small file each.
 
-Thirty-two records share a folder named by the hash of the identities in it: a name never comes
+Sixteen records share a folder named by the hash of the identities in it: a name never comes
 to stand for another article, and a new article renames at most one folder. A corrected article
 keeps its name, so servers let browsers ask again (`no-cache`) for records alone.
 """
@@ -16,7 +16,7 @@ from bantin.core.text import clean
 from bantin.search.documents import SearchDocument, paragraphs
 from bantin.search.shards import deflate
 
-BLOCK = 32
+BLOCK = 16
 HASH_BYTES = 4
 
 

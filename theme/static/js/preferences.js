@@ -43,8 +43,17 @@ export function choose(root, choices) {
   }
 }
 
+function openStorage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
 function start() {
-  const choices = stored(window.localStorage);
+  const storage = openStorage();
+  const choices = stored(storage);
   for (const [name, value] of Object.entries(choices)) {
     document.documentElement.setAttribute(`data-${name}`, value);
   }
@@ -56,7 +65,7 @@ function start() {
   }
   document.addEventListener("change", ({ target }) => {
     if (NAMES.includes(target.name) && target.checked) {
-      store(window.localStorage, target.name, target.value);
+      store(storage, target.name, target.value);
     }
   });
 }

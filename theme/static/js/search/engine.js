@@ -5,7 +5,6 @@ import { glossaryOf } from "./normalise.js";
 import {
   completions, firstTerms, foreign, isAnswerable, isolated, judge, parse,
 } from "./query.js";
-import { proposals } from "./repair.js";
 
 const LAST_GOOD_TIER = 2;
 const FACETS = { vung: ["vung", "vung-cu"], muc: ["muc"], nam: ["nam"], cap: ["cap"] };
@@ -89,12 +88,9 @@ export class Engine {
     const words = tokens.filter(({ expanded }) => !expanded);
     const unknown = words.some(({ folded }) => !index.syllables.has(folded));
     if (!unknown && words.some(({ marked }) => marked)) return null;
-    let pairs;
-    try {
-      pairs = await index.commonPairs();
-    } catch {
-      return null;
-    }
+    const needed = Promise.all([import("./repair.js"), index.commonPairs()]);
+    const [{ proposals }, pairs] = await needed.catch(() => [{}]);
+    if (!pairs) return null;
     for (const proposal of proposals(words.map(({ folded }) => folded), index.syllables, pairs)) {
       const spelled = replaced(text, words, proposal);
       const next = await this.#answer(parse(spelled, index.language));

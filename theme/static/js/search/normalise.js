@@ -109,7 +109,11 @@ function dateOf(text) {
 function jointOf(text, longForm) {
   const long = longForm(text.replace(/[&-]/g, ""));
   if (long) return long;
-  return text.replace(/&/g, "").split("-").flatMap((part) => longForm(part) ?? [exact(part)]);
+  return text.split("-").flatMap((part) => {
+    const pieces = part.split("&");
+    const known = pieces.some((piece) => longForm(piece));
+    return (known ? pieces : [pieces.join("")]).flatMap((piece) => longForm(piece) ?? [exact(piece)]);
+  });
 }
 
 function read(groups, text, longForm) {

@@ -46,6 +46,7 @@ class Documents:
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = tuple(documents)
         self.by_id = {document.id: document for document in self.documents}
+        self._met: dict[str, str] = {}
         self._by_number: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
             for number in (document.number, *document.aliases):
@@ -70,11 +71,24 @@ class Documents:
         local = [place for place in places if place != NATION]
         bound = is_place_bound(citation.issuer) and local
         year = citation.day.year if citation.day else citation.day_year
-        return Resolution(document_id(citation.number, year, local[-1] if bound else ""))
+        identity = document_id(citation.number, year, local[-1] if bound else "")
+        self.remember(identity, citation.number)
+        return Resolution(identity)
 
-    def document(self, identity: str, number: str) -> Document:
-        """The document with id `identity`, or what its `number` alone tells about it."""
+    def remember(self, identity: str, number: str) -> None:
+        """Keep the number of a document known from texts only, so that `entry` can show it."""
+        if identity not in self.by_id:
+            self._met.setdefault(identity, number)
+
+    def entry(self, identity: str) -> Document:
+        """The document with id `identity`; outside the register what its number tells."""
+        number = self._met.get(identity, identity)
         return self.by_id.get(identity) or automatic(identity, number)
+
+    def title(self, identity: str) -> str:
+        """Form and number: `Nghị quyết 29-NQ/TW`."""
+        document = self.entry(identity)
+        return f"{document.form} {document.number}".strip()
 
     def former_ids(self) -> Mapping[str, str]:
         """Ids that undated citations had before the register knew the year → id now.

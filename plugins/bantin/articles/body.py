@@ -1,0 +1,72 @@
+"""The body of an article: Markdown in, sanitised HTML and what it refers to out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bantin.articles.markdown.caps import over_caps
+from bantin.articles.markdown.cleaning import clean_source
+from bantin.articles.markdown.engine import parse, serialise
+from bantin.articles.markdown.figures import place_pictures
+from bantin.articles.markdown.headings import place_headings
+from bantin.articles.markdown.job import Ancestry, BodyContext, InternalLink, Job
+from bantin.articles.markdown.links import check_attributes, check_links
+from bantin.articles.markdown.plain import first_paragraph, plain_text
+from bantin.articles.markdown.prose import set_prose
+from bantin.articles.markdown.quotes import attribute_quotes
+from bantin.articles.markdown.tables import wrap_tables
+from bantin.articles.model import Article, Citation, Image
+from bantin.articles.sanitise import sanitise
+from bantin.core.problems import Problem
+
+__all__ = ["Ancestry", "Body", "BodyContext", "InternalLink", "render_body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a body gives.
+
+    `html` is sanitised and in NFC and holds no-break spaces; `text` and `lede` hold none and
+    no end mark. `lede` is the article's own, or the first paragraph's text when it has none.
+    `links` stay on this site: whether something stands there is for the caller to check.
+    """
+
+    html: str
+    text: str
+    images: tuple[Image, ...] = ()
+    links: tuple[InternalLink, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    lede: str = ""
+
+
+def render_body(
+    text: str, article: Article, first_line: int, context: BodyContext
+) -> tuple[Body, list[Problem]]:
+    """The body of `article` from its Markdown, which begins on line `first_line` of its file.
+
+    A text above the caps is refused with one error and gives an empty body.
+    """
+    source, problems = clean_source(text, article.path, first_line)
+    refused = over_caps(source, article.path, first_line)
+    if refused:
+        return Body("", "", lede=article.lede), [*problems, *refused]
+    job = Job(article, context, source, first_line, problems)
+    root = parse(source)
+    ids = place_headings(root)
+    attribute_quotes(root)
+    wrap_tables(root)
+    place_pictures(root, job)
+    check_attributes(root, job)
+    check_links(root, job, ids)
+    plain = plain_text(root)
+    lede = article.lede or first_paragraph(root)
+    set_prose(root, job, plain)
+    body = Body(
+        sanitise(serialise(root)),
+        plain,
+        tuple(job.images),
+        tuple(job.links),
+        tuple(job.citations.values()),
+        lede,
+    )
+    return body, job.problems

@@ -1,0 +1,186 @@
+"""Reading a content folder whole: every article and page, every list, every fault at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from bantin.abbreviations import Glossary, load_glossary
+from bantin.articles.archive import Archive
+from bantin.articles.body import BodyContext, InternalLink, render_body
+from bantin.articles.files import find_articles
+from bantin.articles.folder import ContentFolder
+from bantin.articles.header import RawHeader, read_header
+from bantin.articles.model import Article
+from bantin.articles.pages import StaticPage, load_pages
+from bantin.articles.resolve import Registers, resolve
+from bantin.articles.terms import load_categories, load_tags, shared_authors, shared_tags
+from bantin.core.problems import Problem
+from bantin.legal_citations import Documents, load_documents
+from bantin.media import Library
+from bantin.people.read import read_people
+from bantin.regions.model import load_register
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists that editors own, read once."""
+
+    registers: Registers
+    glossary: Glossary
+    documents: Documents
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article whose header is resolved and whose body is still Markdown."""
+
+    article: Article
+    raw: RawHeader
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a content folder holds; `links` are internal links by the path of their article."""
+
+    root: Path
+    archive: Archive
+    pages: tuple[StaticPage, ...]
+    lists: Lists
+    library: Library
+    links: Mapping[str, tuple[InternalLink, ...]]
+    embargoed: tuple[Article, ...]
+    problems: list[Problem]
+
+
+def load_lists(folder: ContentFolder) -> tuple[Lists, list[Problem]]:
+    """The lists of `folder`, its own or the project's."""
+    regions, problems = load_register(folder.data("regions.yaml"))
+    people, more = read_people(folder.data("authors.yaml"), folder.data("organisations.yaml"))
+    problems = [*problems, *more]
+    categories, more = load_categories(folder.data("categories.yaml"))
+    problems += more
+    tags, more = load_tags(folder.data("tags.yaml"))
+    problems += more
+    glossary, more = load_glossary(folder.data("abbreviations.yaml"))
+    problems += more
+    documents, more = load_documents(folder.data("documents.yaml"))
+    problems += more
+    return Lists(Registers(regions, people, categories, tags), glossary, documents), problems
+
+
+def load_headers(
+    folder: ContentFolder, registers: Registers, now: datetime
+) -> tuple[list[Draft], list[Problem]]:
+    """Every article with its header resolved, and every fault of headers."""
+    drafts: list[Draft] = []
+    files, problems = find_articles(folder)
+    for path in files:
+        name = path.relative_to(folder.root).as_posix()
+        raw, found = read_header(path, name)
+        problems += found
+        if raw is None:
+            continue
+        article, found = resolve(raw, name, registers, now)
+        problems += found
+        if article is not None:
+            drafts.append(Draft(article, raw))
+    return drafts, problems + _across(drafts, registers)
+
+
+def _across(drafts: list[Draft], registers: Registers) -> list[Problem]:
+    """Faults that only show when all articles are seen together."""
+    from bantin.articles.urls import duplicates
+
+    raws = {draft.article.path: draft.raw for draft in drafts}
+    articles = [draft.article for draft in drafts]
+
+    def line(path: str, key: str) -> int:
+        return raws[path].line(key)
+
+    _, of_tags = shared_tags(articles, registers.tags, line)
+    _, of_authors = shared_authors(articles, registers.people, line)
+    return [*of_tags, *of_authors, *duplicates(articles, line)]
+
+
+def is_out(article: Article, now: datetime) -> bool:
+    """Whether readers may see the article, or the notice of its withdrawal."""
+    return article.date <= now and article.status in {"published", "withdrawn"}
+
+
+def load(
+    folder: ContentFolder, cache: Path, now: datetime, *, drafts: bool = False
+) -> Loaded:
+    """Read everything below `folder`; `cache` keeps encoded pictures.
+
+    `drafts` lets unpublished articles into the archive, for previews only.
+    """
+    lists, problems = load_lists(folder)
+    found, more = load_headers(folder, lists.registers, now)
+    problems += more
+    library = Library(folder.root, cache)
+    context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
+    rendered: list[Article] = []
+    links: dict[str, tuple[InternalLink, ...]] = {}
+    for draft in found:
+        article, own_links, more = _with_body(draft, context)
+        problems += more
+        links[article.path] = own_links
+        rendered.append(article)
+    pages, page_links, more = load_pages(folder, context)
+    problems += more
+    shown = [a for a in rendered if is_out(a, now) or (drafts and a.status != "withdrawn")]
+    return Loaded(
+        root=folder.root,
+        archive=Archive.of(_without_text(article) for article in shown),
+        pages=pages,
+        lists=lists,
+        library=library,
+        links={**links, **page_links},
+        embargoed=tuple(a for a in rendered if a.status == "published" and a.date > now),
+        problems=[_placed(problem, folder) for problem in problems],
+    )
+
+
+def _with_body(
+    draft: Draft, context: BodyContext
+) -> tuple[Article, tuple[InternalLink, ...], list[Problem]]:
+    article, raw = draft.article, draft.raw
+    body, problems = render_body(raw.body, article, raw.body_line, context)
+    library = context.library
+    for image in (*([article.image] if article.image else []), *article.gallery):
+        problems += library.problems(image, article.path)
+    problems += library.attachment_problems(article.attachments, article.path)
+    whole = replace(
+        article,
+        lede=body.lede,
+        lede_in_body=not article.lede,
+        body_html=body.html,
+        body_text=body.text,
+        images=body.images,
+        citations=body.citations,
+    )
+    return whole, body.links, problems
+
+
+def _without_text(article: Article) -> Article:
+    """The article; of a withdrawn one nothing but its address, times and reason."""
+    if article.status != "withdrawn":
+        return article
+    return Article(
+        id=article.id, path=article.path, slug=article.slug, url=article.url, title="",
+        date=article.date, category=article.category, regions=article.regions,
+        status="withdrawn", modified=article.modified, aliases=article.aliases,
+        withdrawn_reason=article.withdrawn_reason,
+    )
+
+
+def _placed(problem: Problem, folder: ContentFolder) -> Problem:
+    """The problem with its path as seen from where the command was started."""
+    path = Path(problem.path)
+    whole = path if path.is_absolute() else folder.root / path
+    return replace(problem, path=Path(os.path.relpath(whole)).as_posix())
+

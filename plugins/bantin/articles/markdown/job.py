@@ -1,0 +1,83 @@
+"""What the passes over one article's tree know and collect."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from bantin.abbreviations import Glossary
+from bantin.articles.model import Article, Citation, Image
+from bantin.core.problems import Problem, Severity
+from bantin.legal_citations import Documents
+from bantin.media import Library
+
+
+class Ancestry(Protocol):
+    """What the body needs of the register of regions."""
+
+    def ancestors(self, unit_id: str, on: date | None) -> Sequence[str]:
+        """Units above a unit on a day, the direct parent first."""
+
+
+def as_written(target: str) -> str:
+    """The address of an internal link that is an address already."""
+    return target
+
+
+@dataclass(frozen=True, slots=True)
+class BodyContext:
+    """What all bodies of a build share.
+
+    `resolve_link` turns an internal link as written (`2022-bai.md`, `/khu-vuc/`) into its
+    address; whether something stands there is for the caller to check.
+    """
+
+    glossary: Glossary
+    documents: Documents
+    regions: Ancestry
+    library: Library
+    resolve_link: Callable[[str], str] = as_written
+
+
+@dataclass(frozen=True, slots=True)
+class InternalLink:
+    """A link that stays on the site: the address it leads to and the line it stands on."""
+
+    target: str
+    line: int
+
+
+@dataclass(slots=True)
+class Job:
+    """One article on its way through the passes."""
+
+    article: Article
+    context: BodyContext
+    source: str
+    first_line: int
+    problems: list[Problem] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    links: list[InternalLink] = field(default_factory=list)
+    citations: dict[str, Citation] = field(default_factory=dict)
+    _met: Counter[str] = field(default_factory=Counter)
+
+    def line(self, needle: str) -> int:
+        """The line on which `needle` stands, the next one each time it is asked for.
+
+        Python-Markdown forgets lines; what was written is looked up in the source instead.
+        """
+        self._met[needle] += 1
+        place = last = self.source.find(needle)
+        for _ in range(self._met[needle] - 1):
+            place = self.source.find(needle, last + 1)
+            if place < 0:
+                break
+            last = place
+        return self.first_line + self.source.count("\n", 0, max(last, 0))
+
+    def add(self, line: int, code: str, severity: Severity = "error", **values: object) -> None:
+        """Remember a fault of this article."""
+        self.problems.append(Problem(self.article.path, line, code, values, severity))

@@ -1,0 +1,118 @@
+"""The one walk over an article's text: citations, abbreviations, no-break spaces."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from xml.etree.ElementTree import Element, SubElement
+
+from bantin.abbreviations import definitions, expand_first_uses
+from bantin.articles.markdown.job import Job
+from bantin.articles.markdown.raw_html import TAG
+from bantin.articles.markdown.slots import Slot, collect, write
+from bantin.articles.model import Citation as CitedDocument
+from bantin.legal_citations import Citation, find
+
+SYMBOL = "symbol"
+LINKED = frozenset({"prose", "heading"})
+
+
+def set_prose(root: Element, job: Job, text: str) -> None:
+    """Link citations, explain abbreviations, set no-break spaces; `text` is the plain text."""
+    slots: list[Slot] = []
+    collect(root, "prose", slots)
+    _warn_of_tags(slots, job)
+    _cite(slots, job)
+    _explain(slots, job, text)
+    for slot in slots:
+        write(slot)
+
+
+def _warn_of_tags(slots: Iterable[Slot], job: Job) -> None:
+    """Raw HTML that stayed text; what an entity spelled out is the author's wish."""
+    for slot in slots:
+        if slot.zone == "code" or "<" not in slot.text:
+            continue
+        for tag in TAG.findall(slot.text):
+            if tag in job.source:
+                job.add(job.line(tag), "raw-html", "warning", tag=tag)
+
+
+def _cite(slots: Iterable[Slot], job: Job) -> None:
+    """Find the citations of title, lede and text; link those whose document is known."""
+    article = job.article
+    heads = [*find(article.title), *find(article.lede)]
+    for slot in slots:
+        slot.citations = find(slot.text)
+    cited = [citation for slot in slots for citation in slot.citations]
+    dates = _dates([*heads, *cited])
+    places = _places(job) if heads or cited else ()
+    for citation in heads:
+        _resolved(citation, dates, places, job)
+    for slot in slots:
+        for citation in slot.citations:
+            document = _resolved(citation, dates, places, job)
+            linked = document if slot.zone in LINKED else ""
+            shown = _element(slot.text[citation.start : citation.end], linked)
+            slot.inserts.append((citation.start, citation.end, shown))
+
+
+def _dates(citations: Iterable[Citation]) -> dict[str, Citation]:
+    """Number → the one dated citation of it; numbers with several dates are left out."""
+    dated: dict[str, dict[str, Citation]] = defaultdict(dict)
+    for citation in citations:
+        if citation.day or citation.day_year:
+            dated[citation.number][citation.key] = citation
+    return {
+        number: next(iter(found.values())) for number, found in dated.items() if len(found) == 1
+    }
+
+
+def _places(job: Job) -> tuple[str, ...]:
+    """The article's units and those above them on its day, nearest first, each once."""
+    day, regions = job.article.date.date(), job.context.regions
+    above = [unit for region in job.article.regions for unit in regions.ancestors(region, day)]
+    return tuple(dict.fromkeys([*job.article.regions, *above]))
+
+
+def _resolved(
+    citation: Citation, dates: dict[str, Citation], places: Sequence[str], job: Job
+) -> str:
+    """The id of the cited document, noted for the article; empty when nobody can tell."""
+    dated = dates.get(citation.number)
+    if dated and not citation.day and not citation.day_year:
+        citation = replace(citation, day=dated.day, day_year=dated.day_year)
+    found = job.context.documents.resolve(citation, job.article.date.date(), places)
+    if found.document:
+        job.citations.setdefault(found.document, CitedDocument(found.document, citation.number))
+    else:
+        values = {"number": citation.number, "ids": ", ".join(found.candidates)}
+        job.add(job.line(citation.written), "ambiguous-citation", "warning", **values)
+    return found.document
+
+
+def _element(number: str, document: str) -> Element:
+    """The number as a link to its document's page, or kept on one line alone."""
+    element = Element("cite" if document else "span", {"class": SYMBOL})
+    if document:
+        SubElement(element, "a", href=f"/van-ban/{document}/").text = number
+    else:
+        element.text = number
+    return element
+
+
+def _explain(slots: Iterable[Slot], job: Job, text: str) -> None:
+    """Wrap the first use of each abbreviation; the text's own definitions come first."""
+    prose = [slot for slot in slots if slot.zone == "prose"]
+    article = job.article
+    texts = [(slot.text, [(c.start, c.end) for c in slot.citations]) for slot in prose]
+    defined = definitions(f"{article.lede}\n{text}") if "(" in article.lede + text else {}
+    scope = [*article.regions, *([article.organisation.slug] if article.organisation else [])]
+    day = article.date.date()
+    found = expand_first_uses(texts, job.context.glossary, day, defined, scope)
+    for slot, spans in zip(prose, found, strict=True):
+        for span in spans:
+            element = Element("abbr", title=span.long)
+            element.text = slot.text[span.start : span.end]
+            slot.inserts.append((span.start, span.end, element))

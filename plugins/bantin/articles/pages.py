@@ -1,0 +1,87 @@
+"""Static pages: about, contact, privacy, English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bantin.articles.body import BodyContext, InternalLink, render_body
+from bantin.articles.folder import ContentFolder
+from bantin.articles.header import read_header
+from bantin.articles.model import Article, Image, Term
+from bantin.core.dates import VIETNAM
+from bantin.core.problems import Problem
+from bantin.core.text import slug
+
+UNDATED = datetime(2000, 1, 1, tzinfo=VIETNAM)
+
+
+@dataclass(frozen=True, slots=True)
+class StaticPage:
+    """One page of `content/pages/`; `body_html` is sanitised."""
+
+    path: str
+    slug: str
+    title: str
+    summary: str
+    lang: str
+    menu: bool
+    body_html: str
+    images: tuple[Image, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Address of the page."""
+        return f"/{self.slug}/"
+
+
+Links = dict[str, tuple[InternalLink, ...]]
+
+
+def load_pages(
+    folder: ContentFolder, context: BodyContext
+) -> tuple[tuple[StaticPage, ...], Links, list[Problem]]:
+    """Every page of `folder` by file name, their internal links, and every fault."""
+    pages: list[StaticPage] = []
+    links: Links = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.pages.glob("*.md")) if folder.pages.is_dir() else []:
+        page, own_links, found = _load(folder, path, context)
+        problems += found
+        if page is not None:
+            pages.append(page)
+            links[page.path] = own_links
+    return tuple(pages), links, problems
+
+
+def _load(
+    folder: ContentFolder, path: Path, context: BodyContext
+) -> tuple[StaticPage | None, tuple[InternalLink, ...], list[Problem]]:
+    from bantin.articles.page_schema import PageHeader
+    from bantin.core.validation import check
+
+    inside = path.is_relative_to(folder.root)
+    name = path.relative_to(folder.root).as_posix() if inside else path.as_posix()
+    raw, problems = read_header(path, name)
+    if raw is None:
+        return None, (), problems
+    header, found, _ = check(PageHeader, raw.values, name, raw.line)
+    if header is None:
+        return None, (), [*problems, *found]
+    stand_in = Article(
+        id=path.stem, path=name, slug=path.stem, url="", title=header.title, date=UNDATED,
+        category=Term("", ""), regions=(),
+    )
+    body, more = render_body(raw.body, stand_in, raw.body_line, context)
+    page = StaticPage(
+        path=name,
+        slug=header.slug or slug(path.stem),
+        title=header.title,
+        summary=header.summary,
+        lang=header.lang,
+        menu=header.menu,
+        body_html=body.html,
+        images=body.images,
+    )
+    return page, body.links, [*problems, *found, *more]

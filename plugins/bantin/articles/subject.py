@@ -1,0 +1,54 @@
+"""One header under examination: its typed values, where they stand, which keys are at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bantin.core.problems import Problem, Severity
+from bantin.core.yaml_source import Value
+
+if TYPE_CHECKING:
+    from bantin.articles.header import RawHeader
+    from bantin.articles.schema import Header
+
+STAND_INS: Mapping[str, Value] = {
+    "title": "?",
+    "date": "2000-01-01",
+    "region": ["?"],
+    "category": "?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A header as its schema reads it; keys in `bad` were refused and hold stand-ins."""
+
+    header: Header
+    raw: RawHeader
+    path: str
+    bad: frozenset[str]
+
+    def problem(
+        self, key: str, code: str, severity: Severity = "error", **values: object
+    ) -> Problem:
+        """A problem at the line of `key`."""
+        return Problem(self.path, self.raw.line(key), code, values, severity)
+
+
+def offers(names: Iterable[str]) -> str:
+    """Names to choose from as messages print them: “a”, “b”."""
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def validate(raw: RawHeader, path: str) -> tuple[Subject | None, list[Problem]]:
+    """The header held against its schema, with every problem; None when nothing is left."""
+    from bantin.articles.schema import Header
+    from bantin.core.validation import check
+
+    header, problems, bad = check(Header, raw.values, path, raw.line)
+    if header is None:
+        good = {key: value for key, value in raw.values.items() if key not in bad}
+        header, _, _ = check(Header, {**STAND_INS, **good}, path, raw.line)
+    return (Subject(header, raw, path, bad) if header else None), problems

@@ -1,0 +1,53 @@
+"""What machines are told of an article, for JSON-LD and the data files."""
+
+from __future__ import annotations
+
+from bantin.articles.cards import picture_of, region_link, term_link
+from bantin.articles.model import Article
+from bantin.core.views import Link
+from bantin.edition.portal import Portal
+from bantin.legal_citations import Document
+from bantin.structured_data.model import Facts
+
+
+def document_title(document: Document) -> str:
+    """`Nghị quyết 29-NQ/TW`; the number alone where the form is not known."""
+    return f"{document.form} {document.number}".strip()
+
+
+def document_link(portal: Portal, key: str) -> Link:
+    """A cited document as a link to its page."""
+    return {"title": document_title(portal.cited[key]), "url": f"/van-ban/{key}/"}
+
+
+def document_links(portal: Portal, article: Article) -> list[Link]:
+    """The legal documents that the article cites, each once."""
+    keys = dict.fromkeys(citation.document for citation in article.citations)
+    return [document_link(portal, key) for key in keys]
+
+
+def facts_of(portal: Portal, article: Article) -> Facts:
+    """The facts of `article`."""
+    image = picture_of(article)
+    origin = article.origin
+    return Facts(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        published=article.date,
+        modified=article.modified,
+        category=term_link("category", article.category),
+        lede=article.lede,
+        authors=tuple(term_link("author", author) for author in article.authors),
+        organisation=(
+            term_link("organisation", article.organisation) if article.organisation else None
+        ),
+        regions=tuple(
+            region_link(portal.regions, unit, article.date) for unit in article.regions
+        ),
+        levels=tuple(term_link("level", level) for level in article.levels),
+        tags=tuple(term_link("tag", tag) for tag in article.tags),
+        documents=tuple(document_links(portal, article)),
+        image=portal.library.picture(image, social=True)["social"] if image else "",
+        based_on=origin.url if origin else "",
+    )

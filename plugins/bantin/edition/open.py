@@ -1,0 +1,95 @@
+"""Opening a portal: settings and content read, checked, and refused together when faulty."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bantin.articles.folder import ContentFolder
+from bantin.articles.load import Loaded, load
+from bantin.core.dates import now
+from bantin.core.errors import ContentError
+from bantin.core.problems import Problem, errors_only, in_order
+from bantin.core.site import site_from_pelican
+from bantin.edition.links import addresses, broken_links
+from bantin.edition.portal import Portal
+from bantin.edition.theme import Theme
+from bantin.edition.words import load_words
+from bantin.feeds.model import FeedSettings
+from bantin.view_stats.figures import Figures
+
+DATABASE = "views.sqlite"
+
+
+def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
+    """The content folder of the settings; what it lacks comes from the project's."""
+    root = Path(settings["PATH"]).resolve()
+    return ContentFolder(root, Path(settings.get("PROJECT_CONTENT") or root).resolve())
+
+
+def open_portal(settings: Mapping[str, Any]) -> Portal:
+    """The portal that the settings describe.
+
+    Raises SettingsError, or ContentError with every fault of the content; warnings are
+    printed to standard error.
+    """
+    site = site_from_pelican(settings)
+    feed_settings = FeedSettings.from_pelican(settings.get("FEEDS", {}))
+    folder = content_folder(settings)
+    state = folder.fallback.parent / "var"
+    moment, drafts = now(), bool(settings.get("WITH_DRAFTS"))
+    loaded = load(folder, state / "media", moment, drafts=drafts)
+    theme = Path(settings["THEME"])
+    portal = Portal(
+        site=site,
+        folder=folder,
+        archive=loaded.archive,
+        pages=loaded.pages,
+        registers=loaded.lists.registers,
+        glossary=loaded.lists.glossary,
+        documents=loaded.lists.documents,
+        library=loaded.library,
+        theme=Theme(theme),
+        words=load_words(theme / "words"),
+        feed_settings=feed_settings,
+        figures=_figures(state / DATABASE),
+        redirects=_redirects(loaded),
+        now=moment,
+        robots="noindex" if drafts else "",
+        jobs=int(settings.get("JOBS") or 1),
+    )
+    found = [*loaded.problems, *broken_links(loaded, addresses(portal))]
+    _refuse(found, quiet=bool(settings.get("QUIET")))
+    return portal
+
+
+def _redirects(loaded: Loaded) -> dict[str, str]:
+    archive = loaded.archive
+    return {
+        old: article.url
+        for article in (*archive.published, *archive.withdrawn)
+        for old in article.aliases
+    }
+
+
+def _figures(database: Path) -> Figures | None:
+    from bantin.view_stats.publishing import load_figures
+    from bantin.view_stats.store import Store
+
+    if not database.exists():
+        return None
+    store = Store(database)
+    try:
+        return load_figures(store)
+    finally:
+        store.close()
+
+
+def _refuse(problems: list[Problem], *, quiet: bool) -> None:
+    if errors_only(problems):
+        raise ContentError(in_order(problems))
+    for problem in [] if quiet else in_order(problems):
+        if problem.severity == "warning":
+            sys.stderr.write(f"{problem.render()}\n")

@@ -1,0 +1,71 @@
+"""`bantin preview`: build, serve on 127.0.0.1, rebuild on save, reload the browser."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bantin.core.errors import BantinError, ContentError, EnvironmentFailure
+from bantin.core.messages import message
+from bantin.core.problems import in_order
+from bantin.newsroom.building import build_site
+from bantin.newsroom.project import project_root, settings_file
+from bantin.newsroom.reporting import report, report_error, report_problems
+from bantin.newsroom.serving import Preview, serve
+
+
+@click.command("preview")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), help="Cổng (mặc định 8000).")
+@click.option("--drafts", is_flag=True, help="Xem cả bài nháp, bài chờ duyệt, bài hẹn giờ.")
+@click.option("--content", type=click.Path(exists=True, file_okay=False), help="Thư mục bài viết.")
+@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.pass_context
+def command(context: click.Context, /, port: int, **options: Any) -> None:
+    """Dựng rồi cho xem thử trên máy này; lưu bài là trang tự dựng lại, tự nạp lại."""
+    from watchfiles import watch
+
+    lang = context.obj["lang"]
+    root = project_root(settings_file(options["settings"]))
+    output = root / "var" / "preview"
+    options["output"] = str(output)
+    preview = Preview(output, root / "var" / "views")
+    _rebuild(preview, options, lang)
+    server = _listen(preview, port, lang)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    report(message("preview-ready", {"url": f"http://127.0.0.1:{port}/"}, lang))
+    content = Path(options["content"] or root / "content")
+    try:
+        for _changes in watch(content, root / "theme", root / "pelicanconf.py", debounce=200):
+            _rebuild(preview, options, lang)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+
+
+def _listen(preview: Preview, port: int, lang: str) -> Any:
+    try:
+        return serve(preview, port)
+    except OSError as error:
+        reason = message("port-taken", {"port": port}, lang)
+        advice = message("port-taken-advice", {"other": port + 1}, lang)
+        raise EnvironmentFailure(reason, advice) from error
+
+
+def _rebuild(preview: Preview, options: dict[str, Any], lang: str) -> None:
+    """Build; faults are printed and shown in the browser, the last good pages stay."""
+    try:
+        done = build_site(options, lang)
+    except ContentError as error:
+        report_problems(error.problems, lang)
+        report(message("preview-waiting", {}, lang))
+        preview.failed([problem.render(lang) for problem in in_order(error.problems)])
+    except BantinError as error:
+        report_error(str(error))
+        preview.failed(str(error).splitlines())
+    else:
+        preview.succeeded()
+        report(message("preview-rebuilt", done, lang))

@@ -1,0 +1,163 @@
+// The engine on a small index written by the Python side: what readers find, in which order.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { Engine } from "../../theme/static/js/search/engine.js";
+import { excerpt, holdsPhrases, markedTitle } from "../../theme/static/js/search/excerpt.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const QUERIES = JSON.parse(readFileSync(join(ROOT, "tests/search/data/queries.json"), "utf8"));
+const PYTHON = process.env.BANTIN_PYTHON
+  ?? [join(ROOT, ".venv/bin/python")].find(existsSync) ?? "python3";
+let site;
+
+const reader = (broken = () => false) => async (address) => {
+  if (broken(address)) throw Object.assign(new Error(address), { status: 503 });
+  return new Uint8Array(await readFile(join(site, address)));
+};
+const engineOf = (broken) => new Engine("/tim-kiem/i/", reader(broken));
+
+// Identities of shown hits: the good ones that hold every phrase.
+async function shown(engine, answer, good = answer.good) {
+  const records = await Promise.all(
+    answer.hits.slice(0, good).map(({ document }) => engine.index.record(document)));
+  const { glossary } = engine.index.language;
+  return records.filter((record) => record && holdsPhrases(answer.plan, record, glossary))
+    .map(({ url }) => url.split("/")[2]);
+}
+
+before(() => {
+  site = mkdtempSync(join(tmpdir(), "bantin-search-"));
+  const path = join(ROOT, "plugins");
+  execFileSync(PYTHON, [join(ROOT, "tests/search/small_site.py"), site], { env: { ...process.env, PYTHONPATH: path } });
+});
+
+after(() => rmSync(site, { recursive: true, force: true }));
+
+for (const { kind, q, first = [], only, without = [], zero, repaired } of QUERIES) {
+  test(`${kind}: ${JSON.stringify(q)} finds the right articles first`, async () => {
+    const engine = engineOf();
+    const answer = await engine.search(q);
+    const found = await shown(engine, answer);
+    assert.deepEqual(found.slice(0, first.length).sort(), [...first].sort());
+    if (only) assert.deepEqual([...found].sort(), only);
+    for (const wrong of without) assert.ok(!found.includes(wrong), wrong);
+    if (zero) assert.deepEqual(found, []);
+    assert.equal(answer.repaired, repaired);
+  });
+}
+
+test("typed diacritics decide: a query with marks puts the exact spelling above all others", async () => {
+  const engine = engineOf();
+  const answer = await engine.search("lạc thuỷ");
+  assert.deepEqual((await shown(engine, answer)), ["04", "03"]);
+  assert.deepEqual(answer.hits.slice(0, 2).map(({ tier }) => tier), [0, 1]);
+});
+
+test("words that do not stand together are hidden until the rest is asked for", async () => {
+  const engine = engineOf();
+  const answer = await engine.search("cao lãnh giáo viên");
+  assert.deepEqual((await shown(engine, answer)).sort(), ["01", "24"]);
+  assert.equal(answer.hits.length, 2);
+  await answer.tail();
+  assert.equal(answer.good, 2);
+  assert.deepEqual((await shown(engine, answer, answer.hits.length)).slice(2), ["20"]);
+});
+
+test("the last word may be unfinished while it is typed", async () => {
+  const engine = engineOf();
+  for (const typed of ["cao lanh boi d", "Cao Lã", "tram t", "kế sá"]) {
+    const answer = await engine.search(typed, { prefix: true, repair: false });
+    assert.ok(answer.good > 0, typed);
+  }
+  assert.deepEqual(await shown(engine, await engine.search("stea", { prefix: true })), []);
+});
+
+test("filters narrow by present and former unit, category and year; sorting is by date", async () => {
+  const engine = engineOf();
+  const find = async (filters, sort) => shown(engine, await engine.search("cao lãnh", { filters, sort }));
+  assert.deepEqual((await find({ vung: "dong-thap" })).sort(), ["01", "23", "24"]);
+  assert.deepEqual((await find({ vung: "dong-thap--cao-lanh" })).sort(), ["01", "23", "24"]);
+  assert.deepEqual(await find({ vung: "ha-noi" }), []);
+  assert.deepEqual(await find({ muc: "boi-duong", nam: "2019" }), ["01"]);
+  assert.deepEqual(await find({}, "moi"), ["24", "23", "01"]);
+  assert.deepEqual(await find({}, "cu"), ["01", "23", "24"]);
+});
+
+test("counts tell how many hits each choice leaves", async () => {
+  const engine = engineOf();
+  const { hits } = await engine.search("cao lãnh");
+  const counts = await engine.counts("nam", hits);
+  assert.deepEqual([...counts].sort(), [["2019", 1], ["2025", 1], ["2026", 1]]);
+});
+
+test("an excerpt marks whole words where they stand and keeps the article's own spelling", async () => {
+  const engine = engineOf();
+  const answer = await engine.search("giao vien cao lanh sach");
+  const record = await engine.index.record(answer.hits[0].document);
+  const { glossary } = engine.index.language;
+  const parts = excerpt(answer.plan, record, glossary);
+  assert.equal(parts.map(({ text }) => text).join(""), record.text);
+  assert.ok(parts.some(({ text, mark }) => mark && text.startsWith("giáo viên Cao Lãnh")));
+  assert.ok(parts.some(({ text, mark }) => !mark && text.includes("<em>miễn phí</em>")));
+  assert.deepEqual(markedTitle(answer.plan, "GV Cao Lãnh & bạn", glossary)[0], { text: "GV Cao Lãnh", mark: true });
+});
+
+test("strange input gets an answer in less than 100 ms", async () => {
+  const engine = engineOf();
+  await engine.search("cao lãnh");
+  const strange = [
+    "", " ", "a", "x".repeat(10000), "cao lãnh ".repeat(1200), "\u0000\u0007\u001b[31m", "<script>alert(1)</script>",
+    "(.*)+[a-z]{1,9}\\\\$^|?", "\ud800 cao \udfff lãnh", '"""', '"cao', "%00%ff", "1/2/3/4-5-6", "&&&---///",
+    "ố".normalize("NFD").repeat(3000), "1".repeat(10000), "a-".repeat(5000), "A&".repeat(5000), "😀 cao 😀", "__proto__ constructor",
+    "toString hasOwnProperty", "9/".repeat(5000), "'; drop table--", "\u202e\u2066cao lãnh", "1,".repeat(4000), '"a" '.repeat(2000),
+  ];
+  for (const text of strange) {
+    const start = performance.now();
+    const answer = await engine.search(text);
+    await shown(engine, answer, Math.min(10, answer.hits.length));
+    const spent = performance.now() - start;
+    assert.ok(spent < 100, `${text.slice(0, 20)}: ${spent} ms`);
+    await engine.search(text, { prefix: true });
+  }
+});
+
+test("a missing shard leaves the rest of the answer and is told", async () => {
+  const engine = engineOf((address) => /\/u\d+\./.test(address));
+  const answer = await engine.search("lạc thủy stem");
+  assert.equal(answer.missing, true);
+  assert.equal((await engineOf().search("lạc thủy stem")).missing, false);
+  const half = engineOf((address) => address.includes("/b"));
+  assert.deepEqual((await half.search("sen")).good, 1);
+});
+
+test("without the manifest the search says so by an error, and works once it is there", async () => {
+  let down = true;
+  const engine = engineOf((address) => down && address.includes("manifest"));
+  await assert.rejects(engine.search("cao lãnh"));
+  down = false;
+  assert.equal((await engine.search("cao lãnh")).good, 3);
+});
+
+test("after a publication the manifest is read again and the search repeated", async () => {
+  let gone = true;
+  let manifests = 0;
+  const get = reader();
+  const engine = new Engine("/tim-kiem/i/", async (address) => {
+    if (address.includes("manifest")) manifests++;
+    if (gone && address.includes("/b")) {
+      gone = false;
+      throw Object.assign(new Error(address), { status: 404 });
+    }
+    return get(address);
+  });
+  const answer = await engine.search("cao lãnh");
+  assert.deepEqual([answer.good, answer.missing, manifests], [3, false, 2]);
+});

@@ -1,0 +1,52 @@
+"""A small corpus of invented articles and its index; run as a script it writes the index files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from bantin.articles.model import Term
+from bantin.search.documents import SearchDocument
+from bantin.search.index import outputs
+
+DATA = Path(__file__).parent / "data"
+NAMES = {
+    "boi-duong": "Bồi dưỡng",
+    "tin-tuc": "Tin tức",
+    "van-ban": "Văn bản",
+    "chinh-sach": "Chính sách",
+    "guong-sang": "Gương sáng",
+}
+
+
+def documents() -> list[SearchDocument]:
+    """The invented articles."""
+    rows = json.loads((DATA / "articles.json").read_text(encoding="utf-8"))
+    return [_document(*row) for row in rows]
+
+
+def _document(  # noqa: PLR0913
+    number: str, day: str, title: str, text: str, category: str, then: str, then_name: str,
+    now: str, now_name: str,
+) -> SearchDocument:
+    return SearchDocument(
+        id=number, url=f"/bai/{number}/", title=title, date_iso=day, lede="", text=text,
+        category=Term(category, NAMES[category]), region_ids=(then,),
+        region_names_then=(then_name,), region_now=(Term(now, now_name),),
+        levels=(Term("tieu-hoc", "tiểu học"),) if "lớp" in text else (),
+    )
+
+
+def write(folder: Path, chosen: list[SearchDocument] | None = None) -> None:
+    """Write the index of `chosen` (all when None) below `folder`."""
+    words = json.loads((DATA / "glossary.json").read_text(encoding="utf-8"))
+    found = documents() if chosen is None else chosen
+    for file in outputs(found, words["glossary"], words["ambiguous"]):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content())
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
