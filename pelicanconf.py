@@ -102,6 +102,7 @@ SLUG_REGEX_SUBSTITUTIONS = [
     (r"[-\s]+", "-"),
     (r"\A-+|-+\Z", ""),
 ]
+ARTICLE_TRANSLATION_ID = False
 WITH_FUTURE_DATES = False
 DEFAULT_PAGINATION = False
 TYPOGRIFY = False

@@ -58,7 +58,7 @@ def test_another_zone_locale_and_hash_seed_give_the_same_bytes(sample: Sample, s
     """A second process under another TZ, LC_ALL and PYTHONHASHSEED writes the same."""
     environment = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": seed}
     conftest = str(Path(__file__).with_name("conftest.py"))
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         [sys.executable, "-c", OTHER_CLOCK, conftest],
         env=environment, capture_output=True, check=True,
     )

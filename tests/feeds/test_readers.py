@@ -50,7 +50,7 @@ def test_both_formats_hold_the_same_entries_in_order(
 
 @pytest.mark.parametrize("fact", ["title", "link", "published_parsed"])
 def test_both_formats_agree_on_each_fact(pair: tuple[Any, Any], fact: str) -> None:
-    """feedparser finds the page, not a picture, under `link`."""
+    """The page, not a picture, is found under `link`."""
     rss, atom = ([entry[fact] for entry in feed.entries] for feed in pair)
     assert rss == atom
 
@@ -150,7 +150,7 @@ def test_newsboat_reads_all_entries(
 ) -> None:
     """Ids, titles, dates and pages as written."""
     (tmp_path / "urls").write_text(f"{served}/{name}\n")
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [str(NEWSBOAT), "-u", "urls", "-c", "cache.db", "-C", "/dev/null", "-x", "reload"],
         cwd=tmp_path, check=True, timeout=60, capture_output=True,
         env={"HOME": str(tmp_path), "LC_ALL": "C.UTF-8", "NO_PROXY": "127.0.0.1"},

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from bantin.feeds.text import absolute, feed_html, legal, plain
+from bantin.core.xml_text import legal
+from bantin.feeds.text import absolute, feed_html, plain
 
 PAGE = "https://tin.example.vn/2026/03/09/bai/"
 MARKUP = st.lists(

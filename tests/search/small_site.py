@@ -26,14 +26,28 @@ def documents() -> list[SearchDocument]:
     return [_document(*row) for row in rows]
 
 
-def _document(  # noqa: PLR0913
-    number: str, day: str, title: str, text: str, category: str, then: str, then_name: str,
-    now: str, now_name: str,
+def _document(
+    number: str,
+    day: str,
+    title: str,
+    text: str,
+    category: str,
+    then: str,
+    then_name: str,
+    now: str,
+    now_name: str,
 ) -> SearchDocument:
     return SearchDocument(
-        id=number, url=f"/bai/{number}/", title=title, date_iso=day, lede="", text=text,
-        category=Term(category, NAMES[category]), region_ids=(then,),
-        region_names_then=(then_name,), region_now=(Term(now, now_name),),
+        id=number,
+        url=f"/bai/{number}/",
+        title=title,
+        date_iso=day,
+        lede="",
+        text=text,
+        category=Term(category, NAMES[category]),
+        region_ids=(then,),
+        region_names_then=(then_name,),
+        region_now=(Term(now, now_name),),
         levels=(Term("tieu-hoc", "tiểu học"),) if "lớp" in text else (),
     )
 

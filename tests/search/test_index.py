@@ -12,6 +12,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bantin.articles.model import Term
 from bantin.core.outputs import File
 from bantin.search.documents import SearchDocument, numbered, paragraphs
@@ -19,8 +22,6 @@ from bantin.search.index import outputs
 from bantin.search.records import BLOCK
 from bantin.search.segments import borders
 from bantin.search.shards import Postings, encode, fnv, shard_key, varint
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def _small_site() -> ModuleType:
@@ -49,8 +50,13 @@ def inflated(content: bytes) -> bytes:
 def document(number: int, **changes: object) -> SearchDocument:
     """One of many short documents."""
     plain = SearchDocument(
-        id=f"bai-{number:05}", url=f"/{number}/", title=f"Bài số {number}",
-        date_iso="2024-01-01", lede="", text="Một dòng chữ.", category=Term("tin", "Tin"),
+        id=f"bai-{number:05}",
+        url=f"/{number}/",
+        title=f"Bài số {number}",
+        date_iso="2024-01-01",
+        lede="",
+        text="Một dòng chữ.",
+        category=Term("tin", "Tin"),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -99,7 +105,7 @@ def test_a_shard_is_laid_out_as_the_readme_says() -> None:
     one.add(0, 3)
     other.add(2, 0)
     content = encode({"to": {"tổ": one, "to": other}})
-    head = b"\x01" b"\x02to" b"\x02" b"\x00\x01\x01" + b"\x04" + "tổ".encode() + b"\x01\x01"
+    head = b"\x01\x02to\x02" + b"\x00\x01\x01" + b"\x04" + "tổ".encode() + b"\x01\x01"
     assert content == b"BT\x01\x00" + struct.pack("<I", len(head)) + head + b"\x08\x03"
 
 
@@ -135,7 +141,13 @@ def test_a_record_holds_what_a_result_shows() -> None:
     files = built([wanted])
     (content,) = [content for path, content in files.items() if "/r/" in path]
     assert json.loads(inflated(content)) == [
-        "À <b>", "/1/", "2024-01-01", ["Lê An"], "Tin", "Sapo", "Một hai.\nBa bốn",
+        "À <b>",
+        "/1/",
+        "2024-01-01",
+        ["Lê An"],
+        "Tin",
+        "Sapo",
+        "Một hai.\nBa bốn",
     ]
 
 
@@ -187,7 +199,8 @@ def test_no_word_of_an_article_left_out_stands_in_any_file() -> None:
         for path, content in built(SMALL).items()
     )
     with_it = b"".join(
-        inflated(content) for path, content in built([*SMALL, marked]).items()
+        inflated(content)
+        for path, content in built([*SMALL, marked]).items()
         if not path.endswith("manifest.bin")
     )
     for word in (b"zebrastreifen", b"kalamata", b"xylophon"):

@@ -6,6 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bantin.search.normalise import (
     Token,
     abbreviation_key,
@@ -15,8 +18,6 @@ from bantin.search.normalise import (
     prepare,
     tokenise,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 DATA = Path(__file__).parent / "data"
 VECTORS = json.loads((DATA / "vectors.json").read_text(encoding="utf-8"))

@@ -52,7 +52,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """Theme files come from the checkout, all else from the built site."""
-        path = path.split("?")[0]
+        path = path.partition("?")[0]
         if path.startswith("/theme/"):
             return str(ROOT / "theme/static" / path.removeprefix("/theme/"))
         return str(self.site / path.lstrip("/"))
@@ -81,7 +81,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
     for icon in ("icon.svg", "favicon.ico"):
-        (site / icon).write_text("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", encoding="utf-8")
+        (site / icon).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, site=site))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -64,13 +64,11 @@ def _spans(
     for match in sorted(matches, key=lambda match: match.start()):
         long = long_of.get(match.group(), "")
         entity = exact(long)
-        if not long or entity in seen:
+        if not long or entity in seen or NOT_PROSE.search(_run(text, match)):
             continue
         if taken is None:
             taken = [*blocked, *(title.span() for title in TITLE.finditer(text))]
         if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        if NOT_PROSE.search(_run(text, match)):
             continue
         seen.add(entity)
         spans.append(Span(match.start(), match.end(), long))

@@ -89,7 +89,7 @@ def load_glossary(path: Path, shown: str = "") -> tuple[Glossary, list[Problem]]
 
     `shown` is the path that problems name (default: `path` itself).
     """
-    from bantin.abbreviations.source import read_entries  # noqa: PLC0415  # loads YAML
+    from bantin.abbreviations.source import read_entries  # loads YAML
 
     entries, problems = read_entries(path, shown or path.as_posix())
     return Glossary(entries), problems

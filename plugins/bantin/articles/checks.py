@@ -19,7 +19,8 @@ PLACEHOLDERS = frozenset({
     "anh", "anh bia", "anh dai dien", "anh minh hoa", "anh tin bai", "banner", "hinh", "hinh anh",
     "image", "img", "photo", "picture",
 })  # fmt: skip
-OTHER_SCRIPT = re.compile(r"\w*[\u0370-\u03ff\u0400-\u04ff]\w*")
+OTHER_LETTER = re.compile("[\u0370-\u04ff]")
+OTHER_SCRIPT = re.compile(r"\w*[\u0370-\u04ff]\w*")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 PROSE = ("title", "summary", "correction", "image_caption")
 
@@ -80,7 +81,8 @@ def pictures(subject: Subject) -> Iterator[Problem]:
 def scripts(subject: Subject) -> Iterator[Problem]:
     """Words that mix Latin with Greek or Cyrillic letters that look alike."""
     for key in PROSE:
-        for word in OTHER_SCRIPT.findall(getattr(subject.header, key)):
+        text = getattr(subject.header, key)
+        for word in OTHER_SCRIPT.findall(text) if OTHER_LETTER.search(text) else ():
             if LATIN.search(word):
                 yield subject.problem(key, "script-mixed", "warning", word=word)
 

@@ -118,8 +118,8 @@ def _header_faults(header: str, name: str, first_line: int) -> list[Problem]:
 
 
 def _yaml(lines: list[str], start: int, name: str) -> Read:
-    ends = (i for i in range(start + 1, len(lines)) if FENCE.fullmatch(lines[i]))
-    end = next(ends, None)
+    ends = (i for i in range(start + 1, len(lines)) if lines[i].startswith("---"))
+    end = next((i for i in ends if FENCE.fullmatch(lines[i])), None)
     if end is None:
         return None, [Problem(name, start + 1, "header-unclosed")]
     header = "\n".join(lines[start + 1 : end])

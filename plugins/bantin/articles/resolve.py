@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from bantin.articles import lookups
@@ -31,7 +30,7 @@ Part = TypeVar("Part")
 
 def file_stem(path: str) -> str:
     """The name of an article's file without its ending, NFC."""
-    return nfc(PurePosixPath(path).name).removesuffix(".md")
+    return nfc(path.rpartition("/")[2]).removesuffix(".md")
 
 
 def default_id(path: str) -> str:

@@ -66,7 +66,7 @@ def sanitise(html: str) -> str:
 
 @cache
 def _cleaner() -> Cleaner:
-    from nh3 import Cleaner  # noqa: PLC0415  # loads a native library
+    from nh3 import Cleaner  # loads a native library
 
     return Cleaner(
         tags=set(TAGS),

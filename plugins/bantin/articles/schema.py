@@ -99,7 +99,7 @@ class Header(Strict):
         description="Một chuyên mục trong data/categories.yaml.", examples=["Tin tức"]
     )
     author: Annotated[Names, MaxLen(20)] = Field(
-        default=[],
+        default_factory=list,
         description="Tác giả hoặc bút danh trong data/authors.yaml; nhiều người thì viết danh sách.",
         examples=["Nguyễn Hoàng Minh"],
     )
@@ -109,12 +109,12 @@ class Header(Strict):
         examples=["Sở GDĐT Đồng Tháp"],
     )
     tags: Tags = Field(
-        default=[],
+        default_factory=list,
         description="Chủ đề, nhiều nhất 30, mỗi chủ đề nhiều nhất 60 ký tự.",
         examples=["[chuyển đổi số, STEM]"],
     )
     level: Levels = Field(
-        default=[],
+        default_factory=list,
         description="Cấp học: mầm non, tiểu học, trung học cơ sở, trung học phổ thông, giáo dục "
         "thường xuyên, nghề nghiệp, đại học.",
         examples=["[tiểu học, trung học cơ sở]"],
@@ -175,12 +175,12 @@ class Header(Strict):
         examples=["yes"],
     )
     gallery: Annotated[list[GalleryItem], MaxLen(200)] = Field(
-        default=[],
+        default_factory=list,
         description="Bộ ảnh: danh sách gồm file, alt, caption, credit, consent.",
         examples=["[{file: media/2022/anh-1.jpg, alt: Sân trường sau giờ học}]"],
     )
     attachments: Annotated[list[AttachmentItem], MaxLen(200)] = Field(
-        default=[],
+        default_factory=list,
         description="Tệp đính kèm: danh sách gồm file, title.",
         examples=["[{file: media/2022/ke-hoach.pdf, title: Kế hoạch chi tiết}]"],
     )
@@ -224,17 +224,17 @@ class Header(Strict):
         examples=["1615"],
     )
     rating: Stars = Field(
-        default=[],
+        default_factory=list,
         description="Số lượt đánh giá từ 1 đến 5 sao chuyển từ trang cũ sang.",
         examples=["[1, 0, 2, 9, 31]"],
     )
     ignore: Silenced = Field(
-        default={},
+        default_factory=dict,
         description="Quy tắc cảnh báo mà bài này bỏ qua, kèm lý do.",
         examples=["{alt-poor: ảnh chụp biểu trưng}"],
     )
     aliases: Annotated[list[Alias], BeforeValidator(values.names), MaxLen(200)] = Field(
-        default=[],
+        default_factory=list,
         description="Đường dẫn cũ phải chuyển về bài này.",
         examples=["[/tin/123.html]"],
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from bantin.people.model import People
 
 LineOf = Callable[[str, str], int]
+
+
+@lru_cache(maxsize=65536)
+def _new_term(name: str) -> Term:
+    return Term(slug(name), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Terms:
 
     def term(self, name: str) -> Term:
         """The listed term of that name, else a new one with the slug of its name."""
-        return self.find(name) or Term(slug(name), name)
+        return self.find(name) or _new_term(name)
 
     def nearest(self, name: str) -> list[str]:
         """At most three listed names that `name` could have meant."""

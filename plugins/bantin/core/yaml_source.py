@@ -36,6 +36,19 @@ class Tree:
     lines: dict[str, int]
 
 
+class _TextLoader(yaml.CBaseLoader):
+    """A loader that asks of no scalar what type it might be: all are text."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a node stands."""
+
+
 class _Reader:
     """Turns one tree of nodes into plain values, collecting lines and problems."""
 
@@ -134,7 +147,7 @@ def _syntax(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
 
 def compose(text: str) -> yaml.Node | None:
     """The tree of nodes of `text` with text scalars only; raises yaml.YAMLError."""
-    node: yaml.Node | None = yaml.compose(text, Loader=yaml.CBaseLoader)
+    node: yaml.Node | None = yaml.compose(text, Loader=_TextLoader)
     return node
 
 

@@ -36,9 +36,8 @@ def _when(day: date | None) -> Moment | None:
 
 
 def _files(portal: Portal, document: Document) -> list[Attachment]:
-    return [
-        portal.library.attachment(item["file"], item.get("title", "")) for item in document.files
-    ]
+    title = document_title(document)
+    return [portal.library.attachment(file, title) for file in document.files]
 
 
 def _register(portal: Portal, cited: Mapping[str, Sequence[Article]]) -> Page:

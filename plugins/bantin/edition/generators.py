@@ -8,12 +8,23 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from bantin.core.errors import BantinError
 from bantin.core.outputs import Copy, File, Output
 from bantin.edition.outputs import other_files, other_pages
 
 
 class EditionGenerator(Generator):
     """Asks the edition for its outputs and writes them."""
+
+    def generate_context(self) -> None:
+        """Refuse to go on when Pelican has dropped an article, which it does with a log line.
+
+        Raises BantinError naming the files.
+        """
+        taken = {article.article.path for article in self.context["articles"]}
+        published = {a.path for a in self.settings["PORTAL"].archive.published}
+        if dropped := sorted(published - taken):
+            raise BantinError(f"Pelican dropped {', '.join(dropped)}")
 
     def generate_output(self, writer: Any) -> None:
         """Write pages through Pelican's writer, other files as they are."""

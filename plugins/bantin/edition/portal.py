@@ -78,7 +78,8 @@ class Portal:
             for article in self.archive.published
             for citation in article.citations
         }
-        return {key: self.documents.by_id.get(key) or automatic(key, numbers[key]) for key in sorted(numbers)}
+        known = self.documents.by_id
+        return {key: known.get(key) or automatic(key, numbers[key]) for key in sorted(numbers)}
 
     @cached_property
     def feeds(self) -> list[FeedLink]:

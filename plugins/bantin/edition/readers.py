@@ -28,6 +28,7 @@ class ArticleReader(BaseReader):
 
     def _metadata(self, article: Article) -> dict[str, Any]:
         settings = self.settings
+        signed = {"authors": [Author(term.name, settings) for term in article.authors]}
         return {
             "title": article.title,
             "slug": article.slug,
@@ -37,6 +38,6 @@ class ArticleReader(BaseReader):
             "summary": article.lede,
             "category": Category(article.category.name, settings),
             "tags": [Tag(term.name, settings) for term in article.tags],
-            "authors": [Author(term.name, settings) for term in article.authors],
             "article": article,
+            **(signed if article.authors else {}),
         }

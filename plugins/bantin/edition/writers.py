@@ -41,6 +41,8 @@ class EditionWriter(Writer):
         self, name: str, template: Template, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> None:
         """Write one page; what Pelican would write besides articles has no address and is left."""
+        if not name:
+            return
         portal = self.settings["PORTAL"]
         if "article" in kwargs:
             kwargs["page"] = article_inputs(portal, kwargs["article"].metadata["article"])

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from bantin.core.dates import VIETNAM
 from bantin.core.outputs import File, Inputs
 from bantin.core.site import Site
+from bantin.core.xml_text import legal
 from bantin.feeds.model import FeedSettings
-from bantin.feeds.text import absolute, legal, plain
+from bantin.feeds.text import absolute, plain
 
 LINE = 75
 KEPT = timedelta(days=365)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bantin.legal_citations.register import Documents, Resolution, load_documents
 from bantin.legal_citations.find import find, parse
+from bantin.legal_citations.lint import lint
 from bantin.legal_citations.model import Citation, Document, format_symbol
+from bantin.legal_citations.register import Documents, Resolution, load_documents
 
 __all__ = [
     "Citation",
@@ -13,6 +14,7 @@ __all__ = [
     "Resolution",
     "find",
     "format_symbol",
+    "lint",
     "load_documents",
     "parse",
 ]

@@ -11,7 +11,7 @@ from bantin.core.numbers import size_vi
 from bantin.core.problems import Problem, Severity
 from bantin.core.text import exact, fold, nearest, slug
 from bantin.media.encode import MAX_PIXELS
-from bantin.media.facts import FactsStore
+from bantin.media.facts import Facts, FactsStore
 from bantin.media.kinds import CLOSED, KINDS, OPEN, PICTURES, SAME
 from bantin.media.places import locate, relative
 
@@ -23,61 +23,79 @@ PLACEHOLDERS = frozenset({"image", "imageimage", "img", "picture", "photo", "anh
                           "hinh anh", "anh minh hoa", "untitled"})  # fmt: skip
 
 
-class Illustration(Protocol):
-    """A picture as an article names it."""
-
-    @property
-    def file(self) -> str: ...
-    @property
-    def alt(self) -> str: ...
-    @property
-    def caption(self) -> str: ...
-    @property
-    def credit(self) -> str: ...
-    @property
-    def consent(self) -> str: ...
-    @property
-    def line(self) -> int: ...
-
-
 class Attached(Protocol):
     """A file for download as an article names it."""
 
     @property
-    def file(self) -> str: ...
+    def file(self) -> str:
+        """Path relative to the content root."""
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """What readers see."""
+
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Line on which it is named."""
 
 
-def check_file(
+class Illustration(Protocol):
+    """A picture as an article names it."""
+
+    @property
+    def file(self) -> str:
+        """Path relative to the content root."""
+
+    @property
+    def alt(self) -> str:
+        """Alternative text."""
+
+    @property
+    def caption(self) -> str:
+        """Caption, may be empty."""
+
+    @property
+    def credit(self) -> str:
+        """Who made it, may be empty."""
+
+    @property
+    def consent(self) -> str:
+        """`yes`, `blurred`, `none-needed` or empty."""
+
+    @property
+    def line(self) -> int:
+        """Line on which it is named."""
+
+
+def check_file(  # noqa: PLR0913  # a file, where it was named, and what it must be
     root: Path, facts: FactsStore, file: str, path: str, line: int, *, picture: bool
 ) -> list[Problem]:
-    """Faults of the file itself: place, presence, kind, size, pixels."""
+    """The fault of the file itself, if any: place, presence, kind, size or pixels."""
     if relative(file) is None:
         return [Problem(path, line, "media-outside", {"file": file})]
     found = locate(root, file)
     if found is None:
         return [Problem(path, line, "media-missing", {"file": file, "near": _near(root, file)})]
-    known = facts.of(found)
-    if not known.kind:
-        return [Problem(path, line, "media-kind", {"file": file, "kinds": ", ".join(KINDS)})]
-    if picture and known.kind not in PICTURES:
-        return [Problem(path, line, "media-not-picture", {"file": file, "kind": known.kind})]
+    code, values = _fault(facts.of(found), file, picture=picture)
+    return [Problem(path, line, code, {"file": file, **values})] if code else []
+
+
+def _fault(known: Facts, file: str, *, picture: bool) -> tuple[str, dict[str, object]]:
+    """The first rule that a file breaks, with its values; an empty code when it keeps them."""
+    shown = known.kind in PICTURES
     ending = PurePosixPath(file).suffix.lower().lstrip(".")
-    if not picture and SAME.get(ending, ending) != known.kind:
-        values = {"file": file, "kind": known.kind}
-        return [Problem(path, line, "media-wrong-name", values)]
-    limit = MAX_PICTURE if known.kind in PICTURES else MAX_ATTACHMENT
-    if known.bytes > limit:
-        values = {"file": file, "size": size_vi(known.bytes), "limit": size_vi(limit)}
-        return [Problem(path, line, "media-too-large", values)]
-    if known.kind in PICTURES and not known.width:
-        return [Problem(path, line, "media-broken", {"file": file})]
-    if known.width * known.height > MAX_PIXELS:
-        return [Problem(path, line, "media-pixels", {"file": file, "limit": MAX_PIXELS // 10**6})]
-    return []
+    limit = MAX_PICTURE if shown else MAX_ATTACHMENT
+    size = {"size": size_vi(known.bytes), "limit": size_vi(limit)}
+    kind: dict[str, object] = {"kind": known.kind}
+    rules: tuple[tuple[bool, str, dict[str, object]], ...] = (
+        (not known.kind, "media-kind", {"kinds": ", ".join(KINDS)}),
+        (picture and not shown, "media-not-picture", kind),
+        (not picture and SAME.get(ending, ending) != known.kind, "media-wrong-name", kind),
+        (known.bytes > limit, "media-too-large", {**size}),
+        (shown and not known.width, "media-broken", {}),
+        (known.width * known.height > MAX_PIXELS, "media-pixels", {"limit": MAX_PIXELS // 10**6}),
+    )
+    return next(((code, values) for broken, code, values in rules if broken), ("", {}))
 
 
 def _near(root: Path, file: str) -> str:

@@ -65,7 +65,7 @@ def encode(renditions: Iterable[Rendition]) -> None:
 
 
 def _upright(source: Path) -> Image:
-    from PIL import Image, ImageOps  # noqa: PLC0415  # heavy
+    from PIL import Image, ImageOps  # heavy
 
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     with Image.open(source) as opened:
@@ -76,7 +76,7 @@ def _upright(source: Path) -> Image:
 
 def _srgb(picture: Image) -> Image:
     """`picture` in sRGB as RGB or RGBA; a broken colour profile is ignored."""
-    from PIL import ImageCms  # noqa: PLC0415  # heavy
+    from PIL import ImageCms  # heavy
 
     profile = picture.info.get("icc_profile")
     transparent = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
@@ -94,7 +94,7 @@ def _srgb(picture: Image) -> Image:
 
 
 def _bytes(picture: Image, rendition: Rendition) -> bytes:
-    from PIL import Image, ImageOps  # noqa: PLC0415  # heavy
+    from PIL import Image, ImageOps  # heavy
 
     size = (rendition.width, rendition.height)
     if rendition.crop:

@@ -83,9 +83,9 @@ def _read(file: Path, size: int) -> Facts:
 
 def _pixels(file: Path) -> tuple[int, int, bool]:
     """Width and height as shown (turned by EXIF), from the header alone; zeros when broken."""
-    import warnings  # noqa: PLC0415
+    import warnings
 
-    from PIL import Image  # noqa: PLC0415  # heavy
+    from PIL import Image  # heavy
 
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     try:

@@ -143,7 +143,9 @@ class Library:
         return found, self._facts.of(found)
 
     def _planned(
-        self, image: Illustration, social: bool  # noqa: FBT001
+        self,
+        image: Illustration,
+        social: bool,  # noqa: FBT001
     ) -> tuple[Picture, tuple[Rendition, ...]]:
         key = (image.file, social)
         if key not in self._plans:

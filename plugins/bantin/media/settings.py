@@ -21,4 +21,4 @@ class MediaSettings:
         block = Reader("MEDIA", settings.get("MEDIA", {}), known=cls.__dataclass_fields__)
         consent = block.choice("consent", "warning", ("warning", "error"))
         block.finish()
-        return cls(consent=cast(Literal["warning", "error"], consent))
+        return cls(consent=cast("Literal['warning', 'error']", consent))

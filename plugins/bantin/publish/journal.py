@@ -1,24 +1,26 @@
 """Putting built files in place by a journal, so that a killed build is completed or undone.
 
-A build writes into a stage beside the output. Only when everything is made does the journal
-appear: one file that lists what moves and what goes. From then on the build will be finished,
-by this process or by the next one; before that moment the output is untouched and the stage
-is thrown away. Files in the output that no build has written stay where they are.
+A build writes into a stage beside the output. Only when everything is made, and every file that
+will go has been saved by a second name, does the journal appear: one file that lists what moves
+and what goes. From then on there are only renames. A killed process is finished by the next
+one; a disk that refuses a rename sends everything back to what it was. Before the journal
+appears the output is untouched. Files in the output that no build has written stay.
 """
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import ADVICE, walk, write_atomically
+from bantin.publish.place import Place, check_usable, locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,50 +33,39 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """An output folder with the hidden files that belong to it, all on one file system."""
+class Plan:
+    """A build as the journal tells it; paths are POSIX, relative to the output.
 
-    output: Path
+    `moves` come in, `removals` go, `saved` are those of both that were there before, `made`
+    is everything the build made.
+    """
 
-    def _beside(self, name: str) -> Path:
-        return self.output.parent / f".{self.output.name}.{name}"
+    moves: tuple[str, ...] = ()
+    removals: tuple[str, ...] = ()
+    saved: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
 
-    @property
-    def lock(self) -> Path:
-        """Held while a build runs; the lock dies with its process."""
-        return self._beside("lock")
-
-    @property
-    def stage(self) -> Path:
-        """Where a build writes."""
-        return self._beside("stage")
-
-    @property
-    def journal(self) -> Path:
-        """What remains to be done."""
-        return self._beside("journal")
-
-    @property
-    def manifest(self) -> Path:
-        """The files of the last finished build."""
-        return self._beside("files")
+    def to_bytes(self) -> bytes:
+        """The journal's content."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
 
 
 @contextmanager
 def building(output: Path) -> Iterator[Place]:
     """Hold the output's lock, finish or undo what a killed build left, and clear the stage.
 
-    Raises EnvironmentFailure when another build holds the lock.
+    Raises EnvironmentFailure when another build holds the lock or the machine refuses.
     """
     place = Place(output.resolve())
-    with _storage(), _locked(place):
+    with _storage(), locked(place):
+        check_usable(place)
         recover(place)
         place.stage.mkdir(parents=True)
         try:
             yield place
         finally:
-            if not place.journal.exists():
-                shutil.rmtree(place.stage, ignore_errors=True)
+            if not place.journal.exists() and not place.undo.exists():
+                _clear(place)
 
 
 @contextmanager
@@ -82,87 +73,161 @@ def _storage() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentFailure(f"{error.filename}: {error.strerror}", ADVICE) from error
-
-
-@contextmanager
-def _locked(place: Place) -> Iterator[None]:
-    place.lock.parent.mkdir(parents=True, exist_ok=True)
-    with place.lock.open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            file.seek(0)
-            holder = file.read().strip() or "?"
-            raise EnvironmentFailure(
-                f"một lệnh khác (tiến trình {holder}) đang dựng vào {place.output}",
-                "hãy đợi lệnh ấy xong rồi chạy lại",
-            ) from error
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
+        where = f"{error.filename}: " if error.filename else ""
+        raise EnvironmentFailure(f"{where}{error.strerror or error}", ADVICE) from error
 
 
 def recover(place: Place) -> None:
     """Finish a journaled build, or drop the stage of one that had not come so far."""
-    if place.journal.exists():
-        _apply(place, json.loads(place.journal.read_text(encoding="utf-8")))
-    shutil.rmtree(place.stage, ignore_errors=True)
+    if place.undo.exists():
+        _go_back(place, _read(place.undo) or Plan())
+    elif plan := _read(place.journal):
+        _finish(place, plan)
+    place.journal.unlink(missing_ok=True)
+    for path in place.leftovers():
+        path.unlink(missing_ok=True)
+    _clear(place)
 
 
 def put_in_place(place: Place) -> Changes:
-    """Make the output equal to the stage, touching only files whose bytes differ."""
+    """Make the output equal to the stage, touching only files whose bytes differ.
+
+    Raises OSError when the machine refuses; the output is then what it was.
+    """
     made = {path.relative_to(place.stage).as_posix() for path in walk(place.stage)}
-    moves = sorted(name for name in made if _differs(place, name))
-    removals = sorted(_last_made(place) - made)
-    plan = {"moves": moves, "removals": removals, "made": sorted(made)}
-    os.sync()
-    write_atomically(place.journal, json.dumps(plan, ensure_ascii=False).encode())
-    _apply(place, plan)
-    return Changes(len(moves), len(made) - len(moves), len(removals))
+    present = {path.relative_to(place.output).as_posix() for path in walk(place.output)}
+    last = _read(place.manifest)
+    old = present & set(last.made if last else ())
+    moves = {name for name in made if name not in present or _differs(place, name)}
+    plan = Plan(
+        # Pages move last: what they show is there before them.
+        moves=tuple(sorted(moves, key=lambda name: (name.endswith(".html"), name))),
+        removals=tuple(sorted(old - made)),
+        saved=tuple(sorted(present & (moves | old - made))),
+        made=tuple(sorted(made)),
+    )
+    _refuse_to_lose(place, moves, present - old)
+    if moves or plan.removals or last is None or last.made != plan.made:
+        _save(place, plan.saved)
+        os.sync()
+        write_atomically(place.journal, plan.to_bytes())
+        _finish(place, plan)
+    return Changes(len(moves), len(made) - len(moves), len(plan.removals))
 
 
-def _last_made(place: Place) -> set[str]:
-    with suppress(FileNotFoundError, ValueError):
-        return set(json.loads(place.manifest.read_text(encoding="utf-8")))
-    return set()
+def _read(path: Path) -> Plan | None:
+    """The plan in a journal; None when there is none or what is there is no journal."""
+    try:
+        value: Any = json.loads(path.read_bytes())
+        lists = [value[field.name] for field in fields(Plan)]
+    except (FileNotFoundError, ValueError, LookupError, TypeError):
+        return None
+    names = [name for names in lists if isinstance(names, list) for name in names]
+    whole = all(isinstance(names, list) for names in lists)
+    if not whole or not all(isinstance(name, str) and _inside(name) for name in names):
+        return None
+    return Plan(*(tuple(names) for names in lists))
+
+
+def _inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
 
 
 def _differs(place: Place, name: str) -> bool:
     old, new = place.output / name, place.stage / name
-    with suppress(OSError):
-        return old.stat().st_size != new.stat().st_size or old.read_bytes() != new.read_bytes()
-    return True
+    return old.stat().st_size != new.stat().st_size or old.read_bytes() != new.read_bytes()
 
 
-def _apply(place: Place, plan: dict[str, list[str]]) -> None:
-    for name in plan["moves"]:
-        source, target = place.stage / name, place.output / name
-        if source.exists():
-            _make_room(place.output, target)
-            source.replace(target)
-    _remove(place.output, plan["removals"])
-    write_atomically(place.manifest, json.dumps(plan["made"], ensure_ascii=False).encode())
-    place.journal.unlink()
+def _refuse_to_lose(place: Place, moved: set[str], foreign: set[str]) -> None:
+    """A file where a folder is due, or the reverse, gives way only if a build had made it."""
+    folders = {parent.as_posix() for name in moved for parent in PurePosixPath(name).parents}
+    blocked = [name for name in sorted(foreign) if name in folders or _parents(name) & moved]
+    if blocked:
+        raise EnvironmentFailure(
+            f"{place.output / blocked[0]} không phải do bantin tạo nhưng chiếm chỗ của trang web",
+            "hãy chuyển nó đi nơi khác rồi chạy lại",
+        )
 
 
-def _make_room(root: Path, target: Path) -> None:
-    """Folders for `target`; a file where a folder is due, or the reverse, gives way."""
-    for parent in reversed(target.relative_to(root).parents):
-        folder = root / parent
-        if folder.is_file() or folder.is_symlink():
-            folder.unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
+def _parents(name: str) -> set[str]:
+    return {parent.as_posix() for parent in PurePosixPath(name).parents}
+
+
+def _save(place: Place, names: tuple[str, ...]) -> None:
+    """Give every file that will go a second name; a copy where there are no hard links."""
+    place.saved.mkdir()
+    for name in names:
+        source, kept = place.output / name, place.saved / name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, kept)
+        except OSError:
+            shutil.copy2(source, kept)
+
+
+def _finish(place: Place, plan: Plan) -> None:
+    """Do what the plan says and keep it as the manifest; on failure go back."""
+    try:
+        for folder in _folders(plan.moves):
+            _make_folder(place.output / folder)
+        for name in plan.moves:
+            _move(place.stage / name, place.output / name)
+        _remove(place.output, plan.removals)
+        place.journal.replace(place.manifest)
+    except OSError:
+        # When not even this succeeds, the next command tries to finish instead.
+        with suppress(OSError):
+            place.journal.replace(place.undo)
+            _go_back(place, plan)
+        raise
+
+
+def _folders(names: tuple[str, ...]) -> list[str]:
+    return sorted({parent for name in names for parent in _parents(name)})
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _move(source: Path, target: Path) -> None:
+    if not source.exists():  # moved before the process was killed
+        return
+    if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
+    source.replace(target)
 
 
-def _remove(root: Path, names: Iterable[str]) -> None:
+def _remove(root: Path, names: tuple[str, ...]) -> None:
     for name in names:
         path = root / name
-        with suppress(FileNotFoundError, NotADirectoryError):
+        if path.is_file():  # not when a folder has taken its place
             path.unlink()
-        for parent in list(path.relative_to(root).parents)[:-1]:
-            with suppress(OSError):
-                (root / parent).rmdir()
+        _drop_empty(root, name)
+
+
+def _drop_empty(root: Path, name: str) -> None:
+    for parent in list(PurePosixPath(name).parents)[:-1]:
+        with suppress(OSError):
+            (root / parent).rmdir()
+
+
+def _go_back(place: Place, plan: Plan) -> None:
+    """Take out what was new and put the saved files back; what was done is not done again."""
+    for name in sorted(set(plan.moves) - set(plan.saved)):
+        path = place.output / name
+        if path.is_file() and not (place.stage / name).exists():
+            path.unlink()
+            _drop_empty(place.output, name)
+    for name in plan.saved:
+        _make_folder((place.output / name).parent)
+        _move(place.saved / name, place.output / name)
+    place.undo.unlink()
+
+
+def _clear(place: Place) -> None:
+    for folder in (place.stage, place.saved):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -36,12 +36,10 @@ def _ids_by_code(units: Iterable[Unit], level: int) -> dict[str, str]:
     return {unit.code(REFORM): unit.id for unit in found}
 
 
-def _identity(named: Named, province: str, clashes: bool, taken: Iterable[str]) -> str:
+def _identity(plain: str, code: str, taken: Iterable[str]) -> str:
     """An id that no other unit has: with the code, then a number, only where needed."""
-    plain = stem(named.kind, named.name, province)
-    coded = f"{plain}-{named.code}"
-    offers = [plain] if not clashes else []
-    offers += [coded, *(f"{coded}-{number}" for number in range(2, 10))]
+    coded = f"{plain}-{code}"
+    offers = [plain, coded, *(f"{coded}-{number}" for number in range(2, 10))]
     return next(offer for offer in offers if offer not in taken)
 
 
@@ -54,31 +52,30 @@ def former_communes(rows: Iterable[Row], shipped: Mapping[str, Unit]) -> list[Fo
     for row in rows:
         if row.old:
             groups[row.old.code, row.old.text].append(row)
-    stems = _stems(groups)
+    taken = {*shipped, *_shared_stems(groups)}
     districts = _ids_by_code(shipped.values(), DISTRICT)
     communes = _ids_by_code(shipped.values(), COMMUNE)
-    taken: set[str] = set(shipped)
     found: list[Former] = []
     for group in groups.values():
         first = group[0]
         if first.old is None or any(row.kept for row in group):
             continue
         plain = stem(first.old.kind, first.old.name, first.old_province)
-        one = _identity(first.old, first.old_province, stems[plain] > 1, taken)
+        one = _identity(plain, first.old.code, taken)
         taken.add(one)
         heirs = {communes[row.new.code]: row.extent for row in group}
         found.append(Former(one, first.old, districts[first.district.code], heirs))
     return found
 
 
-def _stems(groups: Mapping[Place, list[Row]]) -> Mapping[str, int]:
-    """How many former communes share each plain id."""
-    counts: dict[str, int] = defaultdict(int)
-    for group in groups.values():
-        old = group[0].old
-        if old is not None:
-            counts[stem(old.kind, old.name, group[0].old_province)] += 1
-    return counts
+def _shared_stems(groups: Mapping[Place, list[Row]]) -> set[str]:
+    """Plain ids that several former communes would have."""
+    counts = Counter(
+        stem(group[0].old.kind, group[0].old.name, group[0].old_province)
+        for group in groups.values()
+        if group[0].old
+    )
+    return {plain for plain, count in counts.items() if count > 1}
 
 
 def unit_line(former: Former) -> str:
@@ -115,7 +112,7 @@ def extended(text: str, key: str, entries: list[str], path: str) -> str:
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     if node is None:
         return "\n".join([*lines, f"{key}:", *(f"  {entry}" for entry in entries)]) + "\n"
-    if node.flow_style or not isinstance(node, yaml.SequenceNode):
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style:
         if node.value:
             reason = message("region-file-flow", {"key": key}, "vi")
             raise DataError(path, node.start_mark.line + 1, reason)
@@ -125,7 +122,8 @@ def extended(text: str, key: str, entries: list[str], path: str) -> str:
     else:
         indent = " " * node.start_mark.column
         at = _last_line(lines, node)
-    return "\n".join([*lines[: at + 1], *(indent + entry for entry in entries), *lines[at + 1 :]]) + "\n"
+    lines[at + 1 : at + 1] = [indent + entry for entry in entries]
+    return "\n".join(lines) + "\n"
 
 
 def _list_under(text: str, key: str) -> yaml.Node | None:

@@ -14,10 +14,11 @@ from typing import Any
 
 from bantin.core.dates import date_vi
 from bantin.core.files import write_atomically, write_if_changed
+from bantin.core.lists import read_text
 from bantin.core.messages import message
 from bantin.core.problems import Problem, errors_only, in_order
 from bantin.regions.additions import Former, event_lines, extended, former_communes, unit_line
-from bantin.regions.importing import Table, read_rows, read_text
+from bantin.regions.importing import Table, read_rows
 from bantin.regions.model import Register, load_register
 from bantin.regions.packing import packed
 from bantin.regions.problems import problems_for
@@ -73,7 +74,7 @@ def show_unit(
     lang: str = "vi",
 ) -> int:
     """Print all that is known of one unit, named as on the day `on` or by its id."""
-    unit = register.units[written] if written in register.units else None
+    unit = register.units.get(written)
     if unit is None:
         found = register.resolve(written, on)
         unit = found.unit
@@ -143,7 +144,10 @@ def _print_facts(
 def read_table(path: Path) -> Table:
     """The official table at `path`, repaired, with every fault by its line."""
     name = path.as_posix()
-    return repaired(read_rows(read_text(path), name, provinces()), name)
+    text, problems = read_text(path, name)
+    if problems:
+        return Table((), tuple(problems))
+    return repaired(read_rows(text, name, provinces()), name)
 
 
 def import_table(
@@ -201,8 +205,13 @@ def check_regions(extra: Path, report: Report, *, as_json: bool = False, lang: s
     register, problems = load_register(extra)
     if as_json:
         rows = [
-            {"path": p.path, "line": p.line, "code": p.code, "severity": p.severity,
-             "message": p.text(lang)}
+            {
+                "path": p.path,
+                "line": p.line,
+                "code": p.code,
+                "severity": p.severity,
+                "message": p.text(lang),
+            }
             for p in in_order(problems)
         ]
         report(json.dumps(rows, ensure_ascii=False, indent=1))

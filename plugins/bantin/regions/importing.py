@@ -12,16 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
-from bantin.core.errors import EnvironmentFailure
 from bantin.core.problems import Problem, Severity
 from bantin.core.text import clean, tone_key
 from bantin.regions.unit import COMMUNE, KINDS, REFORM, Extent, Unit
 
 LAST_DAY = REFORM - timedelta(days=1)
 COLUMNS = 9
-ADVICE = "hãy chỉ đúng tệp CSV của bảng chuyển đổi, mã hóa UTF-8"
 CODED = re.compile(r"(?P<text>.*?)\s*\((?P<code>\d+)\)")
 COMMUNE_CODE = re.compile(r"\d{5}")
 WHOLE = re.compile(r"nhập toàn bộ|sắp xếp toàn bộ|giữ nguyên|đổi loại hình|đổi tên")
@@ -103,7 +100,9 @@ class RowReader:
         self.before = {province_key(unit.name(LAST_DAY)): unit for unit in units}
         self.problems: list[Problem] = []
 
-    def fault(self, line: int, code: str, severity: Severity = "warning", **values: object) -> None:
+    def fault(
+        self, line: int, code: str, severity: Severity = "warning", /, **values: object
+    ) -> None:
         """Remember one fault."""
         self.problems.append(Problem(self.path, line, code, values, severity))
 
@@ -158,7 +157,7 @@ class RowReader:
         if found is None or not COMMUNE_CODE.fullmatch(code):
             self.fault(line, "region-table-kind", "error", cell=f"{cell} ({code})")
             return None
-        if cell.split()[0] in TYPING_SLIPS:
+        if cell.split(maxsplit=1)[0] in TYPING_SLIPS:
             self.fault(line, "region-table-slip", cell=cell, due=KINDS[found.kind].name)
         return found
 
@@ -192,11 +191,3 @@ def read_rows(text: str, path: str, provinces: Iterable[Unit]) -> Table:
     reader = RowReader(path, provinces)
     found = [reader.row(line, cells) for line, cells in records(text)]
     return Table(tuple(row for row in found if row), tuple(reader.problems))
-
-
-def read_text(path: Path) -> str:
-    """The table's text, UTF-8 with or without a mark; raises EnvironmentFailure."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EnvironmentFailure(f"{path}: {error}", ADVICE) from error

@@ -57,8 +57,13 @@ class Lineage:
     def successors(self, unit_id: str) -> tuple[str, ...]:
         """Units that took it over; first those made of nothing else, then by name."""
         ids = {move.target for move in self.moves_from(unit_id)}
-        alone = {one for one in ids if {move.origin for move in self.moves_to(one)} == {unit_id}}
+        alone = {one for one in ids if self._made_of(one, unit_id)}
         return tuple(sorted(ids, key=lambda one: (one not in alone, self.order(one))))
+
+    def _made_of(self, unit_id: str, origin: str) -> bool:
+        """Whether nothing but `origin`, and what lay in it, went into a unit."""
+        origins = {move.origin for move in self.moves_to(unit_id)}
+        return all(origin in (one, *self.ancestors(one, None)) for one in origins)
 
     def predecessors(self, unit_id: str) -> tuple[str, ...]:
         """Units that went into it, wholly or partly; the whole ones first, then by name."""

@@ -12,6 +12,10 @@ from bantin.regions.importing import Named, Row, Table
 Pick = Callable[[Row], Named | None]
 
 
+def _warning(path: str, line: int, code: str, values: Mapping[str, object]) -> Problem:
+    return Problem(path, line, code, values, "warning")
+
+
 def _by_code(rows: Iterable[Row], pick: Pick) -> dict[str, list[tuple[Row, Named]]]:
     found: dict[str, list[tuple[Row, Named]]] = defaultdict(list)
     for row in rows:
@@ -26,7 +30,9 @@ def _usual(units: Iterable[Named]) -> Named:
     return Counter(units).most_common(1)[0][0]
 
 
-def _spellings(path: str, rows: Iterable[Row], pick: Pick) -> tuple[dict[str, Named], list[Problem]]:
+def _spellings(
+    path: str, rows: Iterable[Row], pick: Pick
+) -> tuple[dict[str, Named], list[Problem]]:
     usual: dict[str, Named] = {}
     problems: list[Problem] = []
     for code, found in _by_code(rows, pick).items():
@@ -34,9 +40,7 @@ def _spellings(path: str, rows: Iterable[Row], pick: Pick) -> tuple[dict[str, Na
         other = next((item for item in found if item[1].text != usual[code].text), None)
         if other:
             values = {"code": code, "one": usual[code].text, "other": other[1].text}
-            problems.append(
-                Problem(path, other[0].line, "region-table-spelling", values, "warning")
-            )
+            problems.append(_warning(path, other[0].line, "region-table-spelling", values))
     return usual, problems
 
 
@@ -53,7 +57,7 @@ def _homes(path: str, rows: Iterable[Row]) -> tuple[dict[str, str], list[Problem
             if row.old_province != homes[code]:
                 values = {"district": row.district.text, "given": row.old_province}
                 values["due"] = homes[code]
-                problems.append(Problem(path, row.line, "region-table-home", values, "warning"))
+                problems.append(_warning(path, row.line, "region-table-home", values))
     return homes, problems
 
 
@@ -65,12 +69,11 @@ def _old_codes(path: str, rows: Iterable[Row]) -> list[Problem]:
         if len(names) > 1:
             values = {"code": code, "names": ", ".join(sorted(names))}
             line = max(row.line for row in names.values())
-            problems.append(Problem(path, line, "region-table-code-twice", values, "warning"))
+            problems.append(_warning(path, line, "region-table-code-twice", values))
         for text, row in names.items():
             same = [other for other, unit in found if unit.text == text]
             if len(same) == 1 and row.extent == "part":
-                values = {"name": text}
-                problems.append(Problem(path, row.line, "region-table-lone-part", values, "warning"))
+                problems.append(_warning(path, row.line, "region-table-lone-part", {"name": text}))
     return problems
 
 
@@ -78,9 +81,7 @@ def _straight(
     row: Row, new: Mapping[str, Named], districts: Mapping[str, Named], homes: Mapping[str, str]
 ) -> Row:
     code = row.district.code
-    return replace(
-        row, new=new[row.new.code], district=districts[code], old_province=homes[code]
-    )
+    return replace(row, new=new[row.new.code], district=districts[code], old_province=homes[code])
 
 
 def repaired(table: Table, path: str) -> Table:

@@ -89,7 +89,9 @@ class Resolver:
         writings = tuple(self.writing(unit, on) for unit in found)
         return Resolution(None, tuple(found), "unknown", writings)
 
-    def _matches(self, named: tuple[Readings, ...], on: date | None, near: date | None = None) -> list[Unit]:
+    def _matches(
+        self, named: tuple[Readings, ...], on: date | None, near: date | None = None
+    ) -> list[Unit]:
         """Units that fit all parts; `on` None asks for any day, parents as near to `near`."""
         for plain in (False, True):
             found = [
@@ -102,10 +104,11 @@ class Resolver:
         return []
 
     def _heads(self, readings: Readings, on: date | None, *, plain: bool) -> list[Unit]:
-        ids = {one: None for reading in readings for one in self.units.by_slug.get(reading.slug, ())}
-        return [
-            self.units[one] for one in ids if self._fits(self.units[one], readings, on, plain=plain)
-        ]
+        ids = {
+            one: None for reading in readings for one in self.units.by_slug.get(reading.slug, ())
+        }
+        units = [self.units[one] for one in ids]
+        return [unit for unit in units if self._fits(unit, readings, on, plain=plain)]
 
     def _fits(self, unit: Unit, readings: Readings, on: date | None, *, plain: bool) -> bool:
         if on is not None and not unit.alive(on):
@@ -136,14 +139,14 @@ class Resolver:
         level = min(unit.level for unit in found)
         return [unit for unit in found if unit.level == level]
 
-    def _ended_province(self, named: tuple[Readings, ...], found: list[Unit], on: date) -> list[Unit]:
+    def _ended_province(
+        self, named: tuple[Readings, ...], found: list[Unit], on: date
+    ) -> list[Unit]:
         """A former province meant by a bare name that today only communes bear."""
         bare = len(named) == 1 and not named[0][0].kinds
         if not found or not bare or found[0].level <= PROVINCE:
             return []
-        return [
-            unit for unit in self._matches(named, None, on) if unit.level == PROVINCE
-        ]
+        return [unit for unit in self._matches(named, None, on) if unit.level == PROVINCE]
 
     def writing(self, unit: Unit, on: date) -> str:
         """The shortest full name that means this unit on that day, else its id."""

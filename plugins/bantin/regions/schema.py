@@ -94,15 +94,15 @@ class AmendedRow(Strict):
     """What an entry says of a unit that is known already."""
 
     id: Slug
-    kind: Annotated[list[KindRow], BeforeValidator(_spans)] = []
-    name: Annotated[list[NameRow], BeforeValidator(_spans)] = []
-    parent: Annotated[list[ParentRow], BeforeValidator(_spans)] = []
-    codes: list[CodeRow] = []
+    kind: Annotated[list[KindRow], BeforeValidator(_spans)] = Field(default_factory=list)
+    name: Annotated[list[NameRow], BeforeValidator(_spans)] = Field(default_factory=list)
+    parent: Annotated[list[ParentRow], BeforeValidator(_spans)] = Field(default_factory=list)
+    codes: list[CodeRow] = Field(default_factory=list)
     level: Literal["1", "2", "3"] | None = None
-    alt: Texts = []
+    alt: Texts = Field(default_factory=list)
     start: Day | None = Field(default=None, alias="from")
     end: Day | None = Field(default=None, alias="to")
-    basis: Texts = []
+    basis: Texts = Field(default_factory=list)
 
 
 class UnitRow(AmendedRow):
@@ -125,5 +125,5 @@ class EventRow(Strict):
     """One day's changes and the documents behind them."""
 
     date: Day
-    basis: Texts = []
+    basis: Texts = Field(default_factory=list)
     moves: list[MoveRow]

@@ -14,7 +14,20 @@ Extent = Literal["whole", "part"]
 NATIONAL = "viet-nam"
 PROVINCE, DISTRICT, COMMUNE = 1, 2, 3
 REFORM = date(2025, 7, 1)  # 202/2025/QH15: 34 provinces, no district level any more
-CAPITALISED = frozenset({"Hồ Chí Minh"})
+# Names of people and events, before which the kind takes a capital (Nghị định 30/2020/NĐ-CP).
+CAPITALISED = frozenset(
+    name.strip()
+    for name in """
+    Hồ Chí Minh, Chu Văn An, Dương Minh Châu, Đặng Thùy Trâm, Điện Biên Phủ, Hà Huy Tập,
+    Hoàng Hoa Thám, Hoàng Văn Thụ, Hồ Đắc Kiện, Hồ Thị Kỷ, Lê Chân, Lê Đại Hành, Lê Ích Mộc,
+    Lê Lợi, Lê Quý Đôn, Lê Thanh Nghị, Lương Thế Trân, Lương Văn Tri, Lý Bôn, Lý Thường Kiệt,
+    Lý Văn Lâm, Ngô Mây, Ngô Quyền, Nguyễn Bỉnh Khiêm, Nguyễn Du, Nguyễn Đại Năng, Nguyễn Huệ,
+    Nguyễn Lương Bằng, Nguyễn Nghiêm, Nguyễn Phích, Nguyễn Trãi, Nguyễn Văn Linh,
+    Nguyễn Việt Khái, Phạm Ngũ Lão, Phạm Sư Mạnh, Phan Đình Phùng, Phan Ngọc Hiển, Quang Trung,
+    Tô Hiệu, Trần Hưng Đạo, Trần Lãm, Trần Liễu, Trần Nhân Tông, Trần Phán, Trần Phú,
+    Trần Văn Thời, Triệu Việt Vương, Trương Quang Trọng
+    """.split(",")  # noqa: SIM905 - a paragraph of names reads better than fifty quoted ones
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +140,8 @@ class Unit:
     def label(self, on: date | None = None) -> str:
         """Kind and name in running text, `huyện Cao Lãnh`, `Quận 1`.
 
-        The kind takes a capital before a number and in Thành phố Hồ Chí Minh (Nghị định
-        30/2020/NĐ-CP, Phụ lục II).
+        The kind takes a capital before a number, a person or an event: Thành phố Hồ Chí Minh
+        (Nghị định 30/2020/NĐ-CP, Phụ lục II).
         """
         name = self.name(on)
         if name[:1].isdigit() or name in CAPITALISED:

@@ -119,18 +119,18 @@ class Wording:
 
     def _gathered(self, code: str, unit: Unit, day: date, steps: list[Move]) -> str:
         basis = self._basis(day, lambda step: step.date == day, steps)
-        return self._say(
-            code, unit=unit.label(day), origins=self._origins(steps), basis=basis
-        )
+        return self._say(code, unit=unit.label(day), origins=self._origins(steps), basis=basis)
 
     def _ids(self, steps: list[Move]) -> tuple[str, ...]:
         return tuple(sorted({step.origin for step in steps}, key=self.lineage.order))
 
     def _origins(self, steps: list[Move]) -> str:
-        """`huyện Cao Lãnh (một phần), thành phố Cao Lãnh (một phần)`."""
+        """`một phần huyện Cao Lãnh, …`; where communes are known, not their district too."""
         whole = {step.origin for step in steps if step.whole}
+        ids = self._ids(steps)
+        above = {one for unit in ids for one in self.lineage.ancestors(unit, None)}
         labels = []
-        for one in self._ids(steps):
+        for one in (one for one in ids if one not in above):
             label = self.units[one].label()
             labels.append(label if one in whole else self._say("region-part-of", unit=label))
         return ", ".join(labels)
@@ -148,6 +148,8 @@ class Wording:
             code = "region-turn-gone"
         elif unit.level == DISTRICT:
             code = "region-turn-district-ended"
+        elif len(heirs) > 1:
+            code = "region-turn-split"
         yield Turn(unit.end, self._say(code, unit=unit.label(), heirs=names, basis=basis), heirs)
 
     def _changes(self, unit: Unit) -> Iterator[Turn]:
@@ -161,7 +163,7 @@ class Wording:
         for day in sorted(_turning_days(unit.parents)):
             before = date.fromordinal(day.toordinal() - 1)
             pair = (unit.parent(before), unit.parent(day))
-            old, new = (self.units[one].label(when) for one, when in zip(pair, (before, day), strict=True))
+            old, new = self.units[pair[0]].label(before), self.units[pair[1]].label(day)
             text = self._say("region-turn-moved", unit=unit.label(day), old=old, new=new)
             yield Turn(day, text, pair)
 

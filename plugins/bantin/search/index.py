@@ -15,7 +15,14 @@ from bantin.search import columns
 from bantin.search.analysis import analyse
 from bantin.search.documents import SearchDocument, numbered
 from bantin.search.normalise import abbreviation_key, compile_glossary, prepare
-from bantin.search.records import BLOCK, HASH_BYTES, block_hashes, record, record_paths, write_record
+from bantin.search.records import (
+    BLOCK,
+    HASH_BYTES,
+    block_hashes,
+    record,
+    record_paths,
+    write_record,
+)
 from bantin.search.segments import Segment, borders, segment
 from bantin.search.shards import VERSION, deflate, encode, spread, text, varint
 
@@ -59,15 +66,11 @@ class _Vocabulary:
                 counts[term] += sum(postings.count for postings in variants.values())
 
     def syllables(self) -> bytes:
-        return frequencies({
-            word: count for word, count in self.words.items() if "-" not in word
-        })
+        return frequencies({word: count for word, count in self.words.items() if "-" not in word})
 
     def common_pairs(self, documents: int) -> bytes:
         least = max(1, round(documents / DOCUMENTS_PER_COMMON_PAIR))
-        return frequencies({
-            pair: count for pair, count in self.pairs.items() if count >= least
-        })
+        return frequencies({pair: count for pair, count in self.pairs.items() if count >= least})
 
 
 def _language(
@@ -116,6 +119,17 @@ def manifest(
     return start + len(raw).to_bytes(4, "little") + raw + bytes.fromhex(names)
 
 
+def _single(
+    ordered: Sequence[SearchDocument], vocabulary: _Vocabulary, language: bytes
+) -> dict[str, bytes]:
+    """Name and payload of the files that stand once for the whole site."""
+    single = {name: columns.column(name, ordered) for name in columns.NAMES}
+    single["syllables"] = vocabulary.syllables()
+    single["pairs"] = vocabulary.common_pairs(len(ordered))
+    single["language"] = language
+    return single
+
+
 def outputs(
     documents: Sequence[SearchDocument],
     glossary: Mapping[str, str],
@@ -133,8 +147,8 @@ def outputs(
     usable, vocabulary, parts = compile_glossary(glossary), _Vocabulary(), []
     hashes: list[str] = []
     for name, first, count in borders(len(ordered)):
-        analyses = [analyse(document, usable) for document in ordered[first : first + count]]
-        part = segment(name, first, analyses)
+        chosen = ordered[first : first + count]
+        part = segment(name, first, (analyse(document, usable) for document in chosen))
         vocabulary.add(part)
         parts.append(part)
         for path, payload in _shards(part):
@@ -142,13 +156,11 @@ def outputs(
             yield File(f"{folder}/{path}.{hashes[-1]}.bin", write_packed, _inputs(payload))
         part.pairs.clear()
         part.words.clear()
-    single = {name: columns.column(name, ordered) for name in columns.NAMES}
-    single["syllables"] = vocabulary.syllables()
-    single["pairs"] = vocabulary.common_pairs(len(ordered))
-    single["language"] = _language(glossary, ambiguous or {}, language)
+    single = _single(ordered, vocabulary, _language(glossary, ambiguous or {}, language))
     once = {name: f"{name}.{digest(payload, HASH_BYTES)}.bin" for name, payload in single.items()}
     for name, payload in single.items():
         yield File(f"{folder}/{once[name]}", write_packed, _inputs(payload))
     for path, document in record_paths(ordered):
         yield File(f"{folder}/{path}", write_record, {"record": record(document)})
-    yield File(f"{folder}/manifest.bin", write_plain, _inputs(manifest(ordered, parts, once, hashes)))
+    whole = manifest(ordered, parts, once, hashes)
+    yield File(f"{folder}/manifest.bin", write_plain, _inputs(whole))

@@ -15,11 +15,13 @@ from unicodedata import normalize
 from bantin.core.text import ETH, INVISIBLE, exact, fold
 
 SURROGATES = re.compile("[\ud800-\udfff]")
-LOOKALIKES = str.maketrans({
-    **{chr(code): "-" for code in range(0x2010, 0x2016)},
-    **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
-    **dict.fromkeys("“”„", '"'),
-})
+LOOKALIKES = str.maketrans(
+    {
+        **{chr(code): "-" for code in range(0x2010, 0x2016)},
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
+        **dict.fromkeys("“”„", '"'),
+    }
+)
 GROUP = r"[A-ZĐ][A-Za-zĐđ]*(?:&[A-ZĐ]+)*[0-9]{0,3}"
 SCAN = re.compile(
     rf"""
@@ -38,11 +40,13 @@ SCAN = re.compile(
 WORD = re.compile(r"[^\W_]+")
 LONGEST = 32
 NEW_TONE = re.compile("(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$")
-OLD_TONE = dict(zip(
-    ("oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ").split(),
-    ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy").split(),
-    strict=True,
-))
+OLD_TONE = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
 Q_TONE = re.compile("^q[ùúủũụ]y$")
 Q_RIGHT = dict(zip("ùúủũụ", "ỳýỷỹỵ", strict=True))
 OPEN_Y = re.compile("^(h|k|l|m|s|t|qu)([yỳýỷỹỵ])$")

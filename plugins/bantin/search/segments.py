@@ -6,7 +6,7 @@ the small segment only and every build of the same documents gives the same byte
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bantin.search.analysis import Analysis
@@ -76,12 +76,14 @@ def _collect(into: dict[str, Postings], number: int, impacts: Mapping[str, int])
         postings.add(number, impact)
 
 
-def segment(name: str, first: int, analyses: Sequence[Analysis]) -> Segment:
-    """The segment of documents that begins with number `first`."""
+def segment(name: str, first: int, analyses: Iterable[Analysis]) -> Segment:
+    """The segment of documents that begins with number `first`; analyses are taken one by one."""
     pairs: dict[str, Postings] = {}
     words: dict[str, Postings] = {}
+    count = 0
     for number, analysis in enumerate(analyses):
         _collect(pairs, number, analysis.pairs)
         _collect(words, number, analysis.words)
+        count = number + 1
     grouped = _group(pairs, pairs=True), _group(words, pairs=False)
-    return Segment(name, first, len(analyses), *grouped)
+    return Segment(name, first, count, *grouped)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bantin.core.dates import VIETNAM, iso
 from bantin.core.outputs import File, Inputs
 from bantin.core.site import Site
+from bantin.core.xml_text import legal
 from bantin.sitemaps.model import ArticleUrl, PageUrl
 
 if TYPE_CHECKING:
@@ -69,11 +70,15 @@ def news_sitemap(articles: Iterable[ArticleUrl], site: Site) -> File:
     """
     ordered = sorted(articles, key=_newest_first)
     rows = [
-        {"url": site.url + article.url, "title": article.title, "date": iso(article.published)}
+        {
+            "url": site.url + article.url,
+            "title": legal(article.title),
+            "date": iso(article.published),
+        }
         for article in ordered[:NEWS_LARGEST]
         if article.published >= ordered[0].published - NEWS_DAYS
     ]
-    inputs = {"name": site.name, "language": site.language, "rows": rows}
+    inputs = {"name": legal(site.name), "language": site.language, "rows": rows}
     return File("news-sitemap.xml", write_news, inputs)
 
 

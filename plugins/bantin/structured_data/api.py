@@ -68,7 +68,7 @@ def write_json(inputs: Inputs) -> bytes:
     head = {key: value for key, value in inputs.items() if key != inner}
     opening = _compact(head).rstrip("}")
     rows = ",\n".join(_compact(row) for row in inputs[inner])
-    return f'{opening},"{inner}":[\n{rows}\n]}}\n'.encode()
+    return f'{opening},"{inner}":[\n{rows}\n]}}\n'.encode("utf-8", "replace")
 
 
 def _compact(value: object) -> str:

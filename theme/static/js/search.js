@@ -7,9 +7,11 @@ import { Suggestions } from "./search/suggestions.js";
 
 const STEP = 10;
 const FILTERS = ["vung", "muc", "nam", "cap"];
+const SLOW = 400; // milliseconds until the reader is told that the search goes on
 const NAMES = ["q", ...FILTERS, "sap"];
 // Shown when the index's own table of words cannot be had.
 const OFFLINE = "Chưa tải được dữ liệu tìm kiếm. Hãy kiểm tra kết nối mạng rồi thử lại.";
+const LOADING = "Đang tìm…";
 const UNSUPPORTED = "Trình duyệt này chưa hỗ trợ tìm kiếm; mời xem danh sách theo khu vực hoặc chuyên mục.";
 
 const element = (name, className, ...children) => {
@@ -104,6 +106,9 @@ class SearchPage {
     if (!query.trim()) return this.#clear("", this.tips);
     if (!("DecompressionStream" in window)) return this.#clear(UNSUPPORTED, this.tips);
     this.root.setAttribute("aria-busy", "true");
+    const waiting = setTimeout(() => {
+      this.status.textContent = this.engine.index.language?.messages.loading ?? LOADING;
+    }, SLOW);
     try {
       const answer = await this.engine.search(query, {
         filters: Object.fromEntries(FILTERS.map((name) => [name, this.field(name)?.value ?? ""])),
@@ -113,6 +118,7 @@ class SearchPage {
     } catch {
       if (turn === this.turn) this.#clear(OFFLINE, this.tips);
     }
+    clearTimeout(waiting);
     if (turn === this.turn) this.root.removeAttribute("aria-busy");
   }
 

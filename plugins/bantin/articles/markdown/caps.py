@@ -7,19 +7,23 @@ caps stand well above every real article and well below the first slow one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from bantin.core.problems import Problem
 
 LINE_LENGTH = 20_000
 NESTING = 20
+RULES = 100
 TAB = 4
 MARKERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+|[ \t]+(?=\S)")
 MARKER = re.compile(r">|[-*+]|\d+[.)]")
-RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1)+[ \t]*$")
-OPENERS = re.compile(r"\[|\]\(|\]|\)|`+|</?(?:sub|sup|kbd|small|u|s|mark|abbr|details)\b|\n[ \t]*\n")
-SIGNS = re.compile(r"[\[\]`<*_]")
-UNPAIRED = 400
+RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1)*[ \t]*$")
+OPENERS = re.compile(
+    r"\[|\]\(|\]|\)|`+|</?(?:sub|sup|kbd|small|u|s|mark|abbr|details)\b|\n[ \t]*(?=\n)"
+)
+SIGNS = re.compile(r"[\[\]`<]")
+BLOCK_END = frozenset({"[", "]("})
 
 
 def over_caps(text: str, path: str, first_line: int) -> list[Problem]:
@@ -32,9 +36,18 @@ def over_caps(text: str, path: str, first_line: int) -> list[Problem]:
 
 
 def _long_lines(text: str) -> Iterator[tuple[int, str, int]]:
+    """Lines that are too long, and headings or rules that follow without a blank line."""
+    rules = 0
     for place, line in enumerate(text.split("\n")):
         if len(line) > LINE_LENGTH:
             yield place, "line-too-long", LINE_LENGTH
+            return
+        if not line or line.isspace():
+            rules = 0
+        elif line[0] == "#" or RULE.match(line):
+            rules += 1
+        if rules > RULES:
+            yield place, "rules-too-many", RULES
             return
 
 
@@ -44,37 +57,42 @@ def _deep_lines(text: str) -> Iterator[tuple[int, str, int]]:
         start = MARKERS.match(line)
         if start is None or RULE.match(line):
             continue
-        found = start.group()
-        indent = len(found.expandtabs(TAB)) - len(found.expandtabs(TAB).lstrip())
-        if len(MARKER.findall(found)) + indent // TAB > NESTING:
+        found = start.group().expandtabs(TAB)
+        indent = (len(found) - len(found.lstrip())) // TAB
+        if len(MARKER.findall(found)) + indent > NESTING:
             yield place, "nesting-too-deep", NESTING
             return
 
 
 def _deep_inline(text: str) -> Iterator[tuple[int, str, int]]:
-    """Brackets, addresses, backticks and elements left open inside one block."""
+    """Brackets, addresses, backticks and elements left open."""
     if not SIGNS.search(text):
         return
-    depth = {"[": 0, "](": 0, "<": 0}
-    for sign in OPENERS.finditer(text):
-        _count(depth, sign.group())
-        if max(depth.values()) > NESTING or (sign.group()[0] == "`" and len(sign.group()) > NESTING):
-            yield text.count("\n", 0, sign.start()), "nesting-too-deep", NESTING
+    depth: Counter[str] = Counter()
+    for match in OPENERS.finditer(text):
+        sign = match.group()
+        if sign[0] == "\n":
+            for opened in BLOCK_END:
+                del depth[opened]
+        elif _deepest(depth, sign) > NESTING:
+            yield text.count("\n", 0, match.start()), "nesting-too-deep", NESTING
             return
 
 
-def _count(depth: dict[str, int], sign: str) -> None:
-    """Follow one sign; a blank line ends every open bracket and element."""
-    if sign == "[":
+def _deepest(depth: Counter[str], sign: str) -> int:
+    """Follow one sign; how deep what it opens stands now."""
+    if sign[0] == "`":
+        return len(sign)
+    if sign.startswith("</"):
+        depth[sign[2:]] = max(0, depth[sign[2:]] - 1)
+    elif sign[0] == "<":
+        depth[sign[1:]] += 1
+        return depth[sign[1:]]
+    elif sign == "[":
         depth["["] += 1
-    elif sign[0] == "]":
-        depth["["] = max(0, depth["["] - 1)
-        depth["]("] += sign == "]("
     elif sign == ")":
         depth["]("] = max(0, depth["]("] - 1)
-    elif sign.startswith("</"):
-        depth["<"] = max(0, depth["<"] - 1)
-    elif sign.startswith("<"):
-        depth["<"] += 1
-    elif sign.startswith("\n"):
-        depth.update({"[": 0, "](": 0})
+    else:
+        depth["["] = max(0, depth["["] - 1)
+        depth["]("] += sign == "]("
+    return max(depth["["], depth["]("])

@@ -20,16 +20,30 @@ class Footnotes(FootnoteExtension):
     def __init__(self) -> None:
         super().__init__(BACKLINK_TITLE=BACK, SEPARATOR="-")
 
+    def reset(self) -> None:
+        """Forget the last article's notes."""
+        super().reset()
+        self.numbers: dict[str, int] = {}
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802
+        """Store a note and its number."""
+        self.numbers.setdefault(id, len(self.numbers) + 1)
+        super().setFootnote(id, text)
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:  # noqa: FBT001, FBT002
+        """`fnref-1` for the first use of a note, `fnref2-1` for the second."""
+        if not found:
+            return reference
+        count = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        return reference if count == 1 else reference.replace("fnref-", f"fnref{count}-")
+
     def makeFootnoteId(self, id: str) -> str:  # noqa: A002, N802
         """Id of the note."""
-        return f"fn-{self._place(id)}"
+        return f"fn-{self.numbers[id]}"
 
     def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: A002, FBT001, FBT002, N802
         """Id of the place in the text that leads to the note."""
-        return self.unique_ref(f"fnref-{self._place(id)}", found)
-
-    def _place(self, name: str) -> int:
-        return list(self.footnotes).index(name) + 1
+        return self.unique_ref(f"fnref-{self.numbers[id]}", found)
 
 
 def finish_footnotes(root: Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,21 +62,20 @@ class Job:
     images: list[Image] = field(default_factory=list)
     links: list[InternalLink] = field(default_factory=list)
     citations: dict[str, Citation] = field(default_factory=dict)
-    _met: Counter[str] = field(default_factory=Counter)
+    _met: dict[str, int] = field(default_factory=dict)
+    _breaks: list[int] | None = None
 
     def line(self, needle: str) -> int:
         """The line on which `needle` stands, the next one each time it is asked for.
 
         Python-Markdown forgets lines; what was written is looked up in the source instead.
         """
-        self._met[needle] += 1
-        place = last = self.source.find(needle)
-        for _ in range(self._met[needle] - 1):
-            place = self.source.find(needle, last + 1)
-            if place < 0:
-                break
-            last = place
-        return self.first_line + self.source.count("\n", 0, max(last, 0))
+        if self._breaks is None:
+            self._breaks = [place for place, sign in enumerate(self.source) if sign == "\n"]
+        last = self._met.get(needle, -1)
+        place = self.source.find(needle, last + 1)
+        self._met[needle] = place = last if place < 0 else place
+        return self.first_line + bisect_left(self._breaks, max(place, 0))
 
     def add(self, line: int, code: str, severity: Severity = "error", **values: object) -> None:
         """Remember a fault of this article."""

@@ -7,6 +7,7 @@ import {
 } from "./query.js";
 
 const LAST_GOOD_TIER = 2;
+const MOST_REPAIRED = 12; // words; longer queries are titles and pasted text, not slips
 const FACETS = { vung: ["vung", "vung-cu"], muc: ["muc"], nam: ["nam"], cap: ["cap"] };
 
 /** Searches one index; `fetchBytes(address)` gives bytes or throws. */
@@ -61,7 +62,8 @@ export class Engine {
     this.#take(answer, judged([]));
     answer.complete = false;
     answer.tail = async () => {
-      const rest = plan.tokens.map((_, position) => position).filter((at) => plan.tokens[at].mask);
+      const once = ({ mask, again }) => mask && !again;
+      const rest = plan.tokens.flatMap((token, position) => (once(token) ? [position] : []));
       await this.#lookWords(plan, found, rest);
       this.#take(answer, judged(rest));
       answer.complete = true;
@@ -84,7 +86,8 @@ export class Engine {
   async #repaired(answer, options) {
     const { index } = this;
     const { tokens, text, phrases } = answer.plan;
-    if (phrases.length || options.prefix || tokens.some(({ piece }) => piece)) return null;
+    if (phrases.length || options.prefix || tokens.length > MOST_REPAIRED) return null;
+    if (tokens.some(({ piece }) => piece)) return null;
     const words = tokens.filter(({ expanded }) => !expanded);
     const unknown = words.some(({ folded }) => !index.syllables.has(folded));
     if (!unknown && words.some(({ marked }) => marked)) return null;

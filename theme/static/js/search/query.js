@@ -75,18 +75,27 @@ class Plan {
     return mask;
   }
 
-  // Every free word has a bit; a phrase has one for each of its pairs.
+  // Every free word has a bit; a phrase has one for each of its pairs. What is said twice counts
+  // once.
   arrange() {
     const { tokens } = this;
     const beside = (position) => Boolean(tokens[position]?.linked);
+    const masks = new Map();
     tokens.forEach((token, position) => {
       token.lone = !beside(position) && !beside(position + 1);
-      token.mask = token.phrase && !token.lone ? 0 : this.#takeBit();
-      if (token.lone) this.lone.add(position);
+      const inPhrase = token.phrase && !token.lone;
+      token.again = !inPhrase && masks.has(token.text);
+      token.mask = inPhrase ? 0 : masks.get(token.text) ?? this.#takeBit();
+      if (!inPhrase) masks.set(token.text, token.mask);
+      if (token.lone && !token.again) this.lone.add(position);
     });
+    const said = new Set();
     tokens.forEach((token, position) => {
       if (!token.linked) return;
       const before = tokens[position - 1];
+      const spelled = `${before.text} ${token.text} ${token.phrase}`;
+      if (said.has(spelled)) return;
+      said.add(spelled);
       const mask = token.phrase ? this.#takeBit() : 0;
       this.pairs.push({ first: before, second: token, term: `${before.folded} ${token.folded}`, mask });
     });
@@ -159,7 +168,7 @@ export function isolated(plan, found, syllables) {
     for (const token of [first, second]) best.set(token, Math.max(best.get(token), ratio));
   }
   return plan.tokens.flatMap((token, position) => (
-    !token.lone && !token.piece && best.get(token) < ISOLATED ? [position] : []));
+    !token.lone && !token.again && !token.piece && best.get(token) < ISOLATED ? [position] : []));
 }
 
 /** Isolated words that are no Vietnamese syllable (STEM, 2024): wanted in every hit. */

@@ -1,0 +1,102 @@
+"""A new article: its path and its complete header, made from the schema; brings pydantic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bantin.articles.header import split
+from bantin.articles.lookups import Registers
+from bantin.articles.resolve import resolve
+from bantin.articles.yaml_header import quoted
+from bantin.core.dates import VIETNAM
+from bantin.core.errors import ContentError, EnvironmentFailure
+from bantin.core.files import ADVICE
+from bantin.core.problems import Problem
+from bantin.core.text import slug
+
+# A value that YAML reads back as the same text without quotes, alone or in a list.
+PLAIN = re.compile(r"[^\W_][^\n:#\[\]{},\"'&*!|>%@`]*[^\s:#\[\]{},\"'&*!|>%@`]|[^\W_]")
+SILENT_WHEN_NEW = frozenset({"body-empty"})
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """A file to be written: `path` below the content folder, and its text."""
+
+    path: str
+    text: str
+
+
+def _scalar(text: str) -> str:
+    return text if PLAIN.fullmatch(text) else quoted(text)
+
+
+def _value(given: str | Sequence[str]) -> str:
+    if isinstance(given, str):
+        return _scalar(given)
+    if len(given) == 1 and ";" not in given[0]:
+        return quoted(given[0]) if "," in given[0] else _scalar(given[0])
+    return f"[{', '.join(_scalar(part) for part in given)}]"
+
+
+def _header_lines(given: dict[str, str | Sequence[str]]) -> list[str]:
+    """Every key of the schema: given ones with their value, the others as comments."""
+    from bantin.articles.schema import Header
+
+    lines: list[str] = []
+    for name, field in Header.model_fields.items():
+        if given.get(name):
+            lines.append(f"{name}: {_value(given[name])}")
+        else:
+            example = (field.examples or [""])[0]
+            lines += [f"# {field.description}", f"# {name}: {example}"]
+    return lines
+
+
+def compose_article(  # noqa: PLR0913
+    title: str,
+    region: Sequence[str],
+    category: str,
+    author: Sequence[str],
+    registers: Registers,
+    now: datetime,
+) -> tuple[NewArticle, list[Problem]]:
+    """The new article's file and every problem of its header, as the reader will see it.
+
+    The date is `now` with seconds; keys that are not given stand as comments with their hints.
+    """
+    moment = now.astimezone(VIETNAM)
+    given: dict[str, str | Sequence[str]] = {
+        "title": " ".join(title.split()),
+        "date": f"{moment:%Y-%m-%d %H:%M:%S}",
+        "region": region,
+        "category": category,
+        "author": author,
+    }
+    path = f"articles/{moment:%Y}/{moment:%Y-%m-%d}-{slug(title)}.md"
+    text = "\n".join(["---", *_header_lines(given), "---", "", ""])
+    raw, problems = split(text.encode(), path)
+    if raw is not None:
+        problems += resolve(raw, path, registers, now)[1]
+    return NewArticle(path, text), [part for part in problems if part.code not in SILENT_WHEN_NEW]
+
+
+def write_new(article: NewArticle, content: Path) -> Path:
+    """Write the article below `content`; an existing file is never touched.
+
+    Raises ContentError when the file is there already, EnvironmentFailure when the disk refuses.
+    """
+    path = content / article.path
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(article.text)
+    except FileExistsError as error:
+        raise ContentError([Problem(path.as_posix(), 1, "file-exists")]) from error
+    except OSError as error:
+        raise EnvironmentFailure(f"{path}: {error.strerror}", ADVICE) from error
+    return path

@@ -1,0 +1,110 @@
+"""What is wrong with the citations of a text, told to editors."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from bantin.core.dates import date_vi
+from bantin.core.problems import Problem, Severity
+from bantin.legal_citations.find import find
+from bantin.legal_citations.grammar import DATE, NAMES, is_party_issuer
+from bantin.legal_citations.malformed import malformed
+from bantin.legal_citations.model import ETH, Citation
+from bantin.legal_citations.names import lead_name, name_fault
+
+MASKED = re.compile(r"`[^`\n]*`|\]\([^()\s]*\)|https?://\S+|<[^<>\n]*>")
+SUBJECT = re.compile(r"[^.;\n]{0,200}?(?:“|về |của |ban hành|quy định|hướng dẫn|sửa đổi|thay thế)")
+BEFORE = re.compile(rf"(?<!\w)({'|'.join(NAMES)})\s+$", re.IGNORECASE)
+STATE_ONLY = frozenset({"UBND", "HĐND", "CP", "TTg"})
+Finding = tuple[int, str, Severity, dict[str, object]]
+
+
+def lint(text: str, path: str, first_line: int, on: date) -> list[Problem]:
+    """Faults of the citations in the Markdown `text` of an article of day `on`.
+
+    `text` begins on line `first_line` of `path`. Code, addresses and tags are not read.
+    """
+    plain = MASKED.sub(lambda match: " " * len(match.group()), text)
+    citations = find(plain)
+    findings = [
+        *(finding for citation in citations for finding in _one(citation, plain, on)),
+        *_together(citations, plain),
+        *malformed(plain, citations),
+    ]
+    breaks = [place for place, sign in enumerate(text) if sign == "\n"]
+    return [
+        Problem(path, first_line + bisect_right(breaks, start), code, values, severity)
+        for start, code, severity, values in findings
+    ]
+
+
+def _one(citation: Citation, text: str, on: date) -> Iterator[Finding]:
+    """Faults that a citation shows by itself."""
+    number, start = citation.number, citation.start
+    yield from _forms(citation)
+    wrong = name_fault(citation)
+    if wrong:
+        kind, form = citation.kind or citation.issuer, wrong
+        values: dict[str, object] = {"name": citation.lead, "number": number}
+        yield start, "citation-name", "error", {**values, "kind": kind, "form": form}
+    if citation.written != citation.written.translate(ETH):
+        yield start, "citation-eth", "warning", {"number": citation.written, "fix": number}
+    yield from _dates(citation, text, on)
+    yield from _repeated(citation, text)
+
+
+def _forms(citation: Citation) -> Iterator[Finding]:
+    """Party and State numbers have their separators the other way round."""
+    number, digits, kind = citation.number, citation.digits, citation.kind
+    start, issuer = citation.start, citation.issuer
+    if citation.family == "state" and is_party_issuer(issuer):
+        fix = f"{digits}-{kind}/{issuer}"
+        yield start, "party-as-state", "warning", {"number": number, "fix": fix}
+    if citation.family == "party" and issuer.split("-")[0] in STATE_ONLY:
+        fix = f"{digits}/{kind}-{issuer}"
+        yield start, "state-as-party", "warning", {"number": number, "fix": fix}
+    if citation.family == "state" and kind in {"NĐ", "TT", "TTLT"}:
+        yield start, "citation-no-year", "warning", {"number": number}
+
+
+def _repeated(citation: Citation, text: str) -> Iterator[Finding]:
+    """The kind named twice: “Chương trình hành động Chương trình số 21-CTr/HU”."""
+    name, before = lead_name(citation), BEFORE.search(text, 0, citation.lead_start)
+    if name and before and before.group(1).lower().startswith(name):
+        words = f"{before.group(1)} {citation.lead} {citation.number}"
+        yield citation.start, "citation-repeated-lead", "warning", {"text": words}
+
+
+def _dates(citation: Citation, text: str, on: date) -> Iterator[Finding]:
+    number, start = citation.number, citation.start
+    beside = DATE.match(text.translate(ETH), citation.end)
+    if beside and not citation.day and not citation.day_year:
+        value = beside.group().strip(" ,")
+        yield start, "citation-date", "error", {"value": value, "number": number}
+    if citation.day and citation.day > on:
+        values: dict[str, object] = {"number": number, "day": date_vi(citation.day)}
+        yield start, "citation-future", "warning", values
+    year = citation.day.year if citation.day else citation.day_year
+    if citation.year and year and year != citation.year:
+        yield start, "citation-year", "warning", {"number": number, "year": year}
+
+
+def _together(citations: Iterable[Citation], text: str) -> Iterator[Finding]:
+    """Faults that show only when all citations of one number are seen."""
+    by_number: dict[str, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        by_number[citation.number].append(citation)
+    for number, found in by_number.items():
+        first = found[0]
+        told = first.day or first.day_year or SUBJECT.match(text, first.end)
+        if not told:
+            yield first.start, "citation-bare", "note", {"number": number}
+        days = sorted({citation.day for citation in found if citation.day})
+        if len(days) > 1:
+            shown = ", ".join(date_vi(day) for day in days)
+            last = max(found, key=lambda citation: citation.start)
+            yield last.start, "citation-two-dates", "warning", {"number": number, "days": shown}

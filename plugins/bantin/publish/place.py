@@ -1,0 +1,101 @@
+"""An output folder, the hidden files that belong to it, and the lock that guards them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
+
+from bantin.core.errors import EnvironmentFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An output folder with the hidden files that belong to it, all on one file system."""
+
+    output: Path
+
+    def _beside(self, name: str) -> Path:
+        return self.output.parent / f".{self.output.name}.{name}"
+
+    @property
+    def lock(self) -> Path:
+        """Held while a build runs; the lock dies with its process."""
+        return self._beside("lock")
+
+    @property
+    def stage(self) -> Path:
+        """Where a build writes."""
+        return self._beside("stage")
+
+    @property
+    def saved(self) -> Path:
+        """The files that the build now put in place replaces or removes."""
+        return self._beside("saved")
+
+    @property
+    def journal(self) -> Path:
+        """What is being done; while it exists a build is finished forwards."""
+        return self._beside("journal")
+
+    @property
+    def undo(self) -> Path:
+        """The journal under the name that says: go back to what was."""
+        return self._beside("undo")
+
+    @property
+    def manifest(self) -> Path:
+        """The journal of the last finished build; names the files it made."""
+        return self._beside("files")
+
+    def leftovers(self) -> Iterator[Path]:
+        """Unfinished temporary files of a killed process."""
+        for path in (self.journal, self.manifest):
+            yield from self.output.parent.glob(f".{escape(path.name)}.*")
+
+
+@contextmanager
+def locked(place: Place) -> Iterator[None]:
+    """Hold the output's lock.
+
+    Raises EnvironmentFailure when another process holds it.
+    """
+    place.lock.parent.mkdir(parents=True, exist_ok=True)
+    with place.lock.open("a+", encoding="utf-8", errors="replace") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            holder = file.read().strip() or "?"
+            raise EnvironmentFailure(
+                f"một lệnh khác (tiến trình {holder}) đang dựng vào {place.output}",
+                "hãy đợi lệnh ấy xong rồi chạy lại",
+            ) from error
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def check_usable(place: Place) -> None:
+    """Refuse an output that is a file, or that is mounted from another file system.
+
+    Raises EnvironmentFailure. Files are moved into the output by renaming, which no system
+    does across file systems.
+    """
+    if not place.output.exists():
+        return
+    if not place.output.is_dir():
+        raise EnvironmentFailure(
+            f"{place.output} là một tệp, không phải thư mục", "hãy chọn thư mục khác cho --output"
+        )
+    if place.output.stat().st_dev != place.output.parent.stat().st_dev:
+        raise EnvironmentFailure(
+            f"{place.output} nằm trên một ổ đĩa khác với thư mục chứa nó",
+            "hãy dựng vào một thư mục con của nó, ví dụ "
+            f"--output {place.output / 'site'}",
+        )

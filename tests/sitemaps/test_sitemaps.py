@@ -1,0 +1,126 @@
+"""What search engines are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from bantin.core.dates import VIETNAM
+from bantin.core.outputs import File
+from bantin.core.site import Owner, Site
+from bantin.core.views import Link
+from bantin.sitemaps import urlset
+from bantin.sitemaps.model import ArticleUrl, PageUrl
+from bantin.sitemaps.outputs import outputs
+from bantin.sitemaps.site_map import site_map_groups
+from bantin.sitemaps.urlset import news_sitemap, sitemaps
+from bantin.sitemaps.well_known import robots, security
+
+DATA = Path(__file__).parent / "data"
+SITE = Site("Bản tin <Sông & Hậu>", "https://tin.example.vn",
+            Owner("Trường", "Cần Thơ", "bientap@tin.example.vn", "0", "Bà Mẫu"))
+NEWEST = datetime(2026, 3, 10, 8, 0, tzinfo=VIETNAM)
+
+
+def article(hours: int, title: str = "Tin & bài") -> ArticleUrl:
+    """An article so many hours older than the newest one."""
+    published = NEWEST - timedelta(hours=hours)
+    return ArticleUrl(f"/{published:%Y/%m/%d}/bai-{hours}/", title, published, published)
+
+
+ARTICLES = (article(24 * 90), article(0), article(47), article(49))
+PAGES = (PageUrl("/khu-vuc/can-tho/", NEWEST), PageUrl("/gioi-thieu/"))
+
+
+def by_path(files: list[File]) -> dict[str, str]:
+    """The written files."""
+    return {file.path: file.content().decode() for file in files}
+
+
+def addresses(text: str) -> list[str]:
+    """Every `loc` of a sitemap."""
+    return [str(loc.text) for loc in etree.fromstring(text.encode()).iter("{*}loc")]
+
+
+@pytest.mark.parametrize("path", ["sitemap.xml", "sitemap-2026.xml", "sitemap-trang.xml",
+                                  "news-sitemap.xml", "robots.txt", ".well-known/security.txt"])
+def test_files_are_written_as_expected(path: str) -> None:
+    """Byte for byte, whatever the order of articles."""
+    expected = (DATA / path.removeprefix(".well-known/")).read_text(encoding="utf-8")
+    assert by_path(list(outputs(ARTICLES, PAGES, SITE)))[path] == expected
+    assert by_path(list(outputs(ARTICLES[::-1], PAGES[::-1], SITE)))[path] == expected
+
+
+def test_the_index_leads_to_every_address_once() -> None:
+    """Each file of the index exists; together they hold all articles and pages."""
+    files = by_path(list(sitemaps(ARTICLES, PAGES, SITE)))
+    names = [url.removeprefix(f"{SITE.url}/") for url in addresses(files["sitemap.xml"])]
+    assert names == ["sitemap-2026.xml", "sitemap-2025.xml", "sitemap-trang.xml"]
+    found = [url for name in names for url in addresses(files[name])]
+    assert sorted(found) == sorted(SITE.url + page.url for page in (*ARTICLES, *PAGES))
+
+
+def test_large_years_go_on_in_further_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The protocol allows 50,000 addresses a file; here two."""
+    assert urlset.LARGEST == 50_000
+    monkeypatch.setattr(urlset, "LARGEST", 2)
+    files = by_path(list(sitemaps([article(hours) for hours in range(5)], [], SITE)))
+    assert [path for path in files if path != "sitemap.xml"] == [
+        "sitemap-2026.xml", "sitemap-2026-2.xml", "sitemap-2026-3.xml"]
+
+
+def test_lastmod_is_the_last_change() -> None:
+    """Not the date of publication."""
+    changed = replace(article(0), updated=NEWEST + timedelta(days=3))
+    files = by_path(list(sitemaps([changed], [], SITE)))
+    assert "<lastmod>2026-03-13T08:00:00+07:00</lastmod>" in files["sitemap-2026.xml"]
+    assert "<lastmod>2026-03-13T08:00:00+07:00</lastmod>" in files["sitemap.xml"]
+
+
+def test_news_are_those_of_the_two_days_before_the_newest_article() -> None:
+    """Newest first; no clock is asked."""
+    text = news_sitemap(ARTICLES, SITE).content().decode()
+    assert addresses(text) == [SITE.url + ARTICLES[1].url, SITE.url + ARTICLES[2].url]
+
+
+def test_a_site_without_articles_has_valid_empty_sitemaps() -> None:
+    """Nothing raises; security.txt has a fixed date."""
+    files = by_path(list(outputs([], [], SITE)))
+    assert addresses(files["news-sitemap.xml"]) == addresses(files["sitemap.xml"]) == []
+    assert "Expires: 2027-01-01T00:00:00+07:00" in files[".well-known/security.txt"]
+
+
+def test_a_title_with_control_characters_breaks_nothing() -> None:
+    """They are left out of the news sitemap."""
+    text = news_sitemap([article(0, "Tin \x0b\ufffe<b>")], SITE).content().decode()
+    assert "<news:title>Tin &lt;b&gt;</news:title>" in text
+
+
+def test_robots_may_read_all_but_search_results() -> None:
+    """The search page itself stays open."""
+    lines = robots(SITE).content().decode().splitlines()
+    assert [line for line in lines if line.startswith("Disallow")] == ["Disallow: /tim-kiem/?"]
+    assert f"Sitemap: {SITE.url}/sitemap.xml" in lines
+
+
+def test_robots_are_shut_out_of_drafts() -> None:
+    """And told of no sitemap."""
+    assert robots(SITE, drafts=True).content() == b"User-agent: *\nDisallow: /\n"
+
+
+def test_security_contact_is_valid_for_a_year_from_the_newest_article() -> None:
+    """RFC 9116 wants a date; the clock must not give it."""
+    text = security(SITE, NEWEST).content().decode()
+    assert "Contact: mailto:bientap@tin.example.vn\n" in text
+    assert "Expires: 2027-03-10T08:00:00+07:00\n" in text
+
+
+def test_the_site_map_names_each_address_once_and_no_empty_group() -> None:
+    """The first group that has an address keeps it."""
+    home, news = Link(title="Trang nhất", url="/"), Link(title="Tin tức", url="/chuyen-muc/tin/")
+    groups = site_map_groups([("Chính", [home]), ("Mục", [home, news]), ("Trống", [home])])
+    assert groups == [{"title": "Chính", "items": [home]}, {"title": "Mục", "items": [news]}]
