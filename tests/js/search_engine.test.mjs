@@ -116,6 +116,19 @@ test("a word said twice counts once", async () => {
   assert.deepEqual(await shown(engine, await engine.search("sen. sen. sen.")), ["24"]);
 });
 
+test("marks follow the spelling that is there, and the readings of an ambiguous short form", async () => {
+  const engine = engineOf();
+  const marked = async (query) => {
+    const answer = await engine.search(query);
+    const record = await engine.index.record(answer.hits[0].document);
+    const parts = excerpt(answer.plan, record, engine.index.language.glossary);
+    return parts.filter(({ mark }) => mark).map(({ text }) => text);
+  };
+  assert.deepEqual(await marked("Dức Thọ"), ["Đức Thọ"]);
+  assert.deepEqual(await marked("HS Đức Cơ"), ["Đức Cơ", "học sinh"]);
+  assert.deepEqual(await marked("29 nq tw"), ["29-NQ/TW"]);
+});
+
 test("strange input gets an answer in less than 100 ms", async () => {
   const engine = engineOf();
   await engine.search("cao lãnh");

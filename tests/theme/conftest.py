@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -90,14 +90,41 @@ def component_examples(name: str) -> list[dict[str, Any]]:
     return list(described["examples"])
 
 
-def render_example(name: str, arguments: dict[str, Any]) -> str:
-    """A component's macro called with an example's arguments."""
+def render_example(name: str, example: dict[str, Any]) -> str:
+    """A component's macro called with an example's arguments (and `body`, if it takes one)."""
     page = {"head": {"canonical": f"{site()['url']}/khu-vuc/"}, "lang": ""}
     module = environment().get_template(f"components/{name}.html").make_module(context(page))
-    return str(getattr(module, name)(**safe_html(arguments)))
+    arguments = safe_html(example["arguments"])
+    if "body" in example:
+        arguments["caller"] = lambda: example["body"]
+    return str(getattr(module, name)(**arguments))
 
 
 @pytest.fixture(scope="session")
-def render() -> Callable[..., str]:
-    """`render(template, **changes)`: a page as HTML."""
-    return render_page
+def theme() -> SimpleNamespace:
+    """Folders of the theme and the functions above."""
+    return SimpleNamespace(
+        folder=THEME,
+        data=DATA,
+        words=words,
+        sample=sample,
+        render_page=render_page,
+        component_examples=component_examples,
+        render_example=render_example,
+    )
+
+
+@pytest.fixture(scope="session")
+def rendered(theme: SimpleNamespace) -> dict[str, str]:
+    """Every page template with its sample inputs and every component example, as HTML."""
+    pages = {
+        f"page {path.stem}": theme.render_page(path.stem)
+        for path in sorted(DATA.glob("*.yaml"))
+        if path.stem not in {"shared", "site"}
+    }
+    examples = {
+        f"{path.stem}: {example['name']}": theme.render_example(path.stem, example)
+        for path in sorted(COMPONENTS.glob("*.yaml"))
+        for example in theme.component_examples(path.stem)
+    }
+    return pages | examples

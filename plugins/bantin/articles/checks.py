@@ -30,22 +30,22 @@ def dates(subject: Subject, now: datetime) -> Iterator[Problem]:
     header = subject.header
     if "date" not in subject.bad:
         if header.date.year < OLDEST_YEAR:
-            yield subject.problem("date", "date-old", "warning", date=date_vi(header.date))
+            yield subject.warning("date", "date-old", date=date_vi(header.date))
         if header.date > now + FAR_AHEAD:
-            yield subject.problem("date", "date-far", "warning", date=date_vi(header.date))
+            yield subject.warning("date", "date-far", date=date_vi(header.date))
         if header.modified and header.modified < header.date:
-            yield subject.problem("modified", "modified-before-date", "warning")
+            yield subject.warning("modified", "modified-before-date")
     if header.correction and not header.modified and "modified" not in subject.bad:
-        yield subject.problem("correction", "correction-undated", "warning")
+        yield subject.warning("correction", "correction-undated")
 
 
 def status(subject: Subject) -> Iterator[Problem]:
     """Release and take-down: who released it and when; a reason only where it was taken down."""
     header = subject.header
     if header.approved_by and not header.approved_at and "approved_at" not in subject.bad:
-        yield subject.problem("approved_by", "approved-undated")
+        yield subject.error("approved_by", "approved-undated")
     if header.withdrawn_reason and header.status != "withdrawn" and "status" not in subject.bad:
-        yield subject.problem("withdrawn_reason", "reason-without-withdrawal", "warning")
+        yield subject.warning("withdrawn_reason", "reason-without-withdrawal")
 
 
 def event(subject: Subject) -> Iterator[Problem]:
@@ -54,9 +54,9 @@ def event(subject: Subject) -> Iterator[Problem]:
     if item is None:
         return
     if item.start and item.end and item.end < item.start:
-        yield subject.problem("event.end", "event-backwards")
+        yield subject.error("event.end", "event-backwards")
     if not item.start and not item.deadline:
-        yield subject.problem("event", "event-undated")
+        yield subject.error("event", "event-undated")
 
 
 def poor_alt(alt: str, file: str) -> bool:
@@ -70,12 +70,12 @@ def pictures(subject: Subject) -> Iterator[Problem]:
     """The lead picture needs alternative text, and every picture's should say something."""
     header = subject.header
     if header.image and not header.image_alt and "image_alt" not in subject.bad:
-        yield subject.problem("image", "alt-missing")
+        yield subject.error("image", "alt-missing")
     shown = [("image_alt", header.image_alt, header.image)]
     shown += [(f"gallery.{i}.alt", item.alt, item.file) for i, item in enumerate(header.gallery)]
     for key, alt, file in shown:
         if alt and poor_alt(alt, file):
-            yield subject.problem(key, "alt-poor", "warning", alt=alt)
+            yield subject.warning(key, "alt-poor", alt=alt)
 
 
 def scripts(subject: Subject) -> Iterator[Problem]:
@@ -84,7 +84,7 @@ def scripts(subject: Subject) -> Iterator[Problem]:
         text = getattr(subject.header, key)
         for word in OTHER_SCRIPT.findall(text) if OTHER_LETTER.search(text) else ():
             if LATIN.search(word):
-                yield subject.problem(key, "script-mixed", "warning", word=word)
+                yield subject.warning(key, "script-mixed", word=word)
 
 
 def silenced_rules(subject: Subject) -> Iterator[Problem]:
@@ -93,9 +93,9 @@ def silenced_rules(subject: Subject) -> Iterator[Problem]:
         key = f"ignore.{rule}"
         if rule not in catalogue():
             near = offers(nearest(rule, catalogue())) or "…"
-            yield subject.problem(key, "ignore-unknown", rule=rule, nearest=near)
+            yield subject.error(key, "ignore-unknown", rule=rule, nearest=near)
         elif not reason:
-            yield subject.problem(key, "ignore-without-reason", "warning", rule=rule)
+            yield subject.warning(key, "ignore-without-reason", rule=rule)
 
 
 def checks(subject: Subject, now: datetime) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ FIELDS = ("year", "month", "day", "hour", "minute", "second")
 EXAMPLE = "08/12/2022 09:30"
 
 
-class DateFault(ValueError):
+class DateError(ValueError):
     """A text that is not a date; `code` is a message code, `values` fill it."""
 
     def __init__(self, code: str, values: Mapping[str, object]) -> None:
@@ -44,21 +44,21 @@ def _zone(text: str | None) -> timezone:
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 
-def _fault(text: str) -> DateFault:
+def _fault(text: str) -> DateError:
     if SHORT_YEAR.fullmatch(text):
-        return DateFault("date-short-year", {"value": text, "example": EXAMPLE})
+        return DateError("date-short-year", {"value": text, "example": EXAMPLE})
     loose = LOOSE.match(text)
     example = EXAMPLE
     if loose:
         day, month, year = (int(part) for part in loose.groups())
         example = f"{day:02}/{month:02}/{year:04}"
-    return DateFault("date-form", {"value": text, "example": example})
+    return DateError("date-form", {"value": text, "example": example})
 
 
 def parse_moment(text: str) -> datetime:
     """The moment `text` names, aware, in +07:00, without fractions of a second.
 
-    Raises DateFault with the code `date-form`, `date-short-year` or `date-impossible`.
+    Raises DateError with the code `date-form`, `date-short-year` or `date-impossible`.
     """
     match = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
     if not match:
@@ -69,4 +69,4 @@ def parse_moment(text: str) -> datetime:
         zone = _zone(part.get("zone"))
         return datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(VIETNAM)
     except (ValueError, OverflowError) as error:
-        raise DateFault("date-impossible", {"value": text, "example": EXAMPLE}) from error
+        raise DateError("date-impossible", {"value": text, "example": EXAMPLE}) from error

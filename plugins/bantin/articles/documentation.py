@@ -15,7 +15,9 @@ def _row(name: str, text: str, example: object, *, required: bool) -> str:
 def key_table(model: type[Strict]) -> str:
     """The keys of `model` as a Markdown table: meaning, whether required, an example."""
     rows = [
-        _row(name, field.description or "", (field.examples or [""])[0], required=field.is_required())
+        _row(
+            name, field.description or "", (field.examples or [""])[0], required=field.is_required()
+        )
         for name, field in model.model_fields.items()
     ]
     return "\n".join([HEADING, *rows, ""])

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from bantin.articles.folder import ContentFolder
 from bantin.core.problems import Problem
 
 # Beside articles without a folder of their own lie the lists, the media and the pages.
@@ -71,33 +72,25 @@ def _entries(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
 def find_texts(folder: Path, root: Path, skip: frozenset[str]) -> tuple[list[Path], list[Problem]]:
     """The `.md` files below `folder` in order; `root` is the content folder links must not leave.
 
-    `skip` are folders directly below `folder` that hold something else.
+    `skip` are folders directly below `folder` that hold something else. Paths in problems are
+    relative to `root`.
     """
     found: list[Path] = []
     problems: list[Problem] = []
     for here, folders, names in _entries(folder):
         if here == folder:
             folders[:] = [name for name in folders if name not in skip]
-        for name in folders:
-            faults = _folder_faults(here / name, root)
-            problems += (Problem(_shown(here / name), 1, code) for code in faults)
-        for name in names:
-            path = here / name
-            codes = list(_file_faults(path, root))
-            values = {"name": _shown(Path(name))}
-            problems += (Problem(_shown(path), 1, code, values) for code in codes)
-            if not codes and path.suffix == ".md":
-                found.append(path)
+        codes = {here / name: list(_folder_faults(here / name, root)) for name in folders}
+        files = {here / name: list(_file_faults(here / name, root)) for name in names}
+        found += [path for path, bad in files.items() if path.suffix == ".md" and not bad]
+        for path, bad in (codes | files).items():
+            values = {"name": _shown(Path(path.name))}
+            name = _shown(path.relative_to(root))
+            problems += (Problem(name, 1, code, values) for code in bad)
     return found, problems
 
 
-def find_articles(root: Path) -> tuple[list[Path], list[Problem]]:
-    """The article files of the content folder `root`, in order.
-
-    Where `root/articles/` is missing, `root` itself holds the articles beside `data`, `media`
-    and `pages`.
-    """
-    own = root / "articles"
-    if own.is_dir():
-        return find_texts(own, root, frozenset())
-    return find_texts(root, root, NOT_ARTICLES)
+def find_articles(folder: ContentFolder) -> tuple[list[Path], list[Problem]]:
+    """The article files of a content folder, in order, and what looks like one and is not."""
+    skip = NOT_ARTICLES if folder.articles == folder.root else frozenset()
+    return find_texts(folder.articles, folder.root, skip)

@@ -90,6 +90,7 @@ def _finish(
     problems: list[Problem],
     name: str,
     rest: tuple[list[str], int],
+    *,
     escapes: bool,
 ) -> Read:
     if not all(key.islower() for key in values):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +16,10 @@ from bantin.articles.folder import ContentFolder
 from bantin.articles.header import RawHeader, read_header
 from bantin.articles.model import Article
 from bantin.articles.pages import StaticPage, load_pages
-from bantin.articles.resolve import Registers, resolve
+from bantin.articles.lookups import Registers
+from bantin.articles.resolve import resolve
 from bantin.articles.terms import load_categories, load_tags, shared_authors, shared_tags
+from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
 from bantin.core.problems import Problem
 from bantin.legal_citations import Documents, load_documents
 from bantin.media import Library
@@ -53,6 +55,7 @@ class Loaded:
     library: Library
     links: Mapping[str, tuple[InternalLink, ...]]
     embargoed: tuple[Article, ...]
+    addresses: Addresses
     problems: list[Problem]
 
 
@@ -91,16 +94,20 @@ def load_headers(
     return drafts, problems + _across(drafts, registers)
 
 
-def _across(drafts: list[Draft], registers: Registers) -> list[Problem]:
-    """Faults that only show when all articles are seen together."""
-    from bantin.articles.urls import duplicates
-
+def line_finder(drafts: Iterable[Draft]) -> Callable[[str, str], int]:
+    """The function that gives the line of a dotted key in an article's file."""
     raws = {draft.article.path: draft.raw for draft in drafts}
-    articles = [draft.article for draft in drafts]
 
     def line(path: str, key: str) -> int:
         return raws[path].line(key)
 
+    return line
+
+
+def _across(drafts: list[Draft], registers: Registers) -> list[Problem]:
+    """Faults that only show when all articles are seen together."""
+    articles = [draft.article for draft in drafts]
+    line = line_finder(drafts)
     _, of_tags = shared_tags(articles, registers.tags, line)
     _, of_authors = shared_authors(articles, registers.people, line)
     return [*of_tags, *of_authors, *duplicates(articles, line)]
@@ -133,6 +140,8 @@ def load(
     pages, page_links, more = load_pages(folder, context)
     problems += more
     shown = [a for a in rendered if is_out(a, now) or (drafts and a.status != "withdrawn")]
+    kept, more = load_addresses(folder, shown, now, line_finder(found))
+    problems += more
     return Loaded(
         root=folder.root,
         archive=Archive.of(_without_text(article) for article in shown),
@@ -141,8 +150,20 @@ def load(
         library=library,
         links={**links, **page_links},
         embargoed=tuple(a for a in rendered if a.status == "published" and a.date > now),
+        addresses=kept,
         problems=[_placed(problem, folder) for problem in problems],
     )
+
+
+def load_addresses(
+    folder: ContentFolder, shown: list[Article], now: datetime, line: Callable[[str, str], int]
+) -> tuple[Addresses, list[Problem]]:
+    """Redirects of the articles that are shown, held against the list of published addresses."""
+    text = folder.lock.read_text(encoding="utf-8") if folder.lock.is_file() else ""
+    name = folder.lock.name
+    locked, problems = parse_lock(text, name)
+    kept, more = addresses(shown, locked, name, now.date(), line)
+    return kept, [*problems, *more]
 
 
 def _with_body(

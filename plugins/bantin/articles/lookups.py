@@ -43,7 +43,7 @@ def regions(subject: Subject, register: Register) -> Iterator[str | Problem]:
         code = f"region-{found.reason}" if found.writings else "region-unknown-anywhere"
         choices = offers(found.writings)
         values = {"written": name, "on": date_vi(on), "choices": choices, "life": found.life}
-        yield subject.problem(f"region.{index}", code, **values)
+        yield subject.error(f"region.{index}", code, **values)
 
 
 def category(subject: Subject, categories: Terms) -> Iterator[Term | Problem]:
@@ -57,7 +57,7 @@ def category(subject: Subject, categories: Terms) -> Iterator[Term | Problem]:
         return
     near = categories.nearest(name) or [term.name for term in categories.listed]
     values = {"key": "category", "value": name, "nearest": offers(near) or "…"}
-    yield subject.problem("category", "choice-unknown", **values)
+    yield subject.error("category", "choice-unknown", **values)
 
 
 def bylines(subject: Subject) -> tuple[Byline, ...]:
@@ -77,12 +77,12 @@ def authors(subject: Subject, people: People) -> Iterator[Term | Problem]:
         if person:
             yield Term(person.slug, person.name if name == person.slug else name)
         elif not slug(name):
-            yield subject.problem(key, "name-without-slug", name=name)
+            yield subject.error(key, "name-without-slug", name=name)
         else:
             yield Term(slug(name), name)
             near = offers(people.nearest(name))
             code = "author-unlisted-near" if near else "author-unlisted"
-            yield subject.problem(key, code, "warning", name=name, nearest=near)
+            yield subject.warning(key, code, name=name, nearest=near)
 
 
 def organisation(subject: Subject, people: People) -> Iterator[Term | Problem]:
@@ -97,14 +97,14 @@ def organisation(subject: Subject, people: People) -> Iterator[Term | Problem]:
         if "date" not in subject.bad and not unit.alive(day):
             heirs = [heir.name for heir in map(people.organisation, unit.heirs) if heir]
             values = {"name": unit.name, "on": date_vi(day), "heirs": offers(heirs) or "…"}
-            yield subject.problem(key, "organisation-not-then", "warning", **values)
+            yield subject.warning(key, "organisation-not-then", **values)
     elif slug(name):
         yield Term(slug(name), name)
         near = offers(people.nearest_organisations(name))
         code = "organisation-unlisted-near" if near else "organisation-unlisted"
-        yield subject.problem(key, code, "warning", name=name, nearest=near)
+        yield subject.warning(key, code, name=name, nearest=near)
     elif name:
-        yield subject.problem(key, "name-without-slug", name=name)
+        yield subject.error(key, "name-without-slug", name=name)
 
 
 def tags(subject: Subject, listed: Terms) -> Iterator[Term | Problem]:
@@ -113,7 +113,7 @@ def tags(subject: Subject, listed: Terms) -> Iterator[Term | Problem]:
     for index, name in enumerate(subject.header.tags):
         term = listed.term(name)
         if not term.slug:
-            yield subject.problem(f"tags.{index}", "name-without-slug", name=name)
+            yield subject.error(f"tags.{index}", "name-without-slug", name=name)
         elif term.slug not in seen:
             seen.add(term.slug)
             yield term

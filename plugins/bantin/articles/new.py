@@ -18,8 +18,9 @@ from bantin.core.files import ADVICE
 from bantin.core.problems import Problem
 from bantin.core.text import slug
 
-# A value that YAML reads back as the same text without quotes, alone or in a list.
-PLAIN = re.compile(r"[^\W_][^\n:#\[\]{},\"'&*!|>%@`]*[^\s:#\[\]{},\"'&*!|>%@`]|[^\W_]")
+# Text that YAML reads back as it is without quotes: on a line of its own, and inside a list.
+PLAIN = re.compile(r"[^\W_](?:[^\n:#\[\]{}\"'&*!|>%@`\\]|:(?=\S))*")
+ITEM = re.compile(r"[^\W_][^\n:#\[\]{},\"'&*!|>%@`\\]*")
 SILENT_WHEN_NEW = frozenset({"body-empty"})
 
 
@@ -31,16 +32,14 @@ class NewArticle:
     text: str
 
 
-def _scalar(text: str) -> str:
-    return text if PLAIN.fullmatch(text) else quoted(text)
-
-
-def _value(given: str | Sequence[str]) -> str:
+def _value(name: str, given: str | Sequence[str]) -> str:
+    """What stands behind the colon: one text, or a list where one text would be split."""
+    if not isinstance(given, str) and len(given) == 1 and (name == "region" or "," not in given[0]):
+        given = given[0]
     if isinstance(given, str):
-        return _scalar(given)
-    if len(given) == 1 and ";" not in given[0]:
-        return quoted(given[0]) if "," in given[0] else _scalar(given[0])
-    return f"[{', '.join(_scalar(part) for part in given)}]"
+        return given if PLAIN.fullmatch(given) and ";" not in given else quoted(given)
+    items = (part if ITEM.fullmatch(part) else quoted(part) for part in given)
+    return f"[{', '.join(items)}]"
 
 
 def _header_lines(given: dict[str, str | Sequence[str]]) -> list[str]:
@@ -50,14 +49,14 @@ def _header_lines(given: dict[str, str | Sequence[str]]) -> list[str]:
     lines: list[str] = []
     for name, field in Header.model_fields.items():
         if given.get(name):
-            lines.append(f"{name}: {_value(given[name])}")
+            lines.append(f"{name}: {_value(name, given[name])}")
         else:
             example = (field.examples or [""])[0]
             lines += [f"# {field.description}", f"# {name}: {example}"]
     return lines
 
 
-def compose_article(  # noqa: PLR0913
+def compose_article(
     title: str,
     region: Sequence[str],
     category: str,

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from bantin.articles import values
 from bantin.articles.header import RawHeader
 from bantin.articles.resolve import default_slug
-from bantin.articles.schema import Slug, Text
+from bantin.articles.schema import Flag, Slug, Text
 from bantin.core.problems import Problem
 from bantin.core.validation import Strict, check
 
@@ -28,10 +28,10 @@ class PageHeader(Strict):
         description="Địa chỉ của trang; bỏ trống thì lấy tên tệp.",
         examples=["gioi-thieu"],
     )
-    menu: Annotated[Text, MaxLen(40)] = Field(
-        default="",
-        description="Tên ngắn trong trình đơn; bỏ trống thì trang không nằm trong trình đơn.",
-        examples=["Giới thiệu"],
+    menu: Flag = Field(
+        default=False,
+        description="Trang có nằm trong trình đơn không: true hoặc false.",
+        examples=["true"],
     )
     summary: Annotated[Text, MaxLen(600)] = Field(
         default="",

@@ -12,7 +12,6 @@ from bantin.articles.header import read_header
 from bantin.articles.model import Article, Image, Term
 from bantin.core.dates import VIETNAM
 from bantin.core.problems import Problem
-from bantin.core.text import slug
 
 UNDATED = datetime(2000, 1, 1, tzinfo=VIETNAM)
 
@@ -58,15 +57,14 @@ def load_pages(
 def _load(
     folder: ContentFolder, path: Path, context: BodyContext
 ) -> tuple[StaticPage | None, tuple[InternalLink, ...], list[Problem]]:
-    from bantin.articles.page_schema import PageHeader
-    from bantin.core.validation import check
+    from bantin.articles.page_schema import resolve_page
 
     inside = path.is_relative_to(folder.root)
     name = path.relative_to(folder.root).as_posix() if inside else path.as_posix()
     raw, problems = read_header(path, name)
     if raw is None:
         return None, (), problems
-    header, found, _ = check(PageHeader, raw.values, name, raw.line)
+    header, found = resolve_page(raw, name)
     if header is None:
         return None, (), [*problems, *found]
     stand_in = Article(
@@ -76,7 +74,7 @@ def _load(
     body, more = render_body(raw.body, stand_in, raw.body_line, context)
     page = StaticPage(
         path=name,
-        slug=header.slug or slug(path.stem),
+        slug=header.slug,
         title=header.title,
         summary=header.summary,
         lang=header.lang,

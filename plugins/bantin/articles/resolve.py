@@ -54,9 +54,9 @@ def _slug(subject: Subject, problems: list[Problem]) -> str:
 
     found = subject.header.slug or default_slug(subject.path)
     if "slug" not in subject.bad and not found:
-        problems.append(subject.problem("", "slug-empty"))
+        problems.append(subject.error("", "slug-empty"))
     elif "slug" not in subject.bad and found in RESERVED:
-        problems.append(subject.problem("slug", "slug-reserved", value=found))
+        problems.append(subject.error("slug", "slug-reserved", value=found))
     return found
 
 

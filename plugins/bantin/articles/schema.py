@@ -100,7 +100,8 @@ class Header(Strict):
     )
     author: Annotated[Names, MaxLen(20)] = Field(
         default_factory=list,
-        description="Tác giả hoặc bút danh trong data/authors.yaml; nhiều người thì viết danh sách.",
+        description="Tác giả hoặc bút danh trong data/authors.yaml; nhiều người thì viết "
+        "danh sách.",
         examples=["Nguyễn Hoàng Minh"],
     )
     organisation: Name = Field(
@@ -240,5 +241,7 @@ class Header(Strict):
     )
 
 
-TEXT_KEYS = frozenset(name for name, field in Header.model_fields.items() if field.annotation is str)
+TEXT_KEYS = frozenset(
+    name for name, field in Header.model_fields.items() if field.annotation is str
+)
 KEYS = tuple(Header.model_fields)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bantin.core.problems import Problem, Severity
+from bantin.core.problems import Problem
 from bantin.core.yaml_source import Value
 
 if TYPE_CHECKING:
@@ -30,11 +30,13 @@ class Subject:
     path: str
     bad: frozenset[str]
 
-    def problem(
-        self, key: str, code: str, severity: Severity = "error", **values: object
-    ) -> Problem:
-        """A problem at the line of `key`."""
-        return Problem(self.path, self.raw.line(key), code, values, severity)
+    def error(self, place: str, code: str, **values: object) -> Problem:
+        """An error at the line of the dotted key `place`; `values` fill its message."""
+        return Problem(self.path, self.raw.line(place), code, values)
+
+    def warning(self, place: str, code: str, **values: object) -> Problem:
+        """A warning at the line of the dotted key `place`; `values` fill its message."""
+        return Problem(self.path, self.raw.line(place), code, values, "warning")
 
 
 def offers(names: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bantin.articles.model import Article, Term
-from bantin.core.lists import Listed, read_list
+from bantin.core.lists import Listed, free_slug, read_list
 from bantin.core.problems import Problem
 from bantin.core.text import nearest, slug, sort_key, tone_key
 
@@ -70,15 +70,6 @@ class Terms:
 
 def _term(row: CategoryRow | TagRow) -> Term:
     return Term(row.slug or slug(row.name), row.name)
-
-
-def free_slug(wanted: str, taken: Iterable[str]) -> str:
-    """A slug like `wanted` that is not taken: `thi-dua-2`."""
-    used = set(taken)
-    number = 2
-    while f"{wanted}-{number}" in used:
-        number += 1
-    return f"{wanted}-{number}"
 
 
 def _row_problems(

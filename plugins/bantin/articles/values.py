@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from bantin.articles.dates import DateFault, parse_moment
+from bantin.articles.dates import DateError, parse_moment
 from bantin.articles.levels import find_level, nearest_levels
 from bantin.core.text import nearest, tone_key
 from bantin.core.validation import fault
@@ -101,7 +101,7 @@ def moment(value: Any) -> Any:
         fault("text-expected")
     try:
         return parse_moment(one_line(value))
-    except DateFault as error:
+    except DateError as error:
         fault(error.code, **error.values)
 
 
@@ -194,10 +194,8 @@ def silenced(value: Any) -> dict[str, str]:
     """Rules with the reason why each is silenced, from a mapping, a list or one text."""
     pairs: dict[str, str] = {}
     for part in [value] if isinstance(value, dict) else names(value):
-        if isinstance(part, str):
-            rule, _, reason = part.partition(":")
-            part = {rule: reason}
-        if not isinstance(part, dict) or not all(isinstance(text, str) for text in part.values()):
+        given = dict([part.partition(":")[::2]]) if isinstance(part, str) else part
+        if not isinstance(given, dict) or not all(isinstance(text, str) for text in given.values()):
             fault("ignore-form")
-        pairs |= {rule.strip(): one_line(reason) for rule, reason in part.items()}
+        pairs |= {rule.strip(): one_line(reason) for rule, reason in given.items()}
     return pairs

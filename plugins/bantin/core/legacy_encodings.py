@@ -7,6 +7,7 @@ Text that already is Unicode is never converted: TCVN3 would turn â into õ.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 from unicodedata import normalize
 
@@ -31,7 +32,17 @@ VNI_MARKS = {
     "ú": BREVE + HOOK, "ü": BREVE + TILDE, "ë": BREVE + DOT,
 }  # fmt: skip
 VNI_TONES, VNI_CIRCUMFLEX, VNI_BREVE = "ùøûõï", "âáàåãä", "êéèúüë"
-VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+VNI_LETTERS = {
+    "ñ": "đ",
+    "ô": "ơ",
+    "ö": "ư",
+    "í": "í",
+    "ì": "ì",
+    "æ": "ỉ",
+    "ó": "ĩ",
+    "ò": "ị",
+    "î": "ỵ",
+}
 VNI_VOWEL = re.compile(
     f"([aeoAEOuyôöUYÔÖ])([{VNI_TONES}{VNI_TONES.upper()}])"
     f"|([aeoAEO])([{VNI_CIRCUMFLEX}{VNI_CIRCUMFLEX.upper()}])"
@@ -84,8 +95,8 @@ def _is_syllable(word: str) -> bool:
     return len(TONE_MARKS.findall(spread)) <= 1 and bool(SYLLABLE.fullmatch(plain))
 
 
-def _score(text: str, repaired: str) -> tuple[int, int]:
-    """How many words outside ASCII `repaired` has, and how many of them are syllables."""
+def _score(repaired: str) -> tuple[int, int]:
+    """How many words outside ASCII a text has, and how many of them are syllables."""
     words = [word for word in WORD.findall(repaired) if not word.isascii()]
     return len(words), sum(map(_is_syllable, words))
 
@@ -94,17 +105,24 @@ def detect(text: str) -> Encoding:
     """The legacy encoding that `text`, read as Latin-1, was probably written in; else empty."""
     if not LEGACY_LETTER.search(text) or UNICODE_TEXT.search(text):
         return ""
-    _, now = _score(text, text)
+    _, now = _score(text)
     best: tuple[int, Encoding] = (now, "")
     tables: tuple[tuple[Encoding, str], ...] = (
         ("TCVN3 (ABC)", repair_tcvn3(text)),
         ("VNI", repair_vni(text)),
     )
     for name, repaired in tables:
-        words, good = _score(text, repaired)
+        words, good = _score(repaired)
         if good >= LEAST_WORDS and good >= LEAST_SHARE * words and good > best[0]:
             best = (good, name)
     return best[1]
+
+
+REPAIRS: dict[Encoding, Callable[[str], str]] = {
+    "TCVN3 (ABC)": repair_tcvn3,
+    "VNI": repair_vni,
+    "": nfc,
+}
 
 
 def detect_bytes(data: bytes) -> Encoding:
@@ -115,8 +133,8 @@ def detect_bytes(data: bytes) -> Encoding:
     latin = data.decode("latin-1")
     found = detect(latin)
     windows = nfc(data.decode("cp1258", errors="replace"))
-    words, good = _score(latin, windows)
-    _, other = _score(latin, {"VNI": repair_vni, "TCVN3 (ABC)": repair_tcvn3}.get(found, nfc)(latin))
+    words, good = _score(windows)
+    _, other = _score(REPAIRS[found](latin))
     if good >= LEAST_WORDS and good >= LEAST_SHARE * words and good > other:
         return "Windows-1258"
     return found

@@ -5,7 +5,7 @@ Every row is held against a schema; every fault carries its line. Brings pydanti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -77,11 +77,18 @@ class _Lines:
         return self.tree.lines[".".join(steps)]
 
 
-def read_list(
-    path: Path, name: str, model: type[Row]
-) -> tuple[list[Listed[Row]], list[Problem]]:
+def read_list(path: Path, name: str, model: type[Row]) -> tuple[list[Listed[Row]], list[Problem]]:
     """The rows of the list at `path` (called `name` in problems); no file is no rows."""
     if not path.exists():
         return [], []
     text, problems = read_text(path, name)
     return parse_list(text, name, model) if not problems else ([], problems)
+
+
+def free_slug(wanted: str, taken: Iterable[str]) -> str:
+    """A slug like `wanted` that is not taken, as messages propose it: `thi-dua-2`."""
+    used = set(taken)
+    number = 2
+    while f"{wanted}-{number}" in used:
+        number += 1
+    return f"{wanted}-{number}"

@@ -50,7 +50,7 @@ class Strict(BaseModel):
 
 def fault(code: str, **values: object) -> NoReturn:
     """Refuse a value inside a validator, with the message `code` filled by `values`."""
-    raise PydanticCustomError(code, "refused", values)  # type: ignore[arg-type]
+    raise PydanticCustomError(code, "refused", values)
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
@@ -121,4 +121,8 @@ def check(
     except ValidationError as error:
         details = error.errors(include_url=False)
         problems = [problem(model, detail, path, line) for detail in details]
-        return None, problems, frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
+        return (
+            None,
+            problems,
+            frozenset(str(detail["loc"][0]) for detail in details if detail["loc"]),
+        )

@@ -125,7 +125,7 @@ def _too_deep(text: str, nesting: int) -> int | None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > nesting:
-                return int(event.start_mark.line)
+                return int(event.start_mark.line) if event.start_mark else 0
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None

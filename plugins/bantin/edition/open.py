@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from bantin.articles.folder import ContentFolder
-from bantin.articles.load import Loaded, load
+from bantin.articles.load import load
+from bantin.articles.urls import render_lock
 from bantin.core.dates import now
 from bantin.core.errors import ContentError
+from bantin.core.files import write_if_changed
 from bantin.core.problems import Problem, errors_only, in_order
 from bantin.core.site import site_from_pelican
 from bantin.edition.links import addresses, broken_links
@@ -55,23 +58,20 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         words=load_words(theme / "words"),
         feed_settings=feed_settings,
         figures=_figures(state / DATABASE),
-        redirects=_redirects(loaded),
+        addresses=loaded.addresses,
         now=moment,
         robots="noindex" if drafts else "",
-        jobs=int(settings.get("JOBS") or 1),
+        jobs=int(settings.get("JOBS") or os.cpu_count() or 1),
     )
     found = [*loaded.problems, *broken_links(loaded, addresses(portal))]
     _refuse(found, quiet=bool(settings.get("QUIET")))
     return portal
 
 
-def _redirects(loaded: Loaded) -> dict[str, str]:
-    archive = loaded.archive
-    return {
-        old: article.url
-        for article in (*archive.published, *archive.withdrawn)
-        for old in article.aliases
-    }
+def keep_addresses(portal: Portal) -> None:
+    """Write the list of published addresses beside the content."""
+    text = render_lock(portal.addresses.locked)
+    write_if_changed(portal.folder.lock, text.encode())
 
 
 def _figures(database: Path) -> Figures | None:

@@ -14,7 +14,8 @@ from bantin.articles.cards import Cards
 from bantin.articles.folder import ContentFolder
 from bantin.articles.model import Article
 from bantin.articles.pages import StaticPage
-from bantin.articles.resolve import Registers
+from bantin.articles.urls import Addresses
+from bantin.articles.lookups import Registers
 from bantin.core.site import MenuItem, Site
 from bantin.core.views import FeedLink
 from bantin.edition.theme import Theme
@@ -45,10 +46,15 @@ class Portal:
     words: Words
     feed_settings: FeedSettings
     figures: Figures | None
-    redirects: Mapping[str, str]
+    addresses: Addresses
     now: datetime
     robots: str = ""
     jobs: int = 1
+
+    @property
+    def redirects(self) -> Mapping[str, str]:
+        """Old paths with the address that they lead to."""
+        return self.addresses.redirects
 
     @property
     def regions(self) -> Register:
@@ -101,6 +107,7 @@ class Portal:
             "trust_badge": dict(site.trust_badge),
             "social": [{"title": title, "url": url} for title, url in site.social],
             "menu": [_menu_inputs(item) for item in site.menu],
+            "pages": [{"title": p.title, "url": p.url} for p in self.pages if p.menu],
             "theme": self.theme.url,
             "feeds": self.feeds,
             "robots": self.robots,

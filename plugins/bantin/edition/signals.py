@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pelican import Pelican, signals
 
 from bantin.edition.generators import EditionGenerator
-from bantin.edition.open import open_portal
+from bantin.edition.open import keep_addresses, open_portal
 from bantin.edition.readers import ArticleReader
 from bantin.edition.writers import EditionWriter
 from bantin.structured_data.json_ld import json_ld
@@ -19,6 +19,7 @@ def connect() -> None:
     signals.get_generators.connect(prepare)
     signals.readers_init.connect(add_reader)
     signals.get_writer.connect(give_writer)
+    signals.finalized.connect(keep)
 
 
 def prepare(pelican: Pelican) -> type[EditionGenerator]:
@@ -46,6 +47,12 @@ def add_reader(readers: Any) -> None:
 def give_writer(_pelican: Pelican) -> type[EditionWriter]:
     """Let our writer print the pages."""
     return EditionWriter
+
+
+def keep(pelican: Pelican) -> None:
+    """Remember the addresses that were published, where the settings ask for it."""
+    if pelican.settings.get("KEEP_ADDRESSES"):
+        keep_addresses(pelican.settings["PORTAL"])
 
 
 def json_ld_markup(node: dict[str, Any]) -> Markup:

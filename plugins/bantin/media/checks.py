@@ -67,7 +67,7 @@ class Illustration(Protocol):
         """Line on which it is named."""
 
 
-def check_file(  # noqa: PLR0913  # a file, where it was named, and what it must be
+def check_file(  # a file, where it was named, and what it must be
     root: Path, facts: FactsStore, file: str, path: str, line: int, *, picture: bool
 ) -> list[Problem]:
     """The fault of the file itself, if any: place, presence, kind, size or pixels."""

@@ -22,6 +22,8 @@ def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
         given["SITEURL"] = options["site_url"]
     if options.get("drafts"):
         given["WITH_DRAFTS"] = True
+    if options.get("jobs"):
+        given["JOBS"] = options["jobs"]
     return given
 
 
@@ -33,19 +35,33 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
     began = time.monotonic()
     path = settings_file(options.get("settings"))
     settings = settings_of(path, overrides(project_root(path), options))
+    keep = settings.pop("KEEP_ADDRESSES", False)
     output = Path(options.get("output") or settings["OUTPUT_PATH"])
     with building(output) as place:
         settings["OUTPUT_PATH"] = str(place.stage)
         print_site(settings)
         changes = put_in_place(place)
+    portal = settings["PORTAL"]
+    _after(portal, keep=keep, state=project_root(path) / "var", public=not options.get("drafts"))
     return {
-        "articles": len(settings["PORTAL"].archive.published),
+        "articles": len(portal.archive.published),
         "written": changes.written,
         "unchanged": changes.unchanged,
         "removed": changes.removed,
         "seconds": f"{time.monotonic() - began:.1f}".replace(".", "," if lang == "vi" else "."),
         "output": output,
     }
+
+
+def _after(portal: Any, *, keep: bool, state: Path, public: bool) -> None:
+    """What follows a build that is in place: the lists of addresses and of articles."""
+    from bantin.edition.open import keep_addresses
+    from bantin.view_stats.site_map import write_site_map
+
+    if keep:
+        keep_addresses(portal)
+    if public:
+        write_site_map(state, portal.archive.published, portal.redirects)
 
 
 @click.command("build")

@@ -23,8 +23,10 @@ class Byline:
 
 
 def parse_byline(text: str) -> Byline | None:
-    """The byline that `text` is, or None: a pen name (`H.An`), a name of two to five words,
-    or a name with its unit, in brackets or not (`Ngô Văn Hải - BTGHU`).
+    """The byline that `text` is, or None.
+
+    Shapes: a pen name (`H.An`), a name of two to five words, or a name with its unit, in
+    brackets or not (`Ngô Văn Hải - BTGHU`).
     """
     line = text.strip()
     if PEN_NAME.fullmatch(line):

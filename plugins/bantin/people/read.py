@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bantin.core.lists import Listed, read_list
+from bantin.core.lists import Listed, free_slug, read_list
 from bantin.core.problems import Problem
 from bantin.core.text import nearest, slug, tone_key
 from bantin.people.model import Membership, Organisation, People, Person
@@ -29,13 +29,6 @@ def _organisation(row: OrganisationRow) -> Organisation:
     )
 
 
-def _free_slug(wanted: str, taken: Iterable[str]) -> str:
-    number = 2
-    while f"{wanted}-{number}" in set(taken):
-        number += 1
-    return f"{wanted}-{number}"
-
-
 def _person_problems(rows: list[Listed[AuthorRow]], path: str) -> Iterator[Problem]:
     """Slugs and signatures that two people share, names without a slug."""
     slugs: dict[str, tuple[str, int]] = {}
@@ -46,7 +39,7 @@ def _person_problems(rows: list[Listed[AuthorRow]], path: str) -> Iterator[Probl
             yield Problem(path, listed.line, "author-without-slug", {"name": person.name})
         elif person.slug in slugs:
             other, line = slugs[person.slug]
-            free = _free_slug(person.slug, slugs)
+            free = free_slug(person.slug, slugs)
             values = {"name": person.name, "other": other, "line": line, "slug": free}
             yield Problem(path, listed.line, "author-slug-taken", values)
         slugs.setdefault(person.slug, (person.name, listed.line))

@@ -58,8 +58,8 @@ class AuthorRow(Strict):
     name: Text
     slug: Slug = ""
     sort: Text = ""
-    pen_names: Texts = []
-    organisations: Annotated[list[MembershipRow], MaxLen(50)] = []
+    pen_names: Texts = Field(default_factory=list)
+    organisations: Annotated[list[MembershipRow], MaxLen(50)] = Field(default_factory=list)
 
 
 class OrganisationRow(Strict):
@@ -67,8 +67,8 @@ class OrganisationRow(Strict):
 
     id: Slug
     name: Text
-    alt: Texts = []
+    alt: Texts = Field(default_factory=list)
     region: Slug = ""
     start: Day | None = Field(default=None, alias="from")
     end: Day | None = Field(default=None, alias="to")
-    heirs: Slugs = []
+    heirs: Slugs = Field(default_factory=list)

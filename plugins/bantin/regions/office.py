@@ -42,6 +42,7 @@ class EntryReader:
         return self.tree.lines[key]
 
     def read(self) -> None:
+        """Take in every entry of the file."""
         value = self.tree.value
         if not isinstance(value, dict) or not set(value) <= {"units", "events"}:
             self._fault("", "region-file-shape")

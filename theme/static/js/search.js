@@ -152,21 +152,22 @@ class SearchPage {
 
   // The next ten results that can be shown, from the good hits first.
   async #take() {
-    const { source, plan } = this.answer;
-    const { glossary } = this.engine.index.language;
+    const { answer, engine } = this;
+    const { source, plan } = answer;
+    const { glossary } = engine.index.language;
     const items = [];
-    while (items.length < STEP && this.answer.next < source.hits.length) {
-      const from = this.answer.next;
-      const limit = from < source.good ? source.good : source.hits.length;
-      const wanted = source.hits.slice(from, Math.min(limit, from + STEP - items.length));
-      this.answer.next += wanted.length;
-      const records = await Promise.all(wanted.map((hit) => this.engine.index.record(hit.document)));
+    while (items.length < STEP && answer.next < source.hits.length) {
+      const limit = answer.next < source.good ? source.good : source.hits.length;
+      const upTo = Math.min(limit, answer.next + STEP - items.length);
+      const wanted = source.hits.slice(answer.next, upTo);
+      answer.next = upTo;
+      const records = await Promise.all(wanted.map(({ document }) => engine.index.record(document)));
       const fit = records.filter((record) => record && holdsPhrases(plan, record, glossary));
-      this.answer.missing ||= records.includes(null);
+      answer.missing ||= records.includes(null);
       items.push(...fit.map((record) => resultItem(plan, record, glossary)));
-      if (this.answer.next === source.good) break;
+      if (answer.next === source.good) break;
     }
-    this.answer.shown += items.length;
+    answer.shown += items.length;
     return items;
   }
 
@@ -179,12 +180,13 @@ class SearchPage {
   }
 
   #announce() {
-    const { source, query, shown, plan, missing } = this.answer;
-    const count = source.good;
-    const values = { query: query.trim().slice(0, 100), count: numeral(count || source.hits.length), shown };
-    const about = plan.phrases.some((phrase) => phrase.length > 2) && count > shown;
-    const kind = !source.hits.length || !shown ? "none" : !count ? "weak"
-      : about ? "about" : count === 1 ? "one" : "many";
+    const { source, query, shown, next, plan, missing } = this.answer;
+    const unsure = plan.phrases.some((phrase) => phrase.length > 2);
+    const known = unsure && next >= source.good && source.good;
+    const count = known ? shown : source.good || source.hits.length;
+    const kind = !shown ? "none" : !source.good ? "weak"
+      : unsure && !known ? "about" : count === 1 ? "one" : "many";
+    const values = { query: query.trim().slice(0, 100), count: numeral(count) };
     const lines = [inserted(this.words[kind], values)];
     if (missing) lines.push(this.words.missing);
     this.status.textContent = lines.join(" ");
@@ -221,7 +223,7 @@ class SearchPage {
     if (turn !== this.turn) return;
     this.list.append(...items);
     this.#label();
-    items[0]?.querySelector("a").focus();
+    (items[0] ?? this.list.lastElementChild)?.querySelector("a").focus();
   }
 
   #openCounts() {

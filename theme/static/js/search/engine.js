@@ -2,9 +2,8 @@
 
 import { Index } from "./index_reader.js";
 import { glossaryOf } from "./normalise.js";
-import {
-  completions, firstTerms, foreign, isAnswerable, isolated, judge, parse,
-} from "./query.js";
+import { completions, firstTerms, foreign, isAnswerable, isolated, parse } from "./query.js";
+import { judge } from "./ranking.js";
 
 const LAST_GOOD_TIER = 2;
 const MOST_REPAIRED = 12; // words; longer queries are titles and pasted text, not slips

@@ -23,27 +23,38 @@ export function holdsPhrases(plan, record, glossary) {
   })));
 }
 
-// Places of matching tokens: pairs first, single words only when no pair matches.
-function marksOf(plan, tokens, strict) {
+// Places of tokens that make a pair of the plan, each with the pair's number.
+function pairMarks(plan, tokens, strict) {
   const same = (token, text) => sameWord(token, text, strict && token.marked);
   const marks = new Map();
   for (let at = 1; at < tokens.length; at++) {
     if (!tokens[at].linked) continue;
-    const kind = plan.pairs.findIndex(({ first, second }) => (
-      first && same(first, tokens[at - 1].text) && same(second, tokens[at].text)));
+    const [one, other] = [tokens[at - 1].text, tokens[at].text];
+    const kind = plan.pairs.findIndex(({ first, second, reading }) => (
+      reading ? reading === `${one} ${other}` : same(first, one) && same(second, other)));
     if (kind >= 0) marks.set(at - 1, kind).set(at, kind);
   }
-  if (marks.size) return marks;
+  return marks;
+}
+
+function wordMarks(plan, tokens, strict) {
+  const marks = new Map();
   tokens.forEach(({ text }, at) => {
-    const kind = plan.tokens.findIndex((token) => same(token, text));
+    const kind = plan.tokens.findIndex((token) => sameWord(token, text, strict && token.marked));
     if (kind >= 0) marks.set(at, kind);
   });
   return marks;
 }
 
+// Pairs before single words, the typed spelling before others.
 function findMarks(plan, tokens) {
-  const strict = marksOf(plan, tokens, true);
-  return strict.size ? strict : marksOf(plan, tokens, false);
+  for (const find of [pairMarks, wordMarks]) {
+    for (const strict of [true, false]) {
+      const marks = find(plan, tokens, strict);
+      if (marks.size) return marks;
+    }
+  }
+  return new Map();
 }
 
 function densest(tokens, marks) {
@@ -101,7 +112,8 @@ export function excerpt(plan, record, glossary) {
   if (!tokens.length) return [];
   const marks = findMarks(plan, tokens);
   const begin = densest(tokens, marks);
-  const last = Math.min(tokens.length, begin + WORDS_SHOWN) - 1;
+  let last = Math.min(tokens.length, begin + WORDS_SHOWN) - 1;
+  if (marks.has(last) && marks.has(last + 1) && tokens[last + 1].linked) last++; // a pair stays whole
   const from = begin ? tokens[begin].start : 0;
   const to = last === tokens.length - 1 ? text.length : tokens[last].end;
   const pieces = cut(text, tokens, marks, from, to);

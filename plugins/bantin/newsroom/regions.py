@@ -1,0 +1,86 @@
+"""`bantin regions`: the dated administrative units."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from bantin.core.dates import now
+from bantin.newsroom.project import project_root, settings_file
+from bantin.newsroom.reporting import report
+
+DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+
+
+@click.group("regions")
+@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.pass_context
+def command(context: click.Context, /, settings: str | None) -> None:
+    """Các đơn vị hành chính xưa và nay: tên, thời gian, kế thừa."""
+    root = project_root(settings_file(settings))
+    extra = root / "content" / "data" / "regions.yaml"
+    context.obj = {**context.obj, "extra": extra}
+
+
+def _day(given: datetime | None) -> date:
+    return (given or now()).date()
+
+
+@command.command("list")
+@click.option("--on", type=DAY, help="Ngày cần xem (mặc định hôm nay).")
+@click.option("--province", default="", help="Mã tỉnh hiện nay, ví dụ dong-thap.")
+@click.option("--kind", default="", help="Loại: tinh, huyen, xa, phuong …")
+@click.option("--json", "as_json", is_flag=True, help="In cho chương trình đọc.")
+@click.pass_context
+def list_command(
+    context: click.Context, /, *, on: datetime | None, province: str, kind: str, as_json: bool
+) -> int:
+    """Liệt kê các đơn vị tồn tại vào một ngày."""
+    from bantin.regions.commands import list_units
+    from bantin.regions.model import load_register
+
+    register, _ = load_register(context.obj["extra"])
+    return list_units(register, report, _day(on), province=province, kind=kind, as_json=as_json)
+
+
+@command.command("show")
+@click.argument("name")
+@click.option("--on", type=DAY, help="Ngày của tên gọi (mặc định hôm nay).")
+@click.option("--json", "as_json", is_flag=True, help="In cho chương trình đọc.")
+@click.pass_context
+def show_command(
+    context: click.Context, /, *, name: str, on: datetime | None, as_json: bool
+) -> int:
+    """Cho biết một đơn vị là gì, từ đâu mà có, nay ở đâu."""
+    from bantin.regions.commands import show_unit
+    from bantin.regions.model import load_register
+
+    register, _ = load_register(context.obj["extra"])
+    lang = context.obj["lang"]
+    return show_unit(register, name, report, _day(on), as_json=as_json, lang=lang)
+
+
+@command.command("import")
+@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--only", multiple=True, help="Chỉ lấy tỉnh này (mã hiện nay); lặp lại được.")
+@click.pass_context
+def import_command(context: click.Context, /, *, table: Path, only: tuple[str, ...]) -> int:
+    """Thêm các xã, phường cũ từ bảng chuyển đổi chính thức (CSV)."""
+    from bantin.regions.commands import import_table
+
+    extra, lang = context.obj["extra"], context.obj["lang"]
+    return import_table(table, extra, report, only=only, lang=lang)
+
+
+@command.command("check")
+@click.option("--json", "as_json", is_flag=True, help="In cho chương trình đọc.")
+@click.pass_context
+def check_command(context: click.Context, /, *, as_json: bool) -> int:
+    """Kiểm tra content/data/regions.yaml."""
+    from bantin.regions.commands import check_regions
+
+    return check_regions(
+        context.obj["extra"], report, as_json=as_json, lang=context.obj["lang"]
+    )

@@ -1,0 +1,55 @@
+"""`bantin new`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bantin.core.dates import now
+from bantin.core.errors import ContentError
+from bantin.core.messages import message
+from bantin.core.problems import errors_only
+from bantin.newsroom.project import project_root, settings_file
+from bantin.newsroom.reporting import report, report_problems
+
+
+def asked(value: str, option: str, question: str, lang: str) -> str:
+    """`value`, or what is typed on a terminal; elsewhere a usage error names the option."""
+    if value:
+        return value
+    if not sys.stdin.isatty():
+        raise click.UsageError(message("new-missing", {"option": option}, lang))
+    typed: str = click.prompt(question)
+    return typed
+
+
+@click.command("new")
+@click.argument("title", required=False, default="")
+@click.option("--region", multiple=True, help="Khu vực: “Xã Mỹ Thọ, Đồng Tháp”; lặp lại được.")
+@click.option("--category", default="", help="Chuyên mục trong content/data/categories.yaml.")
+@click.option("--author", multiple=True, help="Tác giả hoặc bút danh; lặp lại được.")
+@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.pass_context
+def command(
+    context: click.Context, /, title: str, region: tuple[str, ...], category: str,
+    author: tuple[str, ...], settings: str | None,
+) -> None:
+    """Tạo tệp bài mới có đủ phần đầu rồi in đường dẫn."""
+    from bantin.articles.folder import ContentFolder
+    from bantin.articles.load import load_lists
+    from bantin.articles.new import compose_article, write_new
+
+    lang = context.obj["lang"]
+    content = project_root(settings_file(settings)) / "content"
+    folder = ContentFolder(content, content)
+    title = asked(title, "TIÊU ĐỀ", "Tiêu đề", lang)
+    places = region or (asked("", "--region", "Khu vực", lang),)
+    category = asked(category, "--category", "Chuyên mục", lang)
+    lists, _ = load_lists(folder)
+    article, problems = compose_article(title, places, category, author, lists.registers, now())
+    if errors_only(problems):
+        raise ContentError(problems)
+    path = write_new(article, content)
+    report_problems(problems, lang)
+    report(message("new-done", {"path": path}, lang))

@@ -1,0 +1,169 @@
+"""Page templates: every one renders from its sample, says nothing itself, obeys the policy."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from jinja2 import Environment
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
+DATA = Path(__file__).parent / "data"
+LAYOUTS = {"base", "list_page", "term_index"}
+PAGES = sorted(path.stem for path in TEMPLATES.glob("*.html") if path.stem not in LAYOUTS)
+FILES = sorted(TEMPLATES.rglob("*.html"))
+SPOKEN = {"alt", "aria-label", "title", "placeholder", "value", "summary"}
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class Reader(HTMLParser):
+    """Collects texts, elements and attributes of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        """Attributes of every element named `tag`."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def literal_html(path: Path) -> str:
+    """What a template writes by itself: its text without expressions and statements."""
+    tokens = Environment(autoescape=True).lex(path.read_text("utf-8"))
+    text = "".join("" if kind != "data" else text for _, kind, text in tokens)
+    return f"<p{text}>" if text.strip().endswith('="') else text
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_template_holds_words_of_its_own(path: Path) -> None:
+    reader = Reader(literal_html(path))
+    spoken = [
+        attributes[name] for _, attributes in reader.elements for name in SPOKEN & set(attributes)
+    ]
+    assert not [text for text in (*reader.texts, *spoken) if LETTER.search(text)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_only_html_fields_are_trusted(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not re.search(r"\|\s*safe\b|autoescape", text)
+
+
+def test_every_page_template_has_a_sample() -> None:
+    assert {path.stem for path in DATA.glob("*.yaml")} - {"shared", "site"} == set(PAGES)
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_page_is_one_document_with_one_h1_and_headings_in_order(
+    theme: SimpleNamespace, template: str
+) -> None:
+    html = theme.render_page(template)
+    reader = Reader(html)
+    levels = [int(tag[1]) for tag, _ in reader.elements if re.fullmatch("h[1-6]", tag)]
+    assert html.startswith("<!doctype html>")
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_page_keeps_the_content_security_policy(theme: SimpleNamespace, template: str) -> None:
+    reader = Reader(theme.render_page(template))
+    names = {name for _, attributes in reader.elements for name in attributes}
+    scripts = [item for item in reader.all("script") if item.get("type") != "application/ld+json"]
+    assert "style" not in names
+    assert not reader.all("style")
+    assert not [name for name in names if name.startswith("on")]
+    assert all(item["src"].startswith("/theme/") for item in scripts)
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_ids_are_unique(theme: SimpleNamespace, template: str) -> None:
+    reader = Reader(theme.render_page(template))
+    ids = [attributes["id"] for _, attributes in reader.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_landmarks_of_one_kind_have_different_names(theme: SimpleNamespace, template: str) -> None:
+    reader = Reader(theme.render_page(template))
+    for kind in ("nav", "aside", "section"):
+        names = [
+            item.get("aria-label") or item.get("aria-labelledby") or "" for item in reader.all(kind)
+        ]
+        assert len(names) == len(set(names)), kind
+        assert all(names) or kind == "section"
+
+
+def test_article_counts_views_with_script_and_tombstone_has_none(theme: SimpleNamespace) -> None:
+    def scripts(template: str) -> list[str]:
+        return [item.get("src", "") for item in Reader(theme.render_page(template)).all("script")]
+
+    assert any(source.endswith("view_counter.js") for source in scripts("article"))
+    assert not any(source.endswith("view_counter.js") for source in scripts("withdrawn"))
+    assert any(source.endswith("preferences.js") for source in scripts("withdrawn"))
+
+
+def test_withdrawn_article_shows_date_and_reason_only(theme: SimpleNamespace) -> None:
+    html = theme.render_page("withdrawn")
+    assert "Bài đã gỡ bỏ ngày 09/12/2022" in html
+    assert "Theo đề nghị của gia đình học sinh." in html
+    assert "<article" not in html
+
+
+def test_lead_picture_is_fetched_first_and_all_others_later(theme: SimpleNamespace) -> None:
+    pictures = [item for item in Reader(theme.render_page("article")).all("img") if "srcset" in item]
+    assert pictures[0].get("fetchpriority") == "high"
+    assert "loading" not in pictures[0]
+    assert {item.get("loading") for item in pictures[1:]} == {"lazy"}
+
+
+def test_texts_are_escaped_and_json_ld_cannot_close_its_script(theme: SimpleNamespace) -> None:
+    evil = "</script><script>alert(1)</script>"
+    head = {**theme.sample("article")["head"], "structured_data": [{"headline": evil}]}
+    html = theme.render_page("article", title=evil, head=head)
+    assert "<script>alert" not in html
+    assert "\\u003c/script>" in html
+
+
+def test_english_page_is_english_with_the_sites_own_texts_marked(theme: SimpleNamespace) -> None:
+    html = theme.render_page("page")
+    assert '<html lang="en">' in html
+    assert "Skip to main content" in html
+    assert '<address lang="vi">' in html
+
+
+@pytest.mark.parametrize("template", ["statistics", "most_read"])
+def test_pages_of_figures_say_when_there_are_none(theme: SimpleNamespace, template: str) -> None:
+    html = theme.render_page(template, has_data=False, as_of=None, since=None)
+    assert "Chưa có số liệu" in html
+    assert "<table" not in html
+
+
+def test_article_shows_only_what_it_has(theme: SimpleNamespace) -> None:
+    bare = {"modified": None, "correction": "", "authors": [], "organisation": None, "levels": []}
+    bare |= {"picture": None, "gallery": [], "attachments": [], "origin": None, "documents": []}
+    bare |= {"tags": [], "related": [], "previous": None, "next": None, "rating": None}
+    html = theme.render_page("article", **bare, event=None, lede="", dateline="")
+    for word in ("Cập nhật", "Đính chính", "Tệp đính kèm", "Nguồn:", "Bài liên quan", "Bài trước"):
+        assert word not in html
+
+
+def test_index_links_are_reachable_from_the_jump_links(theme: SimpleNamespace) -> None:
+    reader = Reader(theme.render_page("tags"))
+    ids = {attributes.get("id") for _, attributes in reader.elements}
+    targets = [item["href"][1:] for item in reader.all("a") if item.get("href", "").startswith("#")]
+    assert len(targets) > 2  # noqa: PLR2004
+    assert set(targets) <= ids
