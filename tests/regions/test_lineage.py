@@ -137,9 +137,7 @@ def test_the_nation_lists_national_news_alone(register: Register) -> None:
 
 
 def test_lists_of_all_provinces_share_nothing_and_hold_everything(register: Register) -> None:
-    counts = Counter(
-        one for unit in register.provinces() for one in register.listed_on(unit.id)
-    )
+    counts = Counter(one for unit in register.provinces() for one in register.listed_on(unit.id))
     assert set(counts) == set(register.units) - {"viet-nam"}
     assert set(counts.values()) == {1}
 

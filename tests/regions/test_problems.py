@@ -19,39 +19,49 @@ D2022 = date(2022, 12, 8)
             "Huyện Cao Lãn",
             D2022,
             "region-unknown",
-            "không có đơn vị “Huyện Cao Lãn” vào ngày 08/12/2022; "
-            "hãy viết “Huyện Cao Lãnh, Đồng Tháp”",
+            (
+                "không có đơn vị “Huyện Cao Lãn” vào ngày 08/12/2022; "
+                "hãy viết “Huyện Cao Lãnh, Đồng Tháp”"
+            ),
         ),
         (
             "xyzzyq",
             D2022,
             "region-unknown-anywhere",
-            "không có đơn vị “xyzzyq” vào ngày 08/12/2022; hãy viết tên có loại và tỉnh, "
-            "ví dụ “Huyện Cao Lãnh, Đồng Tháp”, hoặc xem `bantin regions list`",
+            (
+                "không có đơn vị “xyzzyq” vào ngày 08/12/2022; hãy viết tên có loại và tỉnh, "
+                "ví dụ “Huyện Cao Lãnh, Đồng Tháp”, hoặc xem `bantin regions list`"
+            ),
         ),
         (
             "Cao Lãnh, Đồng Tháp",
             D2022,
             "region-ambiguous",
-            "“Cao Lãnh, Đồng Tháp” là tên của nhiều đơn vị vào ngày 08/12/2022; hãy viết rõ một "
-            "trong các tên “Huyện Cao Lãnh, Đồng Tháp” (huyen-cao-lanh-dong-thap), "
-            "“Thành phố Cao Lãnh, Đồng Tháp” (thanh-pho-cao-lanh-dong-thap)",
+            (
+                "“Cao Lãnh, Đồng Tháp” là tên của nhiều đơn vị vào ngày 08/12/2022; hãy viết rõ một "
+                "trong các tên “Huyện Cao Lãnh, Đồng Tháp” (huyen-cao-lanh-dong-thap), "
+                "“Thành phố Cao Lãnh, Đồng Tháp” (thanh-pho-cao-lanh-dong-thap)"
+            ),
         ),
         (
             "Thái Bình",
             date(2025, 7, 1),
             "region-not-then",
-            "“Thái Bình” (… – 30/06/2025) không phải là đơn vị vào ngày 01/07/2025; hãy viết "
-            "“Tỉnh Hưng Yên”, “Phường Thái Bình, Hưng Yên”, “Xã Thái Bình, Lạng Sơn”, "
-            "“Xã Thái Bình, Tuyên Quang”",
+            (
+                "“Thái Bình” (… – 30/06/2025) không phải là đơn vị vào ngày 01/07/2025; hãy viết "
+                "“Tỉnh Hưng Yên”, “Phường Thái Bình, Hưng Yên”, “Xã Thái Bình, Lạng Sơn”, "
+                "“Xã Thái Bình, Tuyên Quang”"
+            ),
         ),
         (
             "Huyện Bảo Thắng, Lào Cai",
             date(2025, 7, 1),
             "region-not-then",
-            "“Huyện Bảo Thắng, Lào Cai” (… – 30/06/2025) không phải là đơn vị vào ngày 01/07/2025; "
-            "hãy viết “Xã Bảo Thắng, Lào Cai”, “Xã Gia Phú, Lào Cai”, “Phường Lào Cai, Lào Cai”, "
-            "“Xã Phong Hải, Lào Cai”, “Xã Tằng Loỏng, Lào Cai” (+1)",
+            (
+                "“Huyện Bảo Thắng, Lào Cai” (… – 30/06/2025) không phải là đơn vị vào ngày 01/07/2025; "
+                "hãy viết “Xã Bảo Thắng, Lào Cai”, “Xã Gia Phú, Lào Cai”, “Phường Lào Cai, Lào Cai”, "
+                "“Xã Phong Hải, Lào Cai”, “Xã Tằng Loỏng, Lào Cai” (+1)"
+            ),
         ),
     ],
 )

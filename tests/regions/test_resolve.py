@@ -145,9 +145,7 @@ def test_a_kind_or_name_of_another_time_is_corrected(
         ("Đồng Thap", "Tỉnh Đồng Tháp"),
     ],
 )
-def test_an_unknown_name_offers_the_nearest(
-    register: Register, written: str, writing: str
-) -> None:
+def test_an_unknown_name_offers_the_nearest(register: Register, written: str, writing: str) -> None:
     found = register.resolve(written, D2022)
     assert (found.unit, found.reason, found.writings) == (None, "unknown", (writing,))
 
@@ -170,9 +168,10 @@ def test_diacritics_left_out_do_not_choose_between_two_units(register: Register)
 
 
 def test_a_wrong_tone_is_never_forgiven(register: Register) -> None:
-    assert register.resolve("Xã Tân Thành, Đồng Tháp", D2026).unit != register.resolve(
-        "Xã Tân Thạnh, Đồng Tháp", D2026
-    ).unit
+    assert (
+        register.resolve("Xã Tân Thành, Đồng Tháp", D2026).unit
+        != register.resolve("Xã Tân Thạnh, Đồng Tháp", D2026).unit
+    )
     assert register.resolve("Đồng Nải", D2026).unit is None
 
 

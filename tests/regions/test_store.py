@@ -17,7 +17,7 @@ from bantin.regions.store import DATA
 from bantin.regions.unit import COMMUNE, DISTRICT, PROVINCE
 
 BEFORE, AFTER, TODAY = date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 21)
-CITIES = "ha-noi hai-phong da-nang ho-chi-minh can-tho hue".split()
+CITIES = ["ha-noi", "hai-phong", "da-nang", "ho-chi-minh", "can-tho", "hue"]
 
 
 def rows() -> list[list[str]]:

@@ -24,10 +24,23 @@ def test_both_archipelagos_are_marked() -> None:
 
 
 def test_the_coast_runs_from_north_to_south() -> None:
-    coast = (
-        "quang-ninh hung-yen thanh-hoa nghe-an ha-tinh quang-tri hue da-nang quang-ngai gia-lai "
-        "dak-lak khanh-hoa vinh-long can-tho ca-mau"
-    ).split()
+    coast = [
+        "quang-ninh",
+        "hung-yen",
+        "thanh-hoa",
+        "nghe-an",
+        "ha-tinh",
+        "quang-tri",
+        "hue",
+        "da-nang",
+        "quang-ngai",
+        "gia-lai",
+        "dak-lak",
+        "khanh-hoa",
+        "vinh-long",
+        "can-tho",
+        "ca-mau",
+    ]
     rows = [AT[one].row for one in coast]
     assert rows == sorted(rows)
     assert len(set(rows)) == len(rows)

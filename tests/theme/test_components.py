@@ -70,4 +70,4 @@ def test_imports_are_used() -> None:
                 for other in (THEME / "templates").glob("*.html")
                 if f'extends "{path.name}"' in other.read_text("utf-8")
             )
-            assert re.search(rf"\b{name}\(", own + heirs), (path.name, name)
+            assert re.search(rf"\b{name}\(|call {name}\b", own + heirs), (path.name, name)

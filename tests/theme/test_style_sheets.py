@@ -13,8 +13,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 ATTRIBUTE = re.compile(r'\bclass="([^"]*)"')
 SCRIPTS = "".join(path.read_text("utf-8") for path in sorted((CSS.parent / "js").rglob("*.js")))
-MARKDOWN = {"admonition", "admonition-title", "align-center", "align-right", "footnote", "symbol"}
-RAW_BYTES = 20_000
+MARKDOWN = {"admonition", "admonition-title", "align-center", "align-right", "footnotes", "symbol"}
+RAW_BYTES = 17_500  # without comments, indentation and line ends
 PACKED_BYTES = 5_500
 
 
@@ -90,5 +90,5 @@ def test_every_token_is_used_and_known() -> None:
 
 def test_the_whole_stays_small() -> None:
     whole = "".join(rules for _, _, rules in sheets()).encode()
-    assert len(whole) <= RAW_BYTES
+    assert len(re.sub(rb"\s*([{};:,])\s*", rb"\1", whole)) <= RAW_BYTES
     assert len(gzip.compress(whole, 9, mtime=0)) <= PACKED_BYTES

@@ -24,11 +24,10 @@ def read_classic(
     key = ""
     for number, line in enumerate(lines, first_line):
         entry = ENTRY.fullmatch(line.rstrip())
-        if line[0] in " \t" and key:
+        if line[:1] in {" ", "\t"} and key and not line.strip().startswith("- "):
             values[key] = f"{values[key]} {line.strip()}".strip()
         elif not entry:
             problems.append(Problem(name, number, "header-line", {"text": line.strip()[:60]}))
-            break
         elif (low := entry.group(1).lower()) in values:
             problem = {"key": low, "line": places[low]}
             problems.append(Problem(name, number, "yaml-duplicate-key", problem))

@@ -77,8 +77,9 @@ def _hidden(values: Mapping[str, Value], lines: Mapping[str, int], name: str) ->
 
 
 def _composed(value: Value) -> Value:
+    """What escapes made, in NFC and without hostile characters."""
     if isinstance(value, str):
-        return nfc(value)
+        return nfc(SUSPECT.sub("", value))
     if isinstance(value, list):
         return [_composed(part) for part in value]
     return {key: _composed(part) for key, part in value.items()}
@@ -111,11 +112,15 @@ def _missing(lines: list[str], start: int, name: str) -> Problem:
     return Problem(name, start + 1, "header-fence" if near else "header-missing")
 
 
-def _header_faults(header: str, name: str, first_line: int) -> list[Problem]:
+def _fit(header: str, name: str, first_line: int) -> tuple[str, list[Problem]]:
+    """A header fit for reading: reported and emptied when too big, hostile characters out."""
     size = len(header.encode())
     if size > MOST_HEADER:
-        return [Problem(name, first_line, "header-too-big", {"size": size, "limit": MOST_HEADER})]
-    return list(suspects(header, name, first_line)) if SUSPECT.search(header) else []
+        values = {"size": size, "limit": MOST_HEADER}
+        return "", [Problem(name, first_line, "header-too-big", values)]
+    if not SUSPECT.search(header):
+        return header, []
+    return SUSPECT.sub("", header), list(suspects(header, name, first_line))
 
 
 def _yaml(lines: list[str], start: int, name: str) -> Read:
@@ -124,23 +129,23 @@ def _yaml(lines: list[str], start: int, name: str) -> Read:
     if end is None:
         return None, [Problem(name, start + 1, "header-unclosed")]
     header = "\n".join(lines[start + 1 : end])
-    faults = _header_faults(header, name, start + 2)
-    if faults:
-        return None, faults
+    header, faults = _fit(header, name, start + 2)
     values, places, problems = read_yaml_header(header, name, start + 2)
+    if not values and (problems or faults):
+        return None, faults + problems
     rest = (lines[end + 1 :], end + 2)
-    return _finish(values, places, problems, name, rest, escapes="\\" in header)
+    return _finish(values, places, faults + problems, name, rest, escapes="\\" in header)
 
 
 def _classic(lines: list[str], start: int, name: str) -> Read:
     ends = (i for i in range(start, len(lines)) if not lines[i].strip())
     end = next(ends, len(lines))
-    faults = _header_faults("\n".join(lines[start:end]), name, start + 1)
-    if faults:
-        return None, faults
-    values, places, problems = read_classic(lines[start:end], name, start + 1)
+    header, faults = _fit("\n".join(lines[start:end]), name, start + 1)
+    values, places, problems = read_classic(header.split("\n"), name, start + 1)
+    if not values:
+        return None, faults + problems
     rest = (lines[end + 1 :], min(end + 2, len(lines)))
-    return _finish(values, places, problems, name, rest, escapes=False)
+    return _finish(values, places, faults + problems, name, rest, escapes=False)
 
 
 def split(data: bytes, name: str) -> Read:

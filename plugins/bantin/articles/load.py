@@ -82,16 +82,24 @@ def load_headers(
     drafts: list[Draft] = []
     files, problems = find_articles(folder)
     for path in files:
-        name = path.relative_to(folder.root).as_posix()
-        raw, found = read_header(path, name)
+        draft, found = load_header(path, folder, registers, now)
         problems += found
-        if raw is None:
-            continue
-        article, found = resolve(raw, name, registers, now)
-        problems += found
-        if article is not None:
-            drafts.append(Draft(article, raw))
-    return drafts, problems + _across(drafts, registers)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts, problems + across(drafts, registers)
+
+
+def load_header(
+    path: Path, folder: ContentFolder, registers: Registers, now: datetime
+) -> tuple[Draft | None, list[Problem]]:
+    """One article with its header resolved, and its faults; None when there is an error."""
+    name = path.relative_to(folder.root).as_posix()
+    raw, problems = read_header(path, name)
+    if raw is None:
+        return None, problems
+    article, found = resolve(raw, name, registers, now)
+    problems = [*problems, *found]
+    return (Draft(article, raw) if article else None), problems
 
 
 def line_finder(drafts: Iterable[Draft]) -> Callable[[str, str], int]:
@@ -104,7 +112,7 @@ def line_finder(drafts: Iterable[Draft]) -> Callable[[str, str], int]:
     return line
 
 
-def _across(drafts: list[Draft], registers: Registers) -> list[Problem]:
+def across(drafts: list[Draft], registers: Registers) -> list[Problem]:
     """Faults that only show when all articles are seen together."""
     articles = [draft.article for draft in drafts]
     line = line_finder(drafts)
@@ -151,7 +159,7 @@ def load(
         links={**links, **page_links},
         embargoed=tuple(a for a in rendered if a.status == "published" and a.date > now),
         addresses=kept,
-        problems=[_placed(problem, folder) for problem in problems],
+        problems=[placed(problem, folder) for problem in problems],
     )
 
 
@@ -171,10 +179,7 @@ def _with_body(
 ) -> tuple[Article, tuple[InternalLink, ...], list[Problem]]:
     article, raw = draft.article, draft.raw
     body, problems = render_body(raw.body, article, raw.body_line, context)
-    library = context.library
-    for image in (*([article.image] if article.image else []), *article.gallery):
-        problems += library.problems(image, article.path)
-    problems += library.attachment_problems(article.attachments, article.path)
+    problems += media_problems(article, context.library)
     whole = replace(
         article,
         lede=body.lede,
@@ -185,6 +190,13 @@ def _with_body(
         citations=body.citations,
     )
     return whole, body.links, problems
+
+
+def media_problems(article: Article, library: Library) -> list[Problem]:
+    """Faults of the pictures and attachments that the header names."""
+    pictures = [*([article.image] if article.image else []), *article.gallery]
+    found = [fault for image in pictures for fault in library.problems(image, article.path)]
+    return [*found, *library.attachment_problems(article.attachments, article.path)]
 
 
 def _without_text(article: Article) -> Article:
@@ -199,7 +211,7 @@ def _without_text(article: Article) -> Article:
     )
 
 
-def _placed(problem: Problem, folder: ContentFolder) -> Problem:
+def placed(problem: Problem, folder: ContentFolder) -> Problem:
     """The problem with its path as seen from where the command was started."""
     path = Path(problem.path)
     whole = path if path.is_absolute() else folder.root / path

@@ -174,4 +174,4 @@ def resolve(
     article = _assemble(subject, registers, problems)
     problems += checks(subject, now)
     problems = unsilenced(problems, subject.header.ignore)
-    return (None if errors_only(problems) else article), problems
+    return (None if subject.bad or errors_only(problems) else article), problems

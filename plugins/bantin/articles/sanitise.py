@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from nh3 import Cleaner
 
 NESTING = 100
+ROUNDS = 5
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 VOID = frozenset({"br", "hr", "img", "source", "wbr", "input", "meta", "link"})
 OWN_ID = re.compile(r"(?:muc-[a-z0-9-]{1,100}|fn-\d{1,4}|fnref\d{0,3}-\d{1,4})")
@@ -31,7 +32,7 @@ CLASSES = {
     "th": {"align-left", "align-right", "align-center"},
 }
 ATTRIBUTES = {
-    "*": {"lang", "id"},
+    "*": {"lang", "id", "class"},
     "a": {"href", "title", "rel", "aria-label"},
     "abbr": {"title"},
     "details": {"open"},
@@ -56,12 +57,18 @@ def sanitise(html: str) -> str:
     """`html` with nothing but the short list; cleaning twice changes nothing.
 
     Pictures come from the site's own paths, classes and ids are those our own passes write.
-    HTML nested deeper than 100 elements is returned as text: the sanitiser's time explodes
-    with nesting and no article needs it.
+    One round settles what our passes write; broken HTML may need more, because the parser
+    moves its elements. HTML nested deeper than 100 elements, or never settling, is returned as
+    text: the sanitiser's time explodes with nesting and no article needs it.
     """
-    if _depth(html) > NESTING:
-        html = escape(html, quote=False)
-    return _cleaner().clean(html).replace("&nbsp;", "\u00a0")
+    for _ in range(ROUNDS):
+        if _depth(html) > NESTING:
+            break
+        cleaned = _cleaner().clean(html).replace("&nbsp;", "\u00a0")
+        if cleaned == html:
+            return html
+        html = cleaned
+    return _cleaner().clean(escape(html, quote=False)).replace("&nbsp;", "\u00a0")
 
 
 @cache
@@ -73,7 +80,6 @@ def _cleaner() -> Cleaner:
         clean_content_tags={"script", "style"},
         attributes={name: set(values) for name, values in ATTRIBUTES.items()},
         attribute_filter=_kept,
-        allowed_classes={name: set(values) for name, values in CLASSES.items()},
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
@@ -81,6 +87,9 @@ def _cleaner() -> Cleaner:
 
 def _kept(tag: str, name: str, value: str) -> str | None:
     """The value to keep of one attribute; None drops it."""
+    if name == "class":
+        own = CLASSES.get(tag, set())
+        return " ".join(word for word in value.split() if word in own) or None
     if name == "id":
         return value if OWN_ID.fullmatch(value) else None
     if name == "src" or (name == "srcset" and tag in {"img", "source"}):

@@ -50,6 +50,12 @@ def validate(raw: RawHeader, path: str) -> tuple[Subject | None, list[Problem]]:
     from bantin.core.validation import check
 
     header, problems, bad = check(Header, raw.values, path, raw.line)
+    refused = raw.lines.keys() - raw.values.keys()
+    problems = [
+        part
+        for part in problems
+        if part.code != "value-missing" or part.values.get("key") not in refused
+    ]
     if header is None:
         good = {key: value for key, value in raw.values.items() if key not in bad}
         header, _, _ = check(Header, {**STAND_INS, **good}, path, raw.line)

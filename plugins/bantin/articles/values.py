@@ -52,7 +52,8 @@ def one_line(value: Any) -> Any:
 
 def _parts(value: Any, separator: str) -> Any:
     if isinstance(value, str):
-        value = value.split(separator)
+        bracketed = value.startswith("[") and value.endswith("]")
+        value = (value[1:-1] if bracketed else value).split(separator)
     if not isinstance(value, list):
         return value
     return [part for part in map(one_line, value) if part != ""]

@@ -13,14 +13,16 @@ from collections.abc import Sequence
 
 import yaml
 
-from bantin.articles.schema import TEXT_KEYS
+from bantin.articles.schema import KEYS, TEXT_KEYS
 from bantin.core.problems import Problem
 from bantin.core.yaml_source import Tree, Value, compose, read_yaml
 
 Parsed = tuple[dict[str, Value], dict[str, int], list[Problem]]
 KEY_LINE = re.compile(r"([^\s#:\[\]{}\"'][^:]*?)[ \t]*:(?:[ \t]+(.*)|)")
 NESTED_LINE = re.compile(r"(\s*(?:- )?[A-Za-z_]+:)[ \t]+(.+)")
-PLAIN_COMMENT = re.compile(r"([A-Za-z_]+):[ \t]+([^\s\"'\[{|>&*!#].*?[ \t]#.*)")
+PLAIN_COMMENT = re.compile(
+    r"([A-Za-z_]+):[ \t]+([|>][+\-0-9]*[ \t]*#.*|[^\s\"'\[{|>&*!#].*?[ \t]#.*)"
+)
 CONTINUES = (" ", "\t", "- ", "#")
 
 
@@ -89,7 +91,10 @@ def _copy(lines: Sequence[str], index: int) -> str:
     match = NESTED_LINE.fullmatch(lines[index]) if index < len(lines) else None
     if not match:
         return 'khóa: "giá trị"'
-    return f"{match.group(1).strip()} {quoted(match.group(2).strip())}"
+    value = match.group(2).strip()
+    if value[0] in {'"', "'"} and value.count(value[0]) == 1:
+        value = value[1:]
+    return f"{match.group(1).strip()} {quoted(value)}"
 
 
 def _unreadable(block: list[str], name: str, line: int) -> Problem:
@@ -100,29 +105,51 @@ def _unreadable(block: list[str], name: str, line: int) -> Problem:
     return Problem(name, place, "header-yaml", {"copy": _copy(block, place - line)})
 
 
-def _by_key(header: str, name: str, first_line: int) -> tuple[str, list[Problem]]:
-    """The header with each unreadable key turned into text, or left out and reported."""
+def _by_key(header: str, name: str, first_line: int) -> tuple[str, dict[str, int], list[Problem]]:
+    """The header with each unreadable key turned into text, or left out and reported.
+
+    With the lines of the keys left out. After the first line that has no key (a header that
+    was not closed runs into the body) only keys of the schema are taken.
+    """
     lines = header.split("\n")
+    left_out: dict[str, int] = {}
+    astray = False
     problems: list[Problem] = []
     for start, block in _blocks(lines):
-        if _readable(block):
+        key = KEY_LINE.fullmatch(block[0])
+        if _readable(block) and (not astray or (key and key.group(1).lower() in KEYS)):
             continue
         repaired = _as_text(block)
-        if repaired is None:
+        if repaired is None and not astray:
             problems.append(_unreadable(block, name, first_line + start))
+            left_out |= {key.group(1).lower(): first_line + start} if key else {}
+        astray = astray or not key
         lines[start : start + len(block)] = repaired or [""] * len(block)
-        if problems and problems[-1].code == "header-line":
-            lines[start:] = [""] * (len(lines) - start)
-            break
-    return "\n".join(lines), problems
+    return "\n".join(lines), left_out, problems
+
+
+def _not_text(tree: Tree, header: str, name: str, first_line: int) -> list[Problem]:
+    """Lists and mappings where text is due, taken out with the quoted form to copy."""
+    lines = header.split("\n")
+    values = tree.value if isinstance(tree.value, dict) else {}
+    problems: list[Problem] = []
+    for key in [key for key, value in values.items() if not isinstance(value, str)]:
+        line = tree.lines[key]
+        if key.lower() in TEXT_KEYS and NESTED_LINE.fullmatch(lines[line - first_line]):
+            copy = _copy(lines, line - first_line)
+            problems.append(Problem(name, line, "header-yaml", {"copy": copy}))
+            del values[key]
+    return problems
 
 
 def _read(header: str, name: str, first_line: int) -> tuple[Tree | None, list[Problem]]:
     tree, problems = read_yaml(header, name, first_line)
     if tree is not None or problems[0].code != "yaml-syntax":
         return tree, problems
-    readable, faults = _by_key(header, name, first_line)
+    readable, left_out, faults = _by_key(header, name, first_line)
     tree, problems = read_yaml(readable, name, first_line)
+    if tree is not None:
+        tree = Tree(tree.value, left_out | tree.lines)
     return tree, faults + (problems if tree or not faults else [])
 
 
@@ -138,6 +165,9 @@ def read_yaml_header(header: str, name: str, first_line: int) -> Parsed:
     fence = {"": max(first_line - 1, 1)}
     if tree is None:
         return {}, fence, problems
+    brackets = _not_text(tree, header, name, first_line)
+    told = {problem.line for problem in brackets}
+    problems = [one for one in problems if one.line not in told] + brackets
     if not isinstance(tree.value, dict):
         return {}, fence, [*problems, Problem(name, first_line, "header-not-keys")]
     return tree.value, tree.lines | fence, problems

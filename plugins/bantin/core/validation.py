@@ -68,14 +68,19 @@ def _keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
     return list(model.model_fields)
 
 
+def _offers(names: list[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
 def _choices(model: type[BaseModel], error: ErrorDetails) -> dict[str, object]:
-    value = error["input"]
+    """What the key or the value of a fixed list could have been meant for."""
+    if error["type"] == "extra_forbidden":
+        key = str(error["loc"][-1])
+        return {"value": key, "nearest": _offers(nearest(key, _keys_at(model, error["loc"])))}
     expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
     known = [choice.strip(" '") for choice in expected.split(",")]
-    if error["type"] == "extra_forbidden":
-        value, known = str(error["loc"][-1]), _keys_at(model, error["loc"])
-    offers = nearest(str(value), known) or known
-    return {"value": value, "nearest": ", ".join(f"“{offer}”" for offer in offers)}
+    value = error["input"]
+    return {"value": value, "nearest": _offers(nearest(str(value), known) or known)}
 
 
 def shown(value: object) -> object:
@@ -89,7 +94,7 @@ def shown(value: object) -> object:
 def _values(model: type[BaseModel], error: ErrorDetails, key: str) -> dict[str, object]:
     context: dict[str, Any] = error.get("ctx", {})
     written = error["input"]
-    values: dict[str, object] = {"key": key, **context}
+    values: dict[str, object] = {"key": key, "name": key.rpartition(".")[2], **context}
     if isinstance(written, str):
         values = {"value": written} | values
     if error["type"] in {"extra_forbidden", "literal_error"}:
@@ -106,9 +111,13 @@ def problem(
     place = [str(step) for step in error["loc"]]
     name = ".".join(step for step in place if not step.isdigit())
     code = CODES.get(error["type"], error["type"])
+    if code == "list-too-long" and isinstance(error["input"], str):
+        code = "text-too-long"
     if code not in catalogue():
         code = "value-refused"
     values = {key: shown(value) for key, value in _values(model, error, name).items()}
+    if code == "key-unknown" and not values["nearest"]:
+        code = "key-unknown-far"
     return Problem(path, line(".".join(place)), code, values)
 
 

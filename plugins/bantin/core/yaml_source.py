@@ -15,6 +15,7 @@ import yaml
 from bantin.core.problems import Problem
 
 SIGNS = {"&": "yaml-anchor", "*": "yaml-anchor", "!": "yaml-tag"}
+QUOTES = frozenset({"'", '"'})
 SAFE_DEPTH = 400
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -30,7 +31,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A YAML text read: `lines` maps dotted keys (`gallery.0.alt`) to lines, `` to the first."""
+    """A YAML text read: `lines` maps dotted keys (`gallery.0.alt`) to lines, `` to the first.
+
+    A key that has a line but no value was refused.
+    """
 
     value: Value
     lines: dict[str, int]
@@ -77,27 +81,41 @@ class _Reader:
         self.seen.add(id(node))
         return True
 
-    def value(self, node: yaml.Node, key: str, depth: int) -> Value:
+    def value(self, node: yaml.Node, key: str, depth: int) -> Value | None:
+        """The value of `node`; None when it is refused, which leaves its line only."""
         if self.marked and not self.plain(node):
-            return ""
+            return None
         if isinstance(node, yaml.ScalarNode):
+            if node.style in QUOTES and self.runs_on(node):
+                self.fault(node, "yaml-quote-open")
+                return None
             return str(node.value)
         if depth >= self.limits.nesting:
             self.fault(node, "yaml-nesting", limit=self.limits.nesting)
-            return ""
+            return None
         if isinstance(node, yaml.SequenceNode):
             return self.items(node, key, depth)
         return self.mapping(node, key, depth)
 
-    def items(self, node: yaml.SequenceNode, key: str, depth: int) -> list[Value]:
+    def runs_on(self, node: yaml.ScalarNode) -> bool:
+        """Whether a quoted text swallows lines that begin at the margin: other keys."""
+        start, end = node.start_mark, node.end_mark
+        if start is None or end is None or start.line == end.line:
+            return False
+        below = self.text[start.index : end.index].split("\n")[1:]
+        return any(line[:1].strip() for line in below)
+
+    def items(self, node: yaml.SequenceNode, key: str, depth: int) -> list[Value] | None:
         if len(node.value) > self.limits.items:
             self.fault(node, "yaml-list-length", limit=self.limits.items, count=len(node.value))
-            return []
+            return None
         found: list[Value] = []
         for index, item in enumerate(node.value):
             dotted = f"{key}.{index}" if key else str(index)
             self.lines[dotted] = self.line(item)
-            found.append(self.value(item, dotted, depth + 1))
+            value = self.value(item, dotted, depth + 1)
+            if value is not None:
+                found.append(value)
         return found
 
     def mapping(self, node: yaml.Node, key: str, depth: int) -> dict[str, Value]:
@@ -110,11 +128,13 @@ class _Reader:
                 continue
             name = str(name_node.value)
             dotted = f"{key}.{name}" if key else name
-            if name in found:
+            if dotted in self.lines:
                 self.fault(name_node, "yaml-duplicate-key", key=name, line=self.lines[dotted])
                 continue
             self.lines[dotted] = self.line(name_node)
-            found[name] = self.value(value_node, dotted, depth + 1)
+            value = self.value(value_node, dotted, depth + 1)
+            if value is not None:
+                found[name] = value
         return found
 
 
@@ -171,7 +191,7 @@ def read_yaml(
         return Tree({}, {"": first_line}), []
     reader = _Reader(text, path, first_line, limits)
     value = reader.value(node, "", 0)
-    return Tree(value, reader.lines), reader.problems
+    return (Tree(value, reader.lines) if value is not None else None), reader.problems
 
 
 def leaves(value: Value, key: str = "") -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.log import LimitFilter
+from pelican.log import LimitFilter, console
 from pelican.settings import read_settings
 
 from bantin.core.errors import BantinError
@@ -48,11 +48,12 @@ def print_site(settings: dict[str, Any]) -> None:
     collector = _Collector()
     log.addHandler(collector)
     propagate, log.propagate = log.propagate, False
+    quiet, console.quiet = console.quiet, True
     LimitFilter.LOGS_DEDUP_MIN_LEVEL = logging.WARNING
     try:
         Pelican(settings).run()
     finally:
         log.removeHandler(collector)
-        log.propagate = propagate
+        log.propagate, console.quiet = propagate, quiet
     if collector.lines:
         raise PressError(collector.lines)

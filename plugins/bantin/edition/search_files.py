@@ -15,7 +15,9 @@ from bantin.search.index import outputs
 def search_files(portal: Portal) -> Iterator[File]:
     """Every file below `/tim-kiem/i/`."""
     documents = [_document(portal, article) for article in portal.archive.published]
-    yield from outputs(documents, portal.glossary.at(portal.now.date()))
+    entries = portal.glossary.entries
+    spelled = {short: e.long for e in entries if e.long for short in (e.short, *e.variants)}
+    yield from outputs(documents, spelled, portal.glossary.readings())
 
 
 def _document(portal: Portal, article: Article) -> SearchDocument:

@@ -11,7 +11,7 @@ from datetime import date
 from bantin.core.dates import date_vi
 from bantin.core.problems import Problem, Severity
 from bantin.legal_citations.find import find
-from bantin.legal_citations.grammar import DATE, NAMES, is_party_issuer
+from bantin.legal_citations.grammar import DATE, LEAD_LENGTH, NAMES, is_party_issuer
 from bantin.legal_citations.malformed import malformed
 from bantin.legal_citations.model import ETH, Citation
 from bantin.legal_citations.names import lead_name, name_fault
@@ -73,7 +73,7 @@ def _forms(citation: Citation) -> Iterator[Finding]:
 
 def _repeated(citation: Citation, text: str) -> Iterator[Finding]:
     """The kind named twice: “Chương trình hành động Chương trình số 21-CTr/HU”."""
-    name, before = lead_name(citation), BEFORE.search(text, 0, citation.lead_start)
+    name, before = lead_name(citation), BEFORE.search(text, max(0, citation.lead_start - LEAD_LENGTH), citation.lead_start)
     if name and before and before.group(1).lower().startswith(name):
         words = f"{before.group(1)} {citation.lead} {citation.number}"
         yield citation.start, "citation-repeated-lead", "warning", {"text": words}

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from bantin.core.dates import now
 from bantin.core.messages import message
 from bantin.core.problems import Problem, in_order
 from bantin.newsroom.project import project_root, raw_settings, settings_file
@@ -39,13 +40,15 @@ def _as_json(problems: list[Problem], lang: str) -> str:
 def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> int:
     """Kiểm tra phần đầu, khu vực, liên kết, ảnh của mọi bài (hoặc các bài nêu tên)."""
     from bantin.articles.check import check_content
+    from bantin.articles.folder import ContentFolder
 
     lang = context.obj["lang"]
     began = time.monotonic()
     path = settings_file(options["settings"])
     root = project_root(path)
     content = Path(options["content"] or raw_settings(path).get("PATH", root / "content"))
-    files, found = check_content(content.resolve(), root / "content", root / "var")
+    folder = ContentFolder(content.resolve(), root / "content")
+    files, found = check_content(folder, root / "var", now())
     problems = in_order(_chosen(found, paths))
     if options["as_json"]:
         report(_as_json(problems, lang))

@@ -34,7 +34,7 @@ PAGE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PathClass:
     """Paths that are answered alike.
 

@@ -46,9 +46,11 @@ def _table_size(longest: int) -> list[str]:
 
 
 def _moved(moved: Mapping[str, str]) -> Iterator[str]:
-    """Entries of old paths. nginx compares them without regard to case, so that paths which
-    differ in nothing else are written as patterns: an address never leads to itself.
-    """  # noqa: D205, D209 - one thought
+    """Entries of old paths.
+
+    nginx compares them without regard to case. Paths which differ in nothing else are written
+    as patterns, which it compares exactly: no address leads to itself.
+    """
     pairs = {decoded(old): address(new) for old, new in sorted(moved.items())}
     alike = Counter(old.lower() for old in pairs)
     targets = {decoded(new).lower() for new in moved.values()}
@@ -74,9 +76,11 @@ def _server(server: Server) -> Iterator[str]:
     yield from ("types {", *(f"    {kind} {' '.join(ends)};" for kind, ends in TYPES.items()), "}")
     yield from ("default_type application/octet-stream;", "")
     yield from _headers(PAGES)
-    yield from ("error_page 404 /404.html;", "error_page 410 @gone;", "")
-    yield from ('if ($bantin_moved) { return 301 $bantin_moved; }',)
-    yield from ('if ($bantin_gone) { return 410; }', "")
+    yield "error_page 404 /404.html;"
+    yield "error_page 403 =404 /404.html;"  # a folder without a page
+    yield from ("error_page 410 @gone;", "")
+    yield "if ($bantin_moved) { return 301 $bantin_moved; }"
+    yield from ("if ($bantin_gone) { return 410; }", "")
     yield from _location("= /404.html", PAGES, "internal;")
     yield from _location("@gone", PAGES, "try_files $uri ${uri}index.html =404;")
     yield from _location("^~ /views/", COUNTS, f"alias {quoted(f'{server.views}/')};")

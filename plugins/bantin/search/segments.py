@@ -15,7 +15,7 @@ from bantin.search.shards import Postings
 
 STEP = 512
 FEWEST, MOST = 32, 4096
-DOCUMENTS_PER_SHARD = 20
+DOCUMENTS_PER_SHARD = 14
 PAIR_SHARDS_PER_WORD_SHARD = 4
 
 

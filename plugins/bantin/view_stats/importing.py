@@ -1,28 +1,21 @@
-"""Reading access logs into the store, each line exactly once.
-
-A log is known by its content: the hash of its first complete lines. Renaming, compressing or
-copying it changes nothing; only what follows the remembered offset is read.
-"""
+"""Reading access logs into the store, each line exactly once."""
 
 from __future__ import annotations
 
-import gzip
+import re
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO
 
-from bantin.core.dates import iso
 from bantin.core.errors import DataError
-from bantin.view_stats.agents import is_person
-from bantin.view_stats.hit import LONGEST_LINE, Hit, parse_line
+from bantin.view_stats.hit import page_seen, parse_line
+from bantin.view_stats.log_file import TAIL, LogFile, fingerprint
 from bantin.view_stats.store import Counts, Source, Store
 
-HEAD = 1024
-BLOCK = 50_000
-ASSETS = ("/theme/", "/media/", "/api/", "/views/", "/tim-kiem/i/")
+# Pages of this form that the build's list does not name are kept: a later list may.
+ARTICLE = re.compile(r"/\d{4}/\d{2}/\d{2}/[^/]+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,134 +27,104 @@ class Imported:
     views: int
 
 
-def open_log(path: Path) -> BinaryIO:
-    """The log's bytes, uncompressed when it is gzip by content."""
-    with path.open("rb") as file:
-        compressed = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rb") if compressed else path.open("rb")  # type: ignore[return-value]
+def find_source(log: LogFile, known: Sequence[Source]) -> Source | None:
+    """The log as a known or new source; None for a log that has no complete line yet.
 
-
-def _hash(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()
-
-
-def _head(path: Path) -> bytes:
-    """The first complete lines, at most `HEAD` bytes of them, at least one line."""
-    with open_log(path) as file:
-        content = file.readline()
-        for line in file:
-            if len(content) + len(line) > HEAD:
-                break
-            content += line
-    return content[: content.rfind(b"\n") + 1]
-
-
-def find_source(path: Path, known: list[Source]) -> tuple[Source, bytes] | None:
-    """The log at `path` as a known or new source, with the head it was stored under.
-
-    None for a log that has no complete line yet. Two logs may begin with the same lines; the
-    checksum of the last line read tells them apart.
+    Two logs may begin with the same lines; what stands before the place up to which each was
+    read tells them apart. A log that is shorter than that is a truncated copy of a known one:
+    it comes back as that, with nothing left to read.
     """
-    head = _head(path)
+    head = log.head()
     if not head:
         return None
-    for source in known:
-        beginning = head[: source.length]
-        if _hash(beginning) == source.head and _continues(path, source):
-            return replace(source, head=_hash(head), length=len(head)), source.head
-    return Source(_hash(head), len(head), 0, b"", 0, 0), _hash(head)
-
-
-def _continues(path: Path, source: Source) -> bool:
-    """Whether the last line that was read stands in this log at the same place."""
-    begin = max(source.offset - LONGEST_LINE, 0)
-    with open_log(path) as file:
-        file.seek(begin)
-        content = file.read(source.offset - begin)
-    if begin + len(content) < source.offset:
-        return True
-    start = content.rfind(b"\n", 0, max(len(content) - 1, 0)) + 1
-    return _hash(content[start:]) == source.last
+    alike = [source for source in known if fingerprint(head[: source.length]) == source.head]
+    shorter: Source | None = None
+    for source in alike:
+        tail = log.tail(source.offset)
+        if tail is None:
+            shorter = source
+        elif fingerprint(tail) == source.tail:
+            return replace(source, head=fingerprint(head), length=len(head))
+    return shorter or Source(fingerprint(head), len(head), tail=fingerprint(b""))
 
 
 def import_log(
-    store: Store, path: Path, articles: Mapping[str, str],
+    store: Store,
+    path: Path,
+    articles: Mapping[str, str],
     advance: Callable[[int], None] = lambda _: None,
 ) -> Imported:
     """Read what is new in the log at `path`; `articles` maps page paths to article ids.
 
-    `advance` is told the number of lines after each block. Raises DataError when the file
-    cannot be read as a log.
+    `advance` is told how many (uncompressed) bytes of the log are done, first those of earlier
+    imports. Raises DataError when the file cannot be read as a log, EnvironmentFailure when
+    another import runs.
     """
-    try:
-        found = find_source(path, store.sources())
-        if found is None:
-            return Imported(0, 0, 0)
-        return _read(store, path, found, articles, advance)
-    except (OSError, EOFError) as error:
-        raise DataError(str(path), 1, str(error)) from error
+    with store.importing():
+        store.adopt(articles)
+        try:
+            log = LogFile.at(path)
+            known = store.sources()
+            if any(source.signature == log.signature for source in known):
+                return Imported(0, 0, 0)
+            source = find_source(log, known)
+            if source is None:
+                return Imported(0, 0, 0)
+            return _read(store, log, source, articles, advance)
+        except (OSError, EOFError, zlib.error) as error:
+            raise DataError(str(path), 1, str(error)) from error
 
 
 def _read(
-    store: Store, path: Path, found: tuple[Source, bytes], articles: Mapping[str, str],
+    store: Store,
+    log: LogFile,
+    source: Source,
+    articles: Mapping[str, str],
     advance: Callable[[int], None],
 ) -> Imported:
-    source, stored = found
     before, views = source, 0
-    with open_log(path) as file:
-        file.seek(source.offset)
-        for lines in _blocks(file):
-            counts, malformed = count(lines, articles)
-            source = replace(
-                source,
-                offset=source.offset + sum(map(len, lines)),
-                last=_hash(lines[-1]),
-                lines=source.lines + len(lines),
-                malformed=source.malformed + malformed,
-            )
-            store.commit(source, stored, counts)
-            stored, views = source.head, views + sum(counts.articles.values())
-            advance(len(lines))
+    last = log.tail(source.offset) or b""
+    advance(source.offset)
+    for block in log.blocks(source.offset):
+        lines = block.split(b"\n")
+        if not lines[-1]:
+            lines.pop()
+        counts, malformed = count(lines, articles)
+        last = (last + block[-TAIL:])[-TAIL:]
+        source = replace(
+            source,
+            offset=source.offset + len(block),
+            tail=fingerprint(last),
+            lines=source.lines + len(lines),
+            malformed=source.malformed + malformed,
+        )
+        source = store.commit(source, counts)
+        views += sum(counts.articles.values())
+        advance(len(block))
+    store.commit(replace(source, signature=log.signature), Counts({}, {}, {}, "", ""))
     return Imported(source.lines - before.lines, source.malformed - before.malformed, views)
 
 
-def _blocks(file: BinaryIO) -> Iterator[list[bytes]]:
-    """Complete lines in blocks; a half-written last line waits for the next import."""
-    block: list[bytes] = []
-    for line in file:
-        if not line.endswith(b"\n"):
-            break
-        block.append(line)
-        if len(block) == BLOCK:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
-def count(lines: list[bytes], articles: Mapping[str, str]) -> tuple[Counts, int]:
-    """Views in `lines` by (day, article id) and by day, and how many lines are malformed."""
-    by_article: Counter[tuple[str, str]] = Counter()
+def count(lines: Iterable[bytes], articles: Mapping[str, str]) -> tuple[Counts, int]:
+    """Views in `lines`, and how many of them are malformed."""
+    known: Counter[tuple[str, str]] = Counter()
+    unknown: Counter[tuple[str, str]] = Counter()
     by_day: Counter[str] = Counter()
+    times: set[str] = set()
     malformed = 0
-    moments: list[str] = []
     for line in lines:
         hit = parse_line(line)
         if hit is None:
             malformed += 1
             continue
-        moments.append(iso(hit.moment))
-        if not is_page_view(hit):
+        times.add(hit.time)
+        path = page_seen(hit)
+        if not path:
             continue
-        day = hit.moment.date().isoformat()
-        by_day[day] += 1
-        if article := articles.get(hit.path):
-            by_article[day, article] += 1
-    first, last = min(moments, default=""), max(moments, default="")
-    return Counts(by_article, by_day, first, last), malformed
-
-
-def is_page_view(hit: Hit) -> bool:
-    """Whether a person looked at a page: lists and articles, no files."""
-    page = hit.path.endswith("/") or hit.path.endswith(".html")
-    return hit.is_view and page and not hit.path.startswith(ASSETS) and is_person(hit.agent)
+        by_day[hit.day] += 1
+        if path in articles:
+            known[hit.day, articles[path]] += 1
+        elif ARTICLE.fullmatch(path):
+            unknown[hit.day, path] += 1
+    counts = Counts(known, unknown, by_day, min(times, default=""), max(times, default=""))
+    return counts, malformed

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bantin.core.dates import date_vi
-from bantin.core.files import write_if_changed
+from bantin.core.files import walk, write_if_changed
 from bantin.view_stats.figures import Figures
 from bantin.view_stats.store import Store
 
@@ -64,25 +64,47 @@ def _top(store: Store, since: str) -> Sequence[tuple[str, int]]:
     return ranked[:MOST]
 
 
-def publish_counts(
-    figures: Figures, articles: Sequence[Published], folder: Path
-) -> int:
-    """Write `site.json`, `top.json` and the shards below `folder`; how many files changed."""
+def publish_counts(figures: Figures, articles: Sequence[Published], folder: Path) -> int:
+    """Write `site.json`, `top.json` and the shards below `folder`; how many files changed.
+
+    A shard is written only when a count in it changed, its time is that of the change. Shards
+    whose articles are gone are removed.
+    """
     moment = figures.as_of.isoformat()
-    shards: dict[str, dict[str, int]] = defaultdict(dict)
+    shards: dict[str, dict[str, int]] = {article.shard: {} for article in articles}
     for article in articles:
         if views := figures.views.get(article.id, 0):
             shards[article.shard][article.id] = views
-    files: dict[str, Any] = {
-        shard.removeprefix("/views/"): {"v": VERSION, "t": moment, "a": dict(sorted(a.items()))}
-        for shard, a in shards.items()
-    }
-    files["site.json"] = {
+    paths = {folder / shard.removeprefix("/views/"): counts for shard, counts in shards.items()}
+    site = {
         "v": VERSION, "t": moment, "since": figures.since.isoformat(),
         "today": figures.today, "week": figures.week, "total": figures.total,
-    }
-    files["top.json"] = {"v": VERSION, "t": moment, **_tops(figures, articles)}
-    return sum(_write(folder / name, value) for name, value in sorted(files.items()))
+    }  # fmt: skip
+    changed = sum(
+        _write(path, {"v": VERSION, "t": moment, "a": dict(sorted(counts.items()))})
+        for path, counts in sorted(paths.items())
+        if _counts_in(path) != counts
+    )
+    changed += _write(folder / "site.json", site)
+    changed += _write(folder / "top.json", {"v": VERSION, "t": moment, **_tops(figures, articles)})
+    if not articles:  # before the first build there is no telling which shards are needed
+        return changed
+    return changed + _remove_others(folder, {*paths, folder / "site.json", folder / "top.json"})
+
+
+def _counts_in(path: Path) -> Any:
+    """The counts of the shard at `path`; None when there is none that can be read."""
+    try:
+        return json.loads(path.read_bytes())["a"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _remove_others(folder: Path, kept: Collection[Path]) -> int:
+    others = [path for path in walk(folder) if path not in kept and path.suffix == ".json"]
+    for path in others:
+        path.unlink()
+    return len(others)
 
 
 def _tops(figures: Figures, articles: Sequence[Published]) -> Mapping[str, Any]:

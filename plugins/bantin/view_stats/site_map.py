@@ -35,11 +35,15 @@ def write_site_map(
 
 
 def read_site_map(state: Path) -> tuple[list[Published], dict[str, str]]:
-    """The published articles, and article ids by page path; empty before the first build."""
+    """The published articles, and article ids by page path.
+
+    Empty before the first build and when the list is damaged: the next build writes it anew,
+    and the statistics keep what they counted until then.
+    """
     try:
-        rows = json.loads((state / NAME).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        rows = json.loads((state / NAME).read_bytes())
+        published = [Published(row["id"], row["url"], row["title"], row["shard"]) for row in rows]
+        paths = {path: row["id"] for row in rows for path in (row["url"], *row["former"])}
+    except (FileNotFoundError, ValueError, LookupError, TypeError):
         return [], {}
-    published = [Published(row["id"], row["url"], row["title"], row["shard"]) for row in rows]
-    paths = {path: row["id"] for row in rows for path in (row["url"], *row["former"])}
     return published, paths

@@ -7,6 +7,7 @@ import { Suggestions } from "./search/suggestions.js";
 
 const STEP = 10;
 const FILTERS = ["vung", "muc", "nam", "cap"];
+const FEW = 3; // below so many good results the less relevant ones are looked for at once
 const SLOW = 400; // milliseconds until the reader is told that the search goes on
 const NAMES = ["q", ...FILTERS, "sap"];
 // Shown when the index's own table of words cannot be had.
@@ -144,7 +145,7 @@ class SearchPage {
     this.list.append(...items);
     this.#announce();
     this.#showRepair(answer, query);
-    if (answer.good < STEP && !answer.complete) await answer.tail();
+    if (answer.good < FEW && !answer.complete) await answer.tail();
     if (turn !== this.turn) return;
     this.#label();
     if (this.countsOpen) await this.#counts();

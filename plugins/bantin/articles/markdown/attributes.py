@@ -14,12 +14,18 @@ from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_r
 
 ITEM = r"""[.#]?[^\W\d][\w-]*(?:=(?:"[^"\n{}]*"|'[^'\n{}]*'|[^\s"'=<>`{}]+))?"""
 LIST = rf"\{{:?[ ]*({ITEM}(?:[ ]+{ITEM})*)[ ]*\}}"
-KEPT = frozenset({"id", "lang", "title", "consent", "start"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+KEPT = {
+    "id": HEADINGS,
+    "title": frozenset({"a", "img", "abbr"}),
+    "consent": frozenset({"img"}),
+    "start": frozenset({"ol"}),
+}
 IGNORED = "data-ignored"
 
 
 class KeyValueList(AttrListTreeprocessor):
-    """Reads `{key=value}`; attributes that are not kept are noted in `data-ignored`."""
+    """Reads `{key=value}`; attributes that are not kept on their element are noted in `data-ignored`."""
 
     BASE_RE = LIST  # type: ignore[misc]
     HEADER_RE = re.compile(rf"[ ]+{LIST}[ ]*$")  # type: ignore[misc]
@@ -31,7 +37,7 @@ class KeyValueList(AttrListTreeprocessor):
         del strict
         pairs, _ = get_attrs_and_remainder(attrs_string)
         for name, value in pairs:
-            if name in KEPT and value:
+            if value and (name == "lang" or elem.tag in KEPT.get(name, ())):
                 elem.set(name, value)
             else:
                 elem.set(IGNORED, name if name != "." else f".{value}")

@@ -45,7 +45,10 @@ def _image(img: Element, job: Job) -> Image:
     caption, _, credit = (img.get("title") or "").partition("|")
     consent = img.get("consent") or ""
     alt = (img.get("alt") or "").strip()
-    return Image(file, alt, caption.strip(), credit.strip(), consent, job.line(file or "]()"))
+    line = job.line(file or "]()")
+    if file.startswith("/media/"):  # the address at which the file will be published
+        file = file.removeprefix("/")
+    return Image(file, alt, caption.strip(), credit.strip(), consent, line)
 
 
 def _picture(image: Image, job: Job) -> Picture | None:

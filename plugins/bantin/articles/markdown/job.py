@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import Protocol
 
 from bantin.abbreviations import Glossary
@@ -70,12 +71,19 @@ class Job:
 
         Python-Markdown forgets lines; what was written is looked up in the source instead.
         """
+        if needle not in self.source:
+            return self._line_of_entities(needle)
         if self._breaks is None:
             self._breaks = [place for place, sign in enumerate(self.source) if sign == "\n"]
         last = self._met.get(needle, -1)
         place = self.source.find(needle, last + 1)
         self._met[needle] = place = last if place < 0 else place
         return self.first_line + bisect_left(self._breaks, max(place, 0))
+
+    def _line_of_entities(self, needle: str) -> int:
+        """The line of what was spelled with entities; the first line when nothing fits."""
+        spelled = unescape(self.source)
+        return self.first_line + spelled.count("\n", 0, max(spelled.find(needle), 0))
 
     def add(self, line: int, code: str, severity: Severity = "error", **values: object) -> None:
         """Remember a fault of this article."""

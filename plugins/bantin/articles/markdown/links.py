@@ -15,7 +15,6 @@ REMOTE = frozenset({"http", "https"})
 ALLOWED = frozenset({"http", "https", "mailto", "tel"})
 FILES = ("media/", "{static}", "{attach}")
 PUBLISHED = "/media/"
-NOTES = ("#fn-", "#fnref-", "#fnref")
 
 
 def check_links(root: Element, job: Job, ids: set[str]) -> None:
@@ -32,12 +31,6 @@ def check_attributes(root: Element, job: Job) -> None:
         name = element.attrib.pop(IGNORED, None)
         if name is not None:
             job.add(job.line(name), "attribute-ignored", "warning", name=name)
-        if "consent" in element.attrib and element.tag != "img":
-            del element.attrib["consent"]
-        if "id" in element.attrib and element.tag in {"p", "li", "blockquote", "td", "th", "a"}:
-            value = element.attrib["id"]
-            if not value.startswith(("fn-", "fnref")):
-                del element.attrib["id"]
 
 
 def _check(link: Element, href: str, job: Job, ids: set[str]) -> None:

@@ -29,6 +29,13 @@ def set_prose(root: Element, job: Job, text: str) -> None:
         write(slot)
 
 
+def note_citations(root: Element, job: Job) -> None:
+    """Find the citations of an article and note those whose document nobody can tell."""
+    slots: list[Slot] = []
+    collect(root, "prose", slots)
+    _cite(slots, job)
+
+
 def _warn_of_tags(slots: Iterable[Slot], job: Job) -> None:
     """Raw HTML that stayed text; what an entity spelled out is the author's wish."""
     for slot in slots:

@@ -1,0 +1,173 @@
+"""What tests of several rooms share: the sample site, built and served, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from portal_server import serving  # noqa: E402 - found only with the folder above
+
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",  # Chromium refuses its sandbox to root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MOMENT = datetime.fromisoformat("2026-11-21T12:00+07:00")
+TOOLS = {
+    "browser": CHROMIUM,
+    "java": ROOT / "node_modules/vnu-jar/build/dist/vnu.jar",
+    "node": ROOT / "node_modules/.bin/html-validate",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, with the reason, what needs a tool that is not installed."""
+    for item in items:
+        for marker, tool in TOOLS.items():
+            if item.get_closest_marker(marker) and not tool.exists():
+                item.add_marker(pytest.mark.skip(reason=f"{tool} is missing; run `make test`"))
+
+
+def pelican_signals() -> list[Any]:
+    """Pelican's signals; none while nothing has imported Pelican, whose import is slow."""
+    module = sys.modules.get("pelican.plugins.signals")
+    return [] if module is None else [
+        signal for signal in vars(module).values() if hasattr(signal, "receivers")
+    ]
+
+
+@pytest.fixture(autouse=True)
+def isolated_signals() -> Iterator[None]:
+    """Pelican's signals are process-wide: receivers that a test adds end with it."""
+    before = {signal.name: set(signal.receivers) for signal in pelican_signals()}
+    yield
+    for signal in pelican_signals():
+        for key, reference in list(signal.receivers.items()):
+            if key not in before.get(signal.name, ()):
+                weak = hasattr(reference, "__callback__")
+                signal.disconnect(reference() if weak else reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A copy of the sample portal in a folder of its own, sharing only the pictures' cache."""
+
+    root: Path
+
+    def bantin(self, *arguments: str | Path) -> None:
+        """Run the command line in the project at the tests' moment."""
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(MOMENT.timestamp()))}
+        done = subprocess.run(
+            [Path(sys.executable).with_name("bantin"), *arguments],
+            cwd=self.root, env=environment, capture_output=True, text=True, check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    @property
+    def views(self) -> Path:
+        """Where the view counts are published."""
+        return self.root / "var" / "views"
+
+
+def copy_project(root: Path) -> Project:
+    """The sample portal copied into `root`: content and settings, theme and code linked."""
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy2(ROOT / name, root / name)
+    shutil.copytree(ROOT / "content", root / "content")
+    for name in ("theme", "plugins", "var/media"):
+        (ROOT / name).mkdir(parents=True, exist_ok=True)
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).symlink_to(ROOT / name)
+    return Project(root)
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The sample portal as a newcomer has it: nothing counted yet."""
+    return copy_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="session")
+def built_site(project: Project) -> Path:
+    """The sample site, built once through the command line; read it, never write."""
+    project.bantin("build", "--output", "site")
+    return project.root / "site"
+
+
+@pytest.fixture(scope="session")
+def served_site(built_site: Path) -> Iterator[str]:
+    """Address of the sample site on a server that answers as the production server does."""
+    with serving(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def counted_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The sample portal after a month of readers: built, its log counted, built again."""
+    made = copy_project(tmp_path_factory.mktemp("counted"))
+    made.bantin("build", "--output", "site")
+    (made.root / "access.log").write_text(access_log(made.root / "site"), encoding="utf-8")
+    made.bantin("views", "import", "access.log")
+    made.bantin("build", "--output", "site")
+    return made
+
+
+def access_log(site: Path) -> str:
+    """Visits of the last thirty days: article number n of the site is read n times."""
+    pages = sorted(site.glob("[12][0-9][0-9][0-9]/*/*/*/index.html"))
+    lines = [
+        f'203.0.113.{visit % 250} - - [{day:02}/Nov/2026:{visit % 12:02}:00:00 +0700] '
+        f'"GET /{page.parent.relative_to(site)}/ HTTP/1.1" 200 5000 "-" '
+        f'"Mozilla/5.0 (X11; Linux x86_64) Chrome/{100 + visit}"'
+        for rank, page in enumerate(pages, start=1)
+        for visit, day in ((visit, 1 + visit % 20) for visit in range(rank))
+    ]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="session")
+def counted_site(counted_project: Project) -> Iterator[str]:
+    """Address of the sample site with view counts beside it."""
+    with serving(counted_project.root / "site", counted_project.views) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; tests open contexts of their own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def run_tool() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a tool of Node or Java in the checkout and gives its outcome as text."""
+    def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(part) for part in command], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+    return run
