@@ -7,11 +7,15 @@ stay the same when the sample portal grows.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import zipfile
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -160,9 +164,6 @@ class Portal:
         return self.root / "site"
 
 
-MakePortal = Callable[..., Portal]
-
-
 def make_portal(root: Path, site: Mapping[str, object] | None = None) -> Portal:
     """A portal without articles in `root`; `site` changes the identity block of its settings."""
     (root / "var").mkdir(parents=True)
@@ -186,3 +187,15 @@ def make_portal(root: Path, site: Mapping[str, object] | None = None) -> Portal:
         portal.write(f"data/{name}.yaml", text)
     (portal.content / "articles").mkdir()
     return portal
+
+
+def unpacked(content: bytes) -> list[bytes]:
+    """`content` as it stands, and as whatever compression can be taken off it."""
+    found = [content]
+    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):  # gzip or zlib, raw DEFLATE
+        with suppress(zlib.error):
+            found.append(zlib.decompress(content, window))
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            found += [archive.read(name) for name in archive.namelist()]
+    return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bantin.abbreviations import Entry, Glossary, definitions, expand_first_uses
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bantin.abbreviations import Entry, Glossary, definitions, expand_first_uses
 
 DAY = date(2022, 12, 8)
 GLOSSARY = Glossary([

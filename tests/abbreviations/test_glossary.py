@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from bantin.abbreviations import Entry, Glossary, load_glossary
 
 DAY = date(2022, 12, 8)

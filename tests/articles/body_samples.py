@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from PIL import Image as Picture
+
 from bantin.abbreviations import Entry, Glossary
 from bantin.articles.body import Body, BodyContext, render_body
 from bantin.articles.model import Article, Term
@@ -16,7 +18,6 @@ from bantin.core.dates import VIETNAM
 from bantin.core.problems import Problem
 from bantin.legal_citations import Document, Documents
 from bantin.media import Library
-from PIL import Image as Picture
 
 GLOSSARY = Glossary([
     Entry("CBQL", "cán bộ quản lý"),

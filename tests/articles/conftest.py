@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from hypothesis import settings
+
 from bantin.articles.header import split
 from bantin.articles.lookups import Registers
 from bantin.articles.model import Article, Term
@@ -15,6 +17,10 @@ from bantin.core.dates import VIETNAM
 from bantin.core.problems import Problem
 from bantin.people.model import Membership, Organisation, People, Person
 from bantin.regions.model import load_register
+
+# A time limit for each example would fail on a busy machine, not on a fault.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=VIETNAM)
 REFORM = date(2025, 7, 1)

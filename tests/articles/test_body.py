@@ -7,11 +7,12 @@ from pathlib import Path
 from unicodedata import is_normalized, normalize
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bantin.articles.body import InternalLink, render_body
 from bantin.articles.model import Image
 from bantin.core.problems import errors_only
-from hypothesis import given
-from hypothesis import strategies as st
 
 from .body_samples import article, codes, context, html, render
 
@@ -177,10 +178,10 @@ def test_any_order_of_signs_gives_a_body_twice_the_same(text: str) -> None:
 @pytest.mark.skipif(not ARTICLES.is_dir(), reason="the sample articles are not beside the checkout")
 def test_real_articles_render_without_errors() -> None:
     shared = context()
-    from bantin.media import Library  # noqa: PLC0415
+    from bantin.media import Library
 
     library = Library(ARTICLES, shared.library.cache)
-    from dataclasses import replace  # noqa: PLC0415
+    from dataclasses import replace
 
     for path in sorted(ARTICLES.glob("*.md")):
         text = path.read_text(encoding="utf-8").split("---\n", 2)[2]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bantin.articles.header import RawHeader, split
-from bantin.core.problems import Problem
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from bantin.articles.header import RawHeader, split
+from bantin.core.problems import Problem
 
 Found = list[tuple[int, str]]
 
@@ -28,7 +29,9 @@ def header(text: str | bytes) -> RawHeader:
 
 
 def test_yaml_values_stay_text_with_the_lines_of_their_keys() -> None:
-    raw = header("---\ntitle: Yes\nslug: 0755\ngallery:\n  - file: a.jpg\n    alt: 1e3\n---\nThân\n")
+    raw = header(
+        "---\ntitle: Yes\nslug: 0755\ngallery:\n  - file: a.jpg\n    alt: 1e3\n---\nThân\n"
+    )
     assert raw.values == {
         "title": "Yes",
         "slug": "0755",
@@ -116,7 +119,10 @@ def test_half_a_text_is_never_lost_the_quoted_form_is_offered(
         ("- a\n- b", [(2, "header-not-keys")]),
         ("tiêu đề", [(2, "header-not-keys")]),
         ("title: a\nkhông có khóa\nslug: b", [(3, "header-line")]),
-        ("title: Một\u200bhai\nslug: a\u202eb", [(2, "invisible-character"), (3, "invisible-character")]),
+        (
+            "title: Một\u200bhai\nslug: a\u202eb",
+            [(2, "invisible-character"), (3, "invisible-character")],
+        ),
         ("title: a\x07b", [(2, "control-character")]),
         ("title: a\u2028b", [(2, "control-character")]),
         ('title: "a\\u0007b\\u202e"', [(2, "control-character"), (2, "invisible-character")]),
@@ -162,7 +168,9 @@ def test_a_file_that_cannot_be_an_article_is_refused(text: str | bytes, expected
 
 
 def test_text_of_an_old_encoding_is_refused_by_its_name() -> None:
-    text = "---\ntitle: x\n---\nBé Gi¸o dôc vµ §µo t¹o ®· ban hµnh ch­¬ng tr×nh gi¸o dôc phæ th«ng míi"
+    text = (
+        "---\ntitle: x\n---\nBé Gi¸o dôc vµ §µo t¹o ®· ban hµnh ch­¬ng tr×nh gi¸o dôc phæ th«ng míi"
+    )
     _, problems = reading(text)
     assert [part.values["encoding"] for part in problems] == ["TCVN3 (ABC)"]
     _, problems = reading(text.encode("latin-1"))
@@ -192,7 +200,12 @@ def test_any_bytes_give_a_header_or_problems_never_a_traceback(data: bytes) -> N
     assert all(part.render() for part in problems)
 
 
-@given(st.dictionaries(st.sampled_from(["title", "summary", "category"]), st.text("aà: #'\"-[]{}&*!|>,", min_size=1, max_size=20)))
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "summary", "category"]),
+        st.text("aà: #'\"-[]{}&*!|>,", min_size=1, max_size=20),
+    )
+)
 @settings(max_examples=300)
 def test_a_text_is_read_whole_or_refused_never_shortened(values: dict[str, str]) -> None:
     """Whatever an editor types behind a text key comes back complete, or with an error."""

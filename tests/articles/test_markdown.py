@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from bantin.articles.markdown.engine import parse, serialise
-from bantin.articles.sanitise import TAGS
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 from nh3 import clean
+
+from bantin.articles.markdown.engine import parse, serialise
+from bantin.articles.sanitise import TAGS
 
 from .body_samples import codes, html, render
 
@@ -21,9 +22,9 @@ def same_form(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\s*(<[^>]*>)\s*", r"\1", cleaned)).strip()
 
 
-@given(st.text(alphabet="ab1 \n\n*_#->+.`[]()!\\|:đ\"", max_size=80))
+@given(st.text(alphabet='ab1 \n\n*_#->+.`[]()!\\|:đ"', max_size=80))
 @example("- a\n- b\n\n    c\n\n1. x\n2. y")
-@example("[a](b \"t\") ![x](y) **b *c* d** `e`\n===\n> q\n\n    code")
+@example('[a](b "t") ![x](y) **b *c* d** `e`\n===\n> q\n\n    code')
 @example("| a | b |\n|---|:-:|\n| 1 | 2 |")
 def test_without_our_extensions_the_meaning_is_python_markdowns(text: str) -> None:
     stock = Markdown(extensions=["tables", "sane_lists"]).convert(text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bantin.articles.markdown.plain import without_end_mark
 from bantin.articles.markdown.typography import no_breaks
 from bantin.articles.model import Citation
-from hypothesis import given
-from hypothesis import strategies as st
 
 from .body_samples import html, render
 

@@ -7,23 +7,28 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from bantin.articles.sanitise import TAGS, sanitise
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bantin.articles.sanitise import TAGS, sanitise
 
 from .body_samples import render
 
 KEPT = [
     '<p>a <strong>b</strong> <a href="/x/">c</a></p>',
     '<p><a href="https://a.vn" rel="noopener">x</a> <a href="mailto:a@b.vn">m</a></p>',
-    '<figure class="figure"><picture class="picture">'
-    '<source type="image/avif" srcset="/media/a-480.avif 480w, /media/a-960.avif 960w">'
-    '<img class="picture__image" src="/media/a.jpg" width="4" height="3" alt="đ"></picture>'
-    '<figcaption class="figure__caption">c</figcaption></figure>',
+    (
+        '<figure class="figure"><picture class="picture">'
+        '<source type="image/avif" srcset="/media/a-480.avif 480w, /media/a-960.avif 960w">'
+        '<img class="picture__image" src="/media/a.jpg" width="4" height="3" alt="đ"></picture>'
+        '<figcaption class="figure__caption">c</figcaption></figure>'
+    ),
     '<cite class="symbol"><a href="/van-ban/29-nq-tw-2013/">29-NQ/TW</a></cite>',
     '<h2 id="muc-mot">Một</h2>',
-    '<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng 1"><table><tbody><tr>'
-    '<td class="align-right">1</td></tr></tbody></table></div>',
+    (
+        '<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng 1"><table><tbody><tr>'
+        '<td class="align-right">1</td></tr></tbody></table></div>'
+    ),
     "<p>98,99\u00a0% &amp; &lt;b&gt;</p>",
 ]
 TAKEN = {
@@ -72,7 +77,7 @@ PIECES = st.lists(
         "<p>", "</p>", "<b>", "<table>", "<tr>", "<td>", "<svg>", "<math>", "<mtext>", "<a href='",
         "javascript:", "'>", "<img src=", " onerror=a ", ">", "<!--", "-->", "<style>", "</style>",
         "<div class='table-scroll'>", "<title>", "<noscript>", "&lt;", "&nbsp;", "\u00a0", "đ",
-        "<details>", "<form>", "<select>", "<template>", "&#x3c;", "\"", "<h2 id=muc-a>", "&",
+        "<details>", "<form>", "<select>", "<template>", "&#x3c;", '"', "<h2 id=muc-a>", "&",
     ]),
     max_size=14,
 ).map("".join)  # fmt: skip
@@ -98,9 +103,9 @@ PAYLOADS = st.lists(
         "<script>", "</script>", "[a](", "![a](", ")", "javascript:alert(1)", "data:text/html,a",
         "//evil.vn/x", "https://evil.vn/x.png", "{onclick=alert(1)}", "{: onerror=a}", "<svg/onload=a>",
         "<img src=x onerror=a>", "&lt;script&gt;", "&#60;script&#62;", "`", "\n\n", "\n", "> ", "- ",
-        "java&#115;cript:a", "java\tscript:a", " \"t\"", "<details open ontoggle=a>", "</details>",
+        "java&#115;cript:a", "java\tscript:a", ' "t"', "<details open ontoggle=a>", "</details>",
         "<summary>", "<abbr title='\"><script>'>", "</abbr>", "<u>", "</u>", "[^1]", "[^1]: ", "\\",
-        "<http://a\"onclick=a>", "<a@b\"c>", "*", "_", "|", "|-|-|", "# ", "<sub onclick=a>", "</sub>",
+        '<http://a"onclick=a>', '<a@b"c>', "*", "_", "|", "|-|-|", "# ", "<sub onclick=a>", "</sub>",
         "[x]: javascript:a", "[x]", "JAVASCRIPT:", "vbscript:a", "\u0002", "media/lop.jpg",
     ]),
     max_size=16,

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from bantin.articles.model import Article, Term
 from bantin.articles.terms import (
     Terms,
@@ -64,7 +65,10 @@ def test_a_missing_list_is_empty(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ("- {name: a}\n- {name: b, parent: c}", [(2, "category-parent-unknown")]),
-        ("- {name: a}\n- {name: b, parent: a}\n- {name: c, parent: b}", [(3, "category-parent-depth")]),
+        (
+            "- {name: a}\n- {name: b, parent: a}\n- {name: c, parent: b}",
+            [(3, "category-parent-depth")],
+        ),
         ("- {name: a, parent: a}", [(1, "category-parent-depth")]),
         ("- {name: '…'}", [(1, "term-without-slug")]),
         ("- {name: thi đua}\n- {name: thi đùa}", [(2, "term-slug-taken")]),
@@ -120,5 +124,3 @@ def test_a_guest_whose_name_looks_like_a_listed_author_is_refused() -> None:
     assert names == {"do-van-dung": "Đỗ Văn Dung"}
     assert [(part.path, part.code) for part in problems] == [("1.md", "term-clash")]
     assert "authors.yaml: - {name: Đỗ Văn Dũng, slug: do-van-dung-2}" in problems[0].text()
-
-

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from bantin.legal_citations import Citation, find, parse
-from bantin.legal_citations.grammar import NORMATIVE_TYPES, PARTY_TYPES, STATE_TYPES, is_place_bound
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bantin.legal_citations import Citation, find, parse
+from bantin.legal_citations.grammar import NORMATIVE_TYPES, PARTY_TYPES, STATE_TYPES, is_place_bound
 
 KEYS = {
     "Nghị quyết số 29-NQ/TW ngày 4/11/2013": ["party:29-NQ/TW@2013-11-04"],

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from bantin.core.problems import Problem
 from bantin.legal_citations import lint
 
@@ -77,13 +78,17 @@ def test_right_citations_pass(text: str) -> None:
 def test_only_a_first_mention_without_date_and_subject_is_noted() -> None:
     text = "Theo 29-NQ/TW. Sau đó 29-NQ/TW. Thông tư 14/2018/TT-BGDĐT về chuẩn hiệu trưởng."
     (note,) = lint(text, "a.md", 1, DAY)
-    assert (note.code, note.severity, note.values["number"]) == ("citation-bare", "note", "29-NQ/TW")
+    assert (note.code, note.severity, note.values["number"]) == (
+        "citation-bare",
+        "note",
+        "29-NQ/TW",
+    )
 
 
 def test_problems_stand_at_their_line() -> None:
     (problem,) = found("một\nhai\nNghị quyết 29/NQ-TW\n")
     assert problem.line == 3
-    assert [p.line for p in lint("x\n29/NQ-TW", "a.md", 20, DAY)][0] == 21
+    assert {p.line for p in lint("x\n29/NQ-TW", "a.md", 20, DAY)} == {21}
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the sample texts are not beside the checkout")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+
 from bantin.core.dates import VIETNAM
 from bantin.legal_citations import Document, Documents, Resolution, find, load_documents
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bantin.media import Library
 from PIL import Image as Picture
+
+from bantin.media import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from bantin.core.errors import SettingsError
-from bantin.core.outputs import Copy
-from bantin.media import Library, MediaSettings
-from bantin.media.encode import widths
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Picture
 from PIL import ImageCms
+
+from bantin.core.errors import SettingsError
+from bantin.core.outputs import Copy
+from bantin.media import Library, MediaSettings
+from bantin.media.encode import widths
 
 from .conftest import Shown, draw
 

@@ -6,28 +6,40 @@ import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import BuiltPage
-    from playwright.sync_api import Browser, Page
+    from conftest import BuiltPage, BuiltSite
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+# Rules whose outcome changes with width, theme and size of text; the others read the markup.
+APPEARANCE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 NARROW = {"width": 320, "height": 720}
 WIDE = {"width": 1280, "height": 900}
 RESULTS = "/tim-kiem/?q=cao+lanh+boi+duong+giao+vien"
-# Each look at a page: width, theme, size of text, everything folded opened.
+
+
+class Look(NamedTuple):
+    """How a page is shown; unfolded means that menus and details are open."""
+
+    size: Any
+    theme: Any
+    text: str = "100%"
+    unfolded: bool = False
+    rules: tuple[str, list[str]] = ("rule", APPEARANCE)
+
+
 LOOKS = [
-    (WIDE, "light", "100%", False),
-    (WIDE, "dark", "100%", True),
-    (WIDE, "light", "200%", False),
-    (NARROW, "dark", "200%", True),
-    (NARROW, "dark", "100%", False),
-    (NARROW, "light", "100%", True),
+    Look(WIDE, "light", rules=("tag", TAGS)),
+    Look(WIDE, "dark"),
+    Look(WIDE, "light", text="200%"),
+    Look(NARROW, "dark", unfolded=True, rules=("tag", TAGS)),
+    Look(NARROW, "light", unfolded=True),
 ]
 
 
@@ -45,22 +57,24 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def look(page: Page, size: Any, theme: Any, text: str, unfolded: bool) -> None:
-    """Show the page in one of its looks."""
-    page.set_viewport_size(size)
-    page.emulate_media(color_scheme=theme)
+def show(page: Page, look: Look) -> None:
+    """Give the page a look."""
+    page.set_viewport_size(look.size)
+    page.emulate_media(color_scheme=look.theme)
     page.evaluate(
         """([text, open]) => {
             document.documentElement.style.fontSize = text;
             for (const part of document.querySelectorAll("details")) part.open = open;
         }""",
-        [text, unfolded],
+        [look.text, look.unfolded],
     )
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: tuple[str, list[str]]) -> list[str]:
     """What axe finds, a line for each element."""
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    kind, values = rules
+    options = {"runOnly": {"type": kind, "values": values}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{fault['id']}: {node['html'][:160]} ({node['failureSummary']})"
         for fault in found["violations"]
@@ -79,44 +93,52 @@ def overflow(page: Page) -> list[str]:
     }"""))
 
 
-def faults(page: Page, address: str) -> dict[str, list[str]]:
-    """Faults of the page at `address` by look."""
+def open_at(page: Page, address: str) -> None:
+    """Load a page, and wait for its results where it is a search."""
     page.goto(address)
     if "?q=" in address:
         page.locator(".result").first.wait_for()
-    page.evaluate(axe())
-    found = {}
-    for number, how in enumerate(LOOKS):
-        look(page, *how)
-        seen = violations(page) + overflow(page)
-        if seen:
-            found[f"{number} {how}"] = seen
-    return found
 
 
 def check(page: Page, address: str) -> None:
     """No look at the page has a fault."""
-    found = faults(page, address)
+    open_at(page, address)
+    page.evaluate(axe())
+    found = {}
+    for number, look in enumerate(LOOKS):
+        show(page, look)
+        if seen := violations(page, look.rules) + overflow(page):
+            found[number] = seen
     assert found == {}, json.dumps(found, ensure_ascii=False, indent=1)
 
 
-def without_refresh(page: Page, pages: list[BuiltPage], served: str) -> None:
-    """Serve redirect pages without their refresh, which would leave them at once."""
-    for built in pages:
-        if b'http-equiv="refresh"' in built.bytes:
-            still = built.bytes.replace(b'http-equiv="refresh"', b'name="stopped"')
-            page.route(
-                served + built.url,
-                lambda route, body=still: route.fulfill(body=body, content_type="text/html"),
-            )
+def without_refresh(page: Page, built: BuiltPage, address: str) -> None:
+    """Serve a redirect page without its refresh, which would leave it at once."""
+    def answer(route: Route) -> None:
+        body = built.bytes.replace(b'http-equiv="refresh"', b'name="stopped"')
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page.route(address, answer)
 
 
 def test_every_page_type_is_free_of_violations_in_every_look(
     page: Page, pages_of_type: list[BuiltPage], served_site: str
 ) -> None:
-    without_refresh(page, pages_of_type, served_site)
     for built in pages_of_type:
+        without_refresh(page, built, served_site + built.url)
         check(page, served_site + built.url)
+
+
+def test_doubled_text_on_the_narrowest_screen_never_scrolls_sideways(
+    page: Page, site: BuiltSite, served_site: str
+) -> None:
+    found = {}
+    for built in site.chosen:
+        if b"stylesheet" in built.bytes:
+            open_at(page, served_site + built.url)
+            show(page, Look(NARROW, "light", text="200%", unfolded=True))
+            found[built.url] = overflow(page)
+    assert {url: wide for url, wide in found.items() if wide} == {}
 
 
 def test_a_list_of_search_results_is_free_of_violations(page: Page, served_site: str) -> None:

@@ -90,7 +90,7 @@ def test_no_page_is_wider_than_a_phone_even_with_large_text(browser: Browser, ad
         for size in ("100%", "200%"):
             page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
             wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= 320, (name, size)  # noqa: PLR2004
+            assert wide <= 320, (name, size)
     page.close()
 
 
@@ -103,6 +103,14 @@ def test_background_and_text_size_change_without_script(phone: Page, address: st
     phone.locator("input[name=text-size][value=large]").check(force=True)
     assert paper(phone) != light
     assert phone.evaluate("getComputedStyle(document.documentElement).fontSize") > size
+
+
+def test_chosen_preference_looks_different(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/article.html")
+    colours = phone.eval_on_selector_all(
+        "input[name=theme] + span", "all => all.map((one) => getComputedStyle(one).backgroundColor)"
+    )
+    assert colours[0] != colours[1] == colours[2]
 
 
 def test_buttons_that_need_script_are_not_shown_without_it(phone: Page, address: str) -> None:

@@ -14,7 +14,7 @@ CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 ATTRIBUTE = re.compile(r'\bclass="([^"]*)"')
 SCRIPTS = "".join(path.read_text("utf-8") for path in sorted((CSS.parent / "js").rglob("*.js")))
 MARKDOWN = {"admonition", "admonition-title", "align-center", "align-right", "footnotes", "symbol"}
-RAW_BYTES = 17_500  # without comments, indentation and line ends
+RAW_BYTES = 18_500  # without comments, indentation and line ends
 PACKED_BYTES = 5_500
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -75,7 +76,7 @@ def test_page_is_one_document_with_one_h1_and_headings_in_order(
     assert html.startswith("<!doctype html>")
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("template", PAGES)
@@ -124,7 +125,9 @@ def test_withdrawn_article_shows_date_and_reason_only(theme: SimpleNamespace) ->
 
 
 def test_lead_picture_is_fetched_first_and_all_others_later(theme: SimpleNamespace) -> None:
-    pictures = [item for item in Reader(theme.render_page("article")).all("img") if "srcset" in item]
+    pictures = [
+        item for item in Reader(theme.render_page("article")).all("img") if "srcset" in item
+    ]
     assert pictures[0].get("fetchpriority") == "high"
     assert "loading" not in pictures[0]
     assert {item.get("loading") for item in pictures[1:]} == {"lazy"}
@@ -165,5 +168,5 @@ def test_index_links_are_reachable_from_the_jump_links(theme: SimpleNamespace) -
     reader = Reader(theme.render_page("tags"))
     ids = {attributes.get("id") for _, attributes in reader.elements}
     targets = [item["href"][1:] for item in reader.all("a") if item.get("href", "").startswith("#")]
-    assert len(targets) > 2  # noqa: PLR2004
+    assert len(targets) > 2
     assert set(targets) <= ids

@@ -20,7 +20,7 @@ from bantin.people.model import People
 from bantin.regions.model import Register
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Registers:
     """What headers are resolved against."""
 

@@ -25,6 +25,11 @@ __all__ = ["Registers", "article_url", "resolve"]
 
 STEM_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:-|$)")
 IDENTITY = re.compile(r"[a-z0-9-]{1,100}")
+# Keys whose value is the article's field of the same name.
+TAKEN_OVER = (
+    "title", "date", "status", "dateline", "modified", "correction", "date_source", "featured",
+    "approved_by", "approved_at", "views_base", "withdrawn_reason",
+)  # fmt: skip
 Part = TypeVar("Part")
 
 
@@ -132,32 +137,21 @@ def _assemble(subject: Subject, registers: Registers, problems: list[Problem]) -
         path=subject.path,
         slug=last,
         url=article_url(header.date, last),
-        title=header.title,
-        date=header.date,
         category=category[0],
         regions=tuple(dict.fromkeys(units)),
-        status=header.status,
         authors=tuple(dict.fromkeys(authors)),
         organisation=next(iter(organisation), None),
         tags=tags,
         levels=_found(lookups.levels(subject), problems),
         lede=header.summary,
-        dateline=header.dateline,
-        modified=header.modified,
-        correction=header.correction,
-        date_source=header.date_source,
         image=_image(subject),
         gallery=_gallery(subject),
         attachments=_attachments(subject),
         origin=_origin(subject),
-        featured=header.featured,
-        approved_by=header.approved_by,
-        approved_at=header.approved_at,
         event=_event(subject),
-        views_base=header.views_base,
         rating=tuple(header.rating),
         aliases=tuple(dict.fromkeys(header.aliases)),
-        withdrawn_reason=header.withdrawn_reason,
+        **{name: getattr(header, name) for name in TAKEN_OVER},
     )
 
 

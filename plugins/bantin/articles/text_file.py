@@ -15,10 +15,11 @@ from bantin.core.text import nfc
 MOST_BYTES = 1_000_000
 MOST_LINE = 20_000
 # C0 and C1 controls but tab and newline, line and paragraph separators, non-characters.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
 # Zero width, soft hyphen, bidirectional marks, embeddings, overrides, isolates.
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-SUSPECT = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}")
+INVISIBLES = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+CONTROL = re.compile(f"[{CONTROLS}]")
+SUSPECT = re.compile(f"[{CONTROLS}{INVISIBLES}]")
 
 Found = tuple[bytes | None, list[Problem]]
 

@@ -114,7 +114,7 @@ def day(value: Any) -> date:
 
 def slug(value: Any) -> Any:
     """A last path part: `[a-z0-9-]`, no hyphen at the ends, none of the site's own paths."""
-    if term_slug(value) in RESERVED:
+    if isinstance(value, str) and term_slug(value) in RESERVED:
         fault("slug-reserved", value=value)
     return value
 

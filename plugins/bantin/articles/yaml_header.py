@@ -130,12 +130,14 @@ def _by_key(header: str, name: str, first_line: int) -> tuple[str, dict[str, int
 
 def _not_text(tree: Tree, header: str, name: str, first_line: int) -> list[Problem]:
     """Lists and mappings where text is due, taken out with the quoted form to copy."""
-    lines = header.split("\n")
     values = tree.value if isinstance(tree.value, dict) else {}
+    wrong = [key for key, value in values.items() if not isinstance(value, str)]
+    wrong = [key for key in wrong if key.lower() in TEXT_KEYS]
+    lines = header.split("\n") if wrong else []
     problems: list[Problem] = []
-    for key in [key for key, value in values.items() if not isinstance(value, str)]:
+    for key in wrong:
         line = tree.lines[key]
-        if key.lower() in TEXT_KEYS and NESTED_LINE.fullmatch(lines[line - first_line]):
+        if NESTED_LINE.fullmatch(lines[line - first_line]):
             copy = _copy(lines, line - first_line)
             problems.append(Problem(name, line, "header-yaml", {"copy": copy}))
             del values[key]
@@ -167,7 +169,7 @@ def read_yaml_header(header: str, name: str, first_line: int) -> Parsed:
         return {}, fence, problems
     brackets = _not_text(tree, header, name, first_line)
     told = {problem.line for problem in brackets}
-    problems = [one for one in problems if one.line not in told] + brackets
+    problems = [*(one for one in problems if one.line not in told), *brackets]
     if not isinstance(tree.value, dict):
         return {}, fence, [*problems, Problem(name, first_line, "header-not-keys")]
     return tree.value, tree.lines | fence, problems

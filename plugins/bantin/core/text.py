@@ -72,7 +72,7 @@ def _elements(word: str) -> tuple[list[tuple[int, int]], list[int]]:
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
     for part in re.findall(r"\d+|\w", word):
-        if part.isdigit():
+        if part.isdecimal():
             letters.append((0, int(part)))
             tones.append(0)
             continue

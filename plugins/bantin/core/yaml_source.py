@@ -44,6 +44,7 @@ class _TextLoader(yaml.CBaseLoader):
     """A loader that asks of no scalar what type it might be: all are text."""
 
     def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        """No tag: a text."""
         return ""
 
     def descend_resolver(self, _parent: object, _index: object) -> None:
@@ -67,9 +68,11 @@ class _Reader:
         self.seen: set[int] = set()
 
     def line(self, node: yaml.Node) -> int:
+        """The line of `node` in the file."""
         return self.first_line + int(node.start_mark.line)
 
     def fault(self, node: yaml.Node, code: str, **values: object) -> None:
+        """Remember a problem at `node`."""
         self.problems.append(Problem(self.path, self.line(node), code, values))
 
     def plain(self, node: yaml.Node) -> bool:
@@ -106,6 +109,7 @@ class _Reader:
         return any(line[:1].strip() for line in below)
 
     def items(self, node: yaml.SequenceNode, key: str, depth: int) -> list[Value] | None:
+        """A list; None when it is too long."""
         if len(node.value) > self.limits.items:
             self.fault(node, "yaml-list-length", limit=self.limits.items, count=len(node.value))
             return None
@@ -119,6 +123,7 @@ class _Reader:
         return found
 
     def mapping(self, node: yaml.Node, key: str, depth: int) -> dict[str, Value]:
+        """A mapping without the keys that were refused."""
         found: dict[str, Value] = {}
         for name_node, value_node in node.value:
             if not isinstance(name_node, yaml.ScalarNode):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from bantin.articles.cards import term_link, term_url
@@ -91,8 +92,13 @@ def _page(portal: Portal, chosen: ArticleList, block: Block) -> Page:
     return Page(page_path(url), chosen.template, inputs)
 
 
-def term_lists(portal: Portal) -> Iterator[ArticleList]:
+@lru_cache(maxsize=1)
+def term_lists(portal: Portal) -> tuple[ArticleList, ...]:
     """The lists of categories, tags, authors, levels and organisations."""
+    return tuple(_term_lists(portal))
+
+
+def _term_lists(portal: Portal) -> Iterator[ArticleList]:
     archive = portal.archive
     groups = {
         "category": archive.by_category,
@@ -164,8 +170,13 @@ def _person(portal: Portal, term: Term) -> dict[str, Any]:
     return {"name": term.name, "organisations": names, "pen_names": list(person.pen_names)}
 
 
-def archive_lists(portal: Portal) -> Iterator[ArticleList]:
+@lru_cache(maxsize=1)
+def archive_lists(portal: Portal) -> tuple[ArticleList, ...]:
     """The lists of years and months."""
+    return tuple(_archive_lists(portal))
+
+
+def _archive_lists(portal: Portal) -> Iterator[ArticleList]:
     index: Link = {"title": word("archive"), "url": "/luu-tru/"}
     months = portal.archive.by_month
     for year, articles in portal.archive.by_year.items():

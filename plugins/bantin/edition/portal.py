@@ -12,10 +12,10 @@ from bantin.abbreviations.glossary import Glossary
 from bantin.articles.archive import Archive
 from bantin.articles.cards import Cards
 from bantin.articles.folder import ContentFolder
+from bantin.articles.lookups import Registers
 from bantin.articles.model import Article
 from bantin.articles.pages import StaticPage
 from bantin.articles.urls import Addresses
-from bantin.articles.lookups import Registers
 from bantin.core.site import MenuItem, Site
 from bantin.core.views import FeedLink
 from bantin.edition.theme import Theme
@@ -30,7 +30,7 @@ from bantin.related.rank import neighbours, related
 from bantin.view_stats.figures import Figures
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Portal:
     """One build's knowledge; immutable, everything derived is computed once on demand."""
 

@@ -50,6 +50,7 @@ def print_site(settings: dict[str, Any]) -> None:
     propagate, log.propagate = log.propagate, False
     quiet, console.quiet = console.quiet, True
     LimitFilter.LOGS_DEDUP_MIN_LEVEL = logging.WARNING
+    settings["FAULTS_ARE_REPORTED"] = True
     try:
         Pelican(settings).run()
     finally:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from bantin.articles.archive import newest_first
@@ -52,11 +52,11 @@ def articles_of(portal: Portal, unit: str, units: Iterable[str]) -> list[Article
     return list(newest_first(a for a in found.values() if takes(unit, a.date)))
 
 
-def region_lists(portal: Portal) -> Iterator[ArticleList]:
+@lru_cache(maxsize=1)
+def region_lists(portal: Portal) -> tuple[ArticleList, ...]:
     """The lists of all units that have a page."""
     shown = frozenset(shown_units(portal))
-    for unit in sorted(shown):
-        yield _region_list(portal, unit, shown)
+    return tuple(_region_list(portal, unit, shown) for unit in sorted(shown))
 
 
 def _region_list(portal: Portal, unit: str, shown: frozenset[str]) -> ArticleList:

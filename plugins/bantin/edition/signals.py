@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from typing import Any
 
 from markupsafe import Markup
 from pelican import Pelican, signals
 
+from bantin.core.errors import BantinError, ContentError
 from bantin.edition.generators import EditionGenerator
 from bantin.edition.open import keep_addresses, open_portal
+from bantin.edition.portal import Portal
 from bantin.edition.readers import ArticleReader
 from bantin.edition.writers import EditionWriter
 from bantin.structured_data.json_ld import json_ld
@@ -16,6 +20,7 @@ from bantin.structured_data.json_ld import json_ld
 
 def connect() -> None:
     """Connect every receiver."""
+    logging.getLogger("pelican").addFilter(without_traceback)
     signals.get_generators.connect(prepare)
     signals.readers_init.connect(add_reader)
     signals.get_writer.connect(give_writer)
@@ -28,13 +33,32 @@ def prepare(pelican: Pelican) -> type[EditionGenerator]:
     Raises ContentError with every fault; a run of plain Pelican ends with exit code 1.
     """
     settings = pelican.settings
-    portal = open_portal(settings)
+    portal = _opened(settings)
     settings["PORTAL"] = portal
+    # Which articles are out is decided by now; Pelican would ask the clock of the machine again.
+    settings["WITH_FUTURE_DATES"] = True
     settings["ARTICLE_PATHS"] = [portal.folder.articles.relative_to(portal.folder.root).as_posix()]
     settings["ARTICLE_EXCLUDES"] = ["data", "media", "pages"]
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "json_ld": json_ld_markup}
     settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
     return EditionGenerator
+
+
+def _opened(settings: dict[str, Any]) -> Portal:
+    """The portal; under Pelican's own command its faults are printed as `bantin` prints them."""
+    try:
+        return open_portal(settings)
+    except ContentError as error:
+        if not settings.get("FAULTS_ARE_REPORTED"):
+            sys.stderr.writelines(f"{problem.render()}\n" for problem in error.problems)
+        raise
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Pelican's log without tracebacks of errors raised on purpose: they say all by themselves."""
+    if record.exc_info and isinstance(record.exc_info[1], BantinError):
+        record.exc_info = None
+    return True
 
 
 def add_reader(readers: Any) -> None:

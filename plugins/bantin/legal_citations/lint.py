@@ -73,7 +73,10 @@ def _forms(citation: Citation) -> Iterator[Finding]:
 
 def _repeated(citation: Citation, text: str) -> Iterator[Finding]:
     """The kind named twice: “Chương trình hành động Chương trình số 21-CTr/HU”."""
-    name, before = lead_name(citation), BEFORE.search(text, max(0, citation.lead_start - LEAD_LENGTH), citation.lead_start)
+    name, before = (
+        lead_name(citation),
+        BEFORE.search(text, max(0, citation.lead_start - LEAD_LENGTH), citation.lead_start),
+    )
     if name and before and before.group(1).lower().startswith(name):
         words = f"{before.group(1)} {citation.lead} {citation.number}"
         yield citation.start, "citation-repeated-lead", "warning", {"text": words}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]\w*"
 NAME = rf"{WORD}(?:\s{WORD}){{1,4}}"
@@ -22,6 +23,7 @@ class Byline:
     pen_name: bool = False
 
 
+@lru_cache(maxsize=4096)
 def parse_byline(text: str) -> Byline | None:
     """The byline that `text` is, or None.
 

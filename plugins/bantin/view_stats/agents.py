@@ -13,7 +13,7 @@ PROGRAMS = re.compile(
     rb"bots?(?:\b|_)|robot|crawl|spider|slurp|fetch|scan|scrap|archiv|monitor|preview|headless"
     rb"|lighthouse|inspect|checker|validator|uptime|pingdom|statuscake|site24x7|nagios|zabbix"
     # readers of feeds and makers of link cards
-    rb"|\b(?:feed|rss)|reader\b|subscribers|externalhit|externalagent|mediapartners|google-"
+    rb"|\b(?:feed|rss)|reader\b|subscribers|externalhit|externalagent|mediapartners|google-|-google"
     rb"|\bwhatsapp/|\bviber/|vkshare|embedly"
     # libraries and tools
     rb"|curl|wget|python|httpx|http[-_]?client|okhttp|axios|go-http|\bjava/|libwww|\bperl|php/"

@@ -25,7 +25,7 @@ IGNORED = "data-ignored"
 
 
 class KeyValueList(AttrListTreeprocessor):
-    """Reads `{key=value}`; attributes that are not kept on their element are noted in `data-ignored`."""
+    """Reads `{key=value}`; what is not kept on its element is noted in `data-ignored`."""
 
     BASE_RE = LIST  # type: ignore[misc]
     HEADER_RE = re.compile(rf"[ ]+{LIST}[ ]*$")  # type: ignore[misc]

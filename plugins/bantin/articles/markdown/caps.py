@@ -40,7 +40,7 @@ def _long_lines(text: str) -> Iterator[tuple[int, str, int]]:
     rules = 0
     for place, line in enumerate(text.split("\n")):
         if len(line) > LINE_LENGTH:
-            yield place, "line-too-long", LINE_LENGTH
+            yield place, "body-line-too-long", LINE_LENGTH
             return
         if not line or line.isspace():
             rules = 0
