@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bantin.core import problems
-from bantin.core.errors import BantinError, ContentError, DataError, EnvironmentFailure, SettingsError
+from bantin.core.errors import (
+    BantinError,
+    ContentError,
+    DataError,
+    EnvironmentFailure,
+    SettingsError,
+)
 from bantin.core.outputs import File, page_path
 from bantin.core.problems import Problem, errors_only, in_order
 

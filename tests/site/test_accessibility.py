@@ -21,6 +21,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 APPEARANCE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 NARROW = {"width": 320, "height": 720}
 WIDE = {"width": 1280, "height": 900}
+USUAL = 16  # pixels of text at 100 %
 RESULTS = "/tim-kiem/?q=cao+lanh+boi+duong+giao+vien"
 
 
@@ -29,7 +30,7 @@ class Look(NamedTuple):
 
     size: Any
     theme: Any
-    text: str = "100%"
+    text: int = USUAL
     unfolded: bool = False
     rules: tuple[str, list[str]] = ("rule", APPEARANCE)
 
@@ -37,7 +38,7 @@ class Look(NamedTuple):
 LOOKS = [
     Look(WIDE, "light", rules=("tag", TAGS)),
     Look(WIDE, "dark"),
-    Look(WIDE, "light", text="200%"),
+    Look(WIDE, "light", text=2 * USUAL),
     Look(NARROW, "dark", unfolded=True, rules=("tag", TAGS)),
     Look(NARROW, "light", unfolded=True),
 ]
@@ -58,15 +59,15 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def show(page: Page, look: Look) -> None:
-    """Give the page a look."""
+    """Give the page a look; the size of text is the browser's own setting."""
     page.set_viewport_size(look.size)
     page.emulate_media(color_scheme=look.theme)
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": look.text, "fixed": look.text}})
+    session.detach()
     page.evaluate(
-        """([text, open]) => {
-            document.documentElement.style.fontSize = text;
-            for (const part of document.querySelectorAll("details")) part.open = open;
-        }""",
-        [look.text, look.unfolded],
+        "open => document.querySelectorAll('details').forEach((part) => { part.open = open; })",
+        look.unfolded,
     )
 
 
@@ -136,7 +137,7 @@ def test_doubled_text_on_the_narrowest_screen_never_scrolls_sideways(
     for built in site.chosen:
         if b"stylesheet" in built.bytes:
             open_at(page, served_site + built.url)
-            show(page, Look(NARROW, "light", text="200%", unfolded=True))
+            show(page, Look(NARROW, "light", text=2 * USUAL, unfolded=True))
             found[built.url] = overflow(page)
     assert {url: wide for url, wide in found.items() if wide} == {}
 

@@ -14,6 +14,8 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bantin.edition.words import Speaker, Words
+
 THEME = Path(__file__).resolve().parents[2] / "theme"
 DATA = Path(__file__).parent / "data"
 COMPONENTS = THEME / "templates" / "components"
@@ -41,6 +43,8 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["json_ld"] = json_ld
+    catalogues = {path.stem: words(path.stem) for path in (THEME / "words").glob("*.toml")}
+    made.globals.update(site=site(), word=Speaker(Words(catalogues), "vi"))
     return made
 
 
@@ -68,20 +72,17 @@ def sample(template: str) -> dict[str, Any]:
     return dict(safe_html(yaml.safe_load(text + body)["page"]))
 
 
-def context(page: dict[str, Any]) -> dict[str, Any]:
-    """What a template receives, in the page's own language."""
-    language = page.get("lang") or site()["language"]
-
-    def word(key: str, **values: object) -> str:
-        return words(language)[key].format(**values)
-
-    return {"page": page, "site": site(), "word": word}
+def speak(page: dict[str, Any]) -> None:
+    """Set the language of the page that is rendered next."""
+    speaker: Any = environment().globals["word"]
+    speaker.language = page.get("lang") or site()["language"]
 
 
 def render_page(template: str, **changes: Any) -> str:
     """A page template with its sample inputs, some of them changed."""
     page = {**sample(template), **changes}
-    return environment().get_template(f"{template}.html").render(context(page))
+    speak(page)
+    return environment().get_template(f"{template}.html").render(page=page)
 
 
 def component_examples(name: str) -> list[dict[str, Any]]:
@@ -92,8 +93,8 @@ def component_examples(name: str) -> list[dict[str, Any]]:
 
 def render_example(name: str, example: dict[str, Any]) -> str:
     """A component's macro called with an example's arguments (and `body`, if it takes one)."""
-    page = {"head": {"canonical": f"{site()['url']}/khu-vuc/"}, "lang": ""}
-    module = environment().get_template(f"components/{name}.html").make_module(context(page))
+    speak({})
+    module = environment().get_template(f"components/{name}.html").module
     arguments = safe_html(example["arguments"])
     if "body" in example:
         arguments["caller"] = lambda: example["body"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bantin.articles.model import Article, Term
 from bantin.core.text import sort_key
 
 Groups = Mapping[str, tuple[Article, ...]]
+Names = Mapping[str, Mapping[str, str]]
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -24,14 +25,19 @@ class Archive:
 
     published: tuple[Article, ...]
     withdrawn: tuple[Article, ...] = ()
+    names: Names = field(default_factory=dict)
 
     @classmethod
-    def of(cls, articles: Iterable[Article]) -> Archive:
-        """The archive of articles that may be shown: published or withdrawn."""
+    def of(cls, articles: Iterable[Article], names: Names | None = None) -> Archive:
+        """The archive of articles that may be shown: published or withdrawn.
+
+        `names` gives, by kind and slug, the one name of a term that articles write variously.
+        """
         chosen = newest_first(articles)
         return cls(
             tuple(a for a in chosen if a.status != "withdrawn"),
             tuple(a for a in chosen if a.status == "withdrawn"),
+            names or {},
         )
 
     @cached_property
@@ -94,7 +100,9 @@ class Archive:
         """Terms in use by kind (`category`, `tag`, `author`, `level`, `organisation`) and slug."""
         kinds: dict[str, dict[str, Term]] = {}
         for kind, pick in _TERMS.items():
-            found = {term.slug: term for article in self.published for term in pick(article)}
+            written = {term.slug: term for article in self.published for term in pick(article)}
+            names = self.names.get(kind, {})
+            found = {slug: Term(slug, names.get(slug, t.name)) for slug, t in written.items()}
             kinds[kind] = dict(sorted(found.items(), key=lambda item: sort_key(item[1].name)))
         return kinds
 

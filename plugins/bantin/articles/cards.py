@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bantin.articles.model import Article, Image, Term
-from bantin.core.dates import datetime_full, date_vi, iso
+from bantin.core.dates import date_vi, datetime_full, iso
 from bantin.core.views import Card, Link, Moment
 from bantin.media.library import Library
 from bantin.regions.model import Register

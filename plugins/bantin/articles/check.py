@@ -35,6 +35,7 @@ from bantin.articles.pages import load_pages
 from bantin.articles.scan import scan_body
 from bantin.core.problems import Problem
 from bantin.media import Library
+from bantin.media.settings import MediaSettings
 
 BATCH = 200
 ALONE = 300
@@ -46,21 +47,22 @@ class _Work:
 
     folder: ContentFolder
     cache: Path
+    media: MediaSettings
     now: datetime
 
 
 def check_content(
-    folder: ContentFolder, state: Path, now: datetime, jobs: int = 0
+    folder: ContentFolder, state: Path, media: MediaSettings, now: datetime, jobs: int = 0
 ) -> tuple[int, list[Problem]]:
     """The number of article files below `folder`, and every fault found.
 
     `state` holds what is kept between checks; `jobs` defaults to the number of cores.
     """
-    work = _Work(folder, state / "media", now)
+    work = _Work(folder, state / "media", media, now)
     lists, problems = load_lists(folder)
     files, more = find_articles(folder)
     problems += more
-    kept = CheckCache(state / "check.json", fingerprint(folder, now))
+    kept = CheckCache(state / "check.json", fingerprint(folder, media, now))
     known = {path: kept.of(path) for path in files}
     fresh = _read([path for path in files if known[path] is None], work, jobs or _cores())
     found = {path: known[path] or fresh[path] for path in files}
@@ -82,11 +84,11 @@ def _together(
     """Faults that show only when all articles are seen."""
     shown = [draft.article for draft in drafts if is_out(draft.article, now)]
     _, problems = load_addresses(folder, shown, now, line_finder(drafts))
-    return [*across(drafts, lists.registers), *problems]
+    return [*across(drafts, lists.registers)[1], *problems]
 
 
 def _context(lists: Lists, work: _Work) -> BodyContext:
-    library = Library(work.folder.root, work.cache)
+    library = Library(work.folder.root, work.cache, work.media)
     return BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
 
 

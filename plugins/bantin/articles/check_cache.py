@@ -19,6 +19,7 @@ from bantin.articles.model import Article, Term
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import walk, write_atomically
 from bantin.core.problems import Problem
+from bantin.media.settings import MediaSettings
 
 LISTS = (
     "abbreviations.yaml", "authors.yaml", "categories.yaml", "documents.yaml",
@@ -34,8 +35,8 @@ class Kept:
     problems: list[Problem]
 
 
-def fingerprint(folder: ContentFolder, now: datetime) -> str:
-    """Changes when anything but the articles does: code, lists, media, the day."""
+def fingerprint(folder: ContentFolder, media: MediaSettings, now: datetime) -> str:
+    """Changes when anything but the articles does: code, lists, media, settings, the day."""
     state = blake2b(digest_size=16)
     for path in walk(Path(bantin.__file__).parent):
         if path.suffix in {".py", ".toml", ".json"}:
@@ -46,7 +47,7 @@ def fingerprint(folder: ContentFolder, now: datetime) -> str:
             state.update(_stamp(path))
     for path in walk(folder.root / "media"):
         state.update(_stamp(path))
-    state.update(f"{now.date()} {folder.root}".encode())
+    state.update(f"{now.date()} {folder.root} {media}".encode())
     return state.hexdigest()
 
 
@@ -74,16 +75,15 @@ class CheckCache:
 
     def of(self, path: Path) -> Kept | None:
         """What is known of a file that has not changed since."""
-        row = self._rows.get(str(path))
         with suppress(OSError, LookupError, ValueError, TypeError):
-            if row and row[0] == _state(path):
-                return _kept(row)
+            if self._same(path):
+                return _kept(self._rows[str(path)])
         return None
 
     def save(self, found: Mapping[Path, Kept]) -> None:
         """Keep what was found; a disk that refuses costs only time later."""
         rows = {
-            str(path): self._rows.get(str(path)) if self._same(path) else _row(path, kept)
+            str(path): self._rows[str(path)] if self._same(path) else _row(path, kept)
             for path, kept in found.items()
         }
         if rows == self._rows:
@@ -94,7 +94,7 @@ class CheckCache:
 
     def _same(self, path: Path) -> bool:
         row = self._rows.get(str(path))
-        return bool(row) and row[0] == _state(path)
+        return row is not None and bool(row[0] == _state(path))
 
 
 def _row(path: Path, kept: Kept) -> list[Any]:

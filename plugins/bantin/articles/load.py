@@ -9,18 +9,20 @@ from datetime import datetime
 from pathlib import Path
 
 from bantin.abbreviations import Glossary, load_glossary
-from bantin.articles.archive import Archive
+from bantin.articles.archive import Archive, Names
 from bantin.articles.body import BodyContext, InternalLink, render_body
 from bantin.articles.files import find_articles
 from bantin.articles.folder import ContentFolder
 from bantin.articles.header import RawHeader, read_header
+from bantin.articles.lookups import Registers
 from bantin.articles.model import Article
 from bantin.articles.pages import StaticPage, load_pages
-from bantin.articles.lookups import Registers
 from bantin.articles.resolve import resolve
+from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.terms import load_categories, load_tags, shared_authors, shared_tags
 from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
-from bantin.core.problems import Problem
+from bantin.core.lists import read_text
+from bantin.core.problems import Problem, errors_only
 from bantin.legal_citations import Documents, load_documents
 from bantin.media import Library
 from bantin.people.read import read_people
@@ -78,7 +80,7 @@ def load_lists(folder: ContentFolder) -> tuple[Lists, list[Problem]]:
 def load_headers(
     folder: ContentFolder, registers: Registers, now: datetime
 ) -> tuple[list[Draft], list[Problem]]:
-    """Every article with its header resolved, and every fault of headers."""
+    """Every article with its header resolved, and every fault of single headers."""
     drafts: list[Draft] = []
     files, problems = find_articles(folder)
     for path in files:
@@ -86,7 +88,7 @@ def load_headers(
         problems += found
         if draft is not None:
             drafts.append(draft)
-    return drafts, problems + across(drafts, registers)
+    return drafts, problems
 
 
 def load_header(
@@ -112,13 +114,14 @@ def line_finder(drafts: Iterable[Draft]) -> Callable[[str, str], int]:
     return line
 
 
-def across(drafts: list[Draft], registers: Registers) -> list[Problem]:
-    """Faults that only show when all articles are seen together."""
+def across(drafts: list[Draft], registers: Registers) -> tuple[Names, list[Problem]]:
+    """The one name of each tag and author, and faults that show when all articles are seen."""
     articles = [draft.article for draft in drafts]
     line = line_finder(drafts)
-    _, of_tags = shared_tags(articles, registers.tags, line)
-    _, of_authors = shared_authors(articles, registers.people, line)
-    return [*of_tags, *of_authors, *duplicates(articles, line)]
+    tags, of_tags = shared_tags(articles, registers.tags, line)
+    authors, of_authors = shared_authors(articles, registers.people, line)
+    names = {"tag": tags, "author": authors}
+    return names, [*of_tags, *of_authors, *duplicates(articles, line)]
 
 
 def is_out(article: Article, now: datetime) -> bool:
@@ -126,17 +129,16 @@ def is_out(article: Article, now: datetime) -> bool:
     return article.date <= now and article.status in {"published", "withdrawn"}
 
 
-def load(
-    folder: ContentFolder, cache: Path, now: datetime, *, drafts: bool = False
-) -> Loaded:
-    """Read everything below `folder`; `cache` keeps encoded pictures.
+def load(folder: ContentFolder, library: Library, now: datetime, *, drafts: bool) -> Loaded:
+    """Read everything below `folder`, whose pictures and attachments are in `library`.
 
     `drafts` lets unpublished articles into the archive, for previews only.
     """
     lists, problems = load_lists(folder)
     found, more = load_headers(folder, lists.registers, now)
     problems += more
-    library = Library(folder.root, cache)
+    names, more = across(found, lists.registers)
+    problems += more
     context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
     rendered: list[Article] = []
     links: dict[str, tuple[InternalLink, ...]] = {}
@@ -149,10 +151,10 @@ def load(
     problems += more
     shown = [a for a in rendered if is_out(a, now) or (drafts and a.status != "withdrawn")]
     kept, more = load_addresses(folder, shown, now, line_finder(found))
-    problems += more
+    problems += more if not errors_only(problems) else []
     return Loaded(
         root=folder.root,
-        archive=Archive.of(_without_text(article) for article in shown),
+        archive=Archive.of((_without_text(article) for article in shown), names),
         pages=pages,
         lists=lists,
         library=library,
@@ -166,10 +168,14 @@ def load(
 def load_addresses(
     folder: ContentFolder, shown: list[Article], now: datetime, line: Callable[[str, str], int]
 ) -> tuple[Addresses, list[Problem]]:
-    """Redirects of the articles that are shown, held against the list of published addresses."""
-    text = folder.lock.read_text(encoding="utf-8") if folder.lock.is_file() else ""
+    """Redirects of the articles that are shown, held against the list of published addresses.
+
+    The faults mean something only when no article was left out for an error of its own.
+    """
     name = folder.lock.name
+    text, faults = read_text(folder.lock, name) if folder.lock.is_file() else ("", [])
     locked, problems = parse_lock(text, name)
+    problems = [*faults, *problems]
     kept, more = addresses(shown, locked, name, now.date(), line)
     return kept, [*problems, *more]
 
@@ -180,6 +186,7 @@ def _with_body(
     article, raw = draft.article, draft.raw
     body, problems = render_body(raw.body, article, raw.body_line, context)
     problems += media_problems(article, context.library)
+    problems = unsilenced(problems, silenced(raw))
     whole = replace(
         article,
         lede=body.lede,

@@ -56,9 +56,9 @@ class Reader:
 
     def choice(self, key: str, default: str, choices: Iterable[str]) -> str:
         """One of `choices`."""
-        value = self.block.get(key, default)
-        if value not in set(choices):
-            self.fault(key, f"one of {', '.join(sorted(choices))}", value)
+        value, known = self.block.get(key, default), sorted(choices)
+        if value not in known:
+            self.fault(key, f"one of {', '.join(known)}", value)
             return default
         return str(value)
 

@@ -47,11 +47,27 @@ class Site:
     language: str = "vi"
 
 
-def _menu(items: list[Any]) -> tuple[MenuItem, ...]:
-    return tuple(
-        MenuItem(str(item["title"]), str(item["url"]), _menu(item.get("children", [])))
-        for item in items
-    )
+def _menu(name: str, items: list[Any], readers: list[Reader]) -> tuple[MenuItem, ...]:
+    """The entries of the menu called `name`; each leaves its reader, which holds its faults."""
+    found = []
+    for number, item in enumerate(items):
+        reader = Reader(f"{name}.{number}", item, known=MenuItem.__dataclass_fields__)
+        readers.append(reader)
+        below = _menu(f"{name}.{number}.children", reader.sequence("children"), readers)
+        title, url = (reader.text(key, required=True) for key in ("title", "url"))
+        found.append(MenuItem(title, url, below))
+    return tuple(found)
+
+
+def _social(block: Reader) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for number, pair in enumerate(block.sequence("social")):
+        whole = isinstance(pair, (list, tuple)) and all(isinstance(text, str) for text in pair)
+        if whole and len(pair) == len(("name", "address")):
+            pairs.append((pair[0], pair[1]))
+        else:
+            block.fault(f"social.{number}", "a name and an address", pair)
+    return tuple(pairs)
 
 
 def site_from_pelican(settings: Mapping[str, Any]) -> Site:
@@ -65,16 +81,17 @@ def site_from_pelican(settings: Mapping[str, Any]) -> Site:
         key: owner_block.text(key, required=key not in {"parent", "licence"})
         for key in Owner.__dataclass_fields__
     })
+    readers = [owner_block]
     texts = {key: block.text(key) for key in ("tagline", "description", "slogan")}
     site = Site(
         name=block.text("name", required=True),
         url=str(settings.get("SITEURL") or block.text("url", required=True)).rstrip("/"),
         owner=owner,
         trust_badge=block.mapping("trust_badge"),
-        social=tuple((str(name), str(url)) for name, url in block.sequence("social")),
-        menu=_menu(block.sequence("menu")),
+        social=_social(block),
+        menu=_menu("SITE.menu", block.sequence("menu"), readers),
         language=block.text("language") or "vi",
         **texts,
     )
-    block.finish(owner_block)
+    block.finish(*readers)
     return site

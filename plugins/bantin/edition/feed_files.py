@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
@@ -21,6 +22,13 @@ from bantin.feeds.closing import closing_entry
 from bantin.feeds.model import Attachment, Category, Entry, Feed, FeedHead, Picture, Source
 from bantin.feeds.opml import opml
 from bantin.regions.unit import NATIONAL
+
+END_MARK = re.compile(r"\s*\./\.(?=\s*</p>\s*\Z)")
+
+
+def without_print_signs(html: str) -> str:
+    """A body for other programs: no no-break spaces, no end mark of official prose."""
+    return END_MARK.sub(".", html.replace("\u00a0", " "))
 
 
 class Entries:
@@ -50,7 +58,7 @@ class Entries:
             published=article.date,
             updated=article.updated,
             lede=article.lede,
-            content_html=article.body_html,
+            content_html=without_print_signs(article.body_html),
             authors=tuple(author.name for author in article.authors),
             categories=tuple(self._categories(article)),
             picture=self._picture(article),

@@ -21,6 +21,8 @@ from bantin.edition.portal import Portal
 from bantin.edition.theme import Theme
 from bantin.edition.words import load_words
 from bantin.feeds.model import FeedSettings
+from bantin.media import Library
+from bantin.media.settings import MediaSettings
 from bantin.view_stats.figures import Figures
 
 DATABASE = "views.sqlite"
@@ -43,7 +45,8 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
     folder = content_folder(settings)
     state = folder.fallback.parent / "var"
     moment, drafts = now(), bool(settings.get("WITH_DRAFTS"))
-    loaded = load(folder, state / "media", moment, drafts=drafts)
+    library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
+    loaded = load(folder, library, moment, drafts=drafts)
     theme = Path(settings["THEME"])
     portal = Portal(
         site=site,
@@ -60,6 +63,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         figures=_figures(state / DATABASE),
         addresses=loaded.addresses,
         now=moment,
+        next_due=min((article.date for article in loaded.embargoed), default=None),
         robots="noindex" if drafts else "",
         jobs=int(settings.get("JOBS") or os.cpu_count() or 1),
     )

@@ -19,7 +19,7 @@ from bantin.articles.urls import Addresses
 from bantin.core.site import MenuItem, Site
 from bantin.core.views import FeedLink
 from bantin.edition.theme import Theme
-from bantin.edition.words import Words
+from bantin.edition.words import Speaker, Words
 from bantin.feeds.links import feed_links
 from bantin.feeds.model import FeedSettings
 from bantin.legal_citations import Document, Documents
@@ -48,6 +48,7 @@ class Portal:
     figures: Figures | None
     addresses: Addresses
     now: datetime
+    next_due: datetime | None = None
     robots: str = ""
     jobs: int = 1
 
@@ -86,6 +87,11 @@ class Portal:
         }
         known = self.documents.by_id
         return {key: known.get(key) or automatic(key, numbers[key]) for key in sorted(numbers)}
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """The templates' function `word`."""
+        return Speaker(self.words, self.site.language)
 
     @cached_property
     def feeds(self) -> list[FeedLink]:

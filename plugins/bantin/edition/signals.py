@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 from pelican import Pelican, signals
+from pelican.generators import Generator
 
 from bantin.core.errors import BantinError, ContentError
 from bantin.edition.generators import EditionGenerator
@@ -23,6 +24,7 @@ def connect() -> None:
     logging.getLogger("pelican").addFilter(without_traceback)
     signals.get_generators.connect(prepare)
     signals.readers_init.connect(add_reader)
+    signals.generator_init.connect(give_names)
     signals.get_writer.connect(give_writer)
     signals.finalized.connect(keep)
 
@@ -66,6 +68,12 @@ def add_reader(readers: Any) -> None:
     for extension in ArticleReader.file_extensions:
         readers.reader_classes[extension] = ArticleReader
     readers.readers["md"] = ArticleReader(readers.settings)
+
+
+def give_names(generator: Generator) -> None:
+    """Let templates, and the macros they import, see `site` and `word`."""
+    portal = generator.settings["PORTAL"]
+    generator.env.globals.update(site=portal.site_inputs, word=portal.speaker)
 
 
 def give_writer(_pelican: Pelican) -> type[EditionWriter]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from bantin.core.messages import message
-
-Word = Callable[..., str]
 
 
 def word(key: str, **values: object) -> str:
@@ -24,14 +22,21 @@ class Words:
 
     catalogues: Mapping[str, Mapping[str, str]]
 
-    def of(self, language: str) -> Word:
-        """The function that templates call as `word(key, name=value)`; Vietnamese by default."""
-        catalogue = self.catalogues.get(language, self.catalogues["vi"])
+    def of(self, language: str) -> Mapping[str, str]:
+        """The catalogue of a language; the Vietnamese one for languages that have none."""
+        return self.catalogues.get(language, self.catalogues["vi"])
 
-        def look_up(key: str, **values: object) -> str:
-            return catalogue[key].format_map(values)
 
-        return look_up
+class Speaker:
+    """What templates call as `word(key, name=value)`, in the language of the page at hand."""
+
+    def __init__(self, words: Words, language: str) -> None:
+        self.words = words
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of `key`."""
+        return self.words.of(self.language)[key].format_map(values)
 
 
 @cache

@@ -12,8 +12,6 @@ from pelican.writers import Writer
 from bantin.core.outputs import Inputs
 from bantin.edition.article_page import article_inputs
 
-GIVEN = ("page", "site", "word")
-
 
 def trusted(inputs: Inputs) -> dict[str, Any]:
     """`inputs` with sanitised HTML, in fields named `…_html`, marked as such."""
@@ -24,14 +22,14 @@ def trusted(inputs: Inputs) -> dict[str, Any]:
 
 
 class Narrow:
-    """A template that sees only what pages are made of."""
+    """A template that sees `page` besides the environment's `site` and `word`."""
 
     def __init__(self, template: Template) -> None:
         self.template = template
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The page's HTML."""
-        return self.template.render({key: context[key] for key in GIVEN})
+        return self.template.render(page=context["page"])
 
 
 class EditionWriter(Writer):
@@ -47,10 +45,6 @@ class EditionWriter(Writer):
         if "article" in kwargs:
             kwargs["page"] = article_inputs(portal, kwargs["article"].metadata["article"])
         inputs = kwargs.pop("page")
-        given = {
-            **context,
-            "page": trusted(inputs),
-            "site": portal.site_inputs,
-            "word": portal.words.of(inputs.get("lang", portal.site.language)),
-        }
+        portal.speaker.language = inputs.get("lang", portal.site.language)
+        given = {**context, "page": trusted(inputs)}
         super().write_file(name, Narrow(template), given, *args, **kwargs)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
+from bantin.core.dates import datetime_vi
 from bantin.core.messages import message
 from bantin.newsroom.project import project_root, settings_file
 from bantin.newsroom.reporting import report
+
+# Builds with one of these options are not the site that readers see.
+TRIALS = ("drafts", "content", "preview")
 
 
 def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
@@ -29,6 +34,7 @@ def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
 
 def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
     """Build into a stage and put it in place; what was done, in numbers."""
+    from bantin.edition.open import keep_addresses
     from bantin.edition.press import print_site, settings_of
     from bantin.publish.journal import building, put_in_place
 
@@ -42,7 +48,10 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
         print_site(settings)
         changes = put_in_place(place)
     portal = settings["PORTAL"]
-    _after(portal, keep=keep, state=project_root(path) / "var", public=not options.get("drafts"))
+    if keep:
+        keep_addresses(portal)
+    if not any(options.get(key) for key in TRIALS):
+        _leave(portal, project_root(path) / "var", output.resolve())
     return {
         "articles": len(portal.archive.published),
         "written": changes.written,
@@ -50,18 +59,22 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
         "removed": changes.removed,
         "seconds": f"{time.monotonic() - began:.1f}".replace(".", "," if lang == "vi" else "."),
         "output": output,
+        "next_due": portal.next_due,
     }
 
 
-def _after(portal: Any, *, keep: bool, state: Path, public: bool) -> None:
-    """What follows a build that is in place: the lists of addresses and of articles."""
-    from bantin.edition.open import keep_addresses
+def _leave(portal: Any, state: Path, output: Path) -> None:
+    """Leave in `state` what statistics and web servers need to know of the built site."""
+    from bantin.core.files import write_if_changed
+    from bantin.publish.server import Server
+    from bantin.publish.server_files import server_files
     from bantin.view_stats.site_map import write_site_map
 
-    if keep:
-        keep_addresses(portal)
-    if public:
-        write_site_map(state, portal.archive.published, portal.redirects)
+    write_site_map(state, portal.archive.published, portal.redirects)
+    server = Server(urlsplit(portal.site.url).netloc, output, state.resolve() / "views")
+    gone = [article.url for article in portal.archive.withdrawn]
+    for name, content in server_files(server, portal.redirects, gone).items():
+        write_if_changed(state / "server" / name, content)
 
 
 @click.command("build")
@@ -76,4 +89,7 @@ def _after(portal: Any, *, keep: bool, state: Path, public: bool) -> None:
 def command(context: click.Context, /, **options: Any) -> None:
     """Kiểm tra rồi dựng trang web; có lỗi thì giữ nguyên trang đang có."""
     lang = context.obj["lang"]
-    report(message("build-done", build_site(options, lang), lang))
+    done = build_site(options, lang)
+    report(message("build-done", done, lang))
+    if done["next_due"]:
+        report(message("build-next-due", {"when": datetime_vi(done["next_due"])}, lang))

@@ -41,6 +41,7 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
     """Kiểm tra phần đầu, khu vực, liên kết, ảnh của mọi bài (hoặc các bài nêu tên)."""
     from bantin.articles.check import check_content
     from bantin.articles.folder import ContentFolder
+    from bantin.media.settings import MediaSettings
 
     lang = context.obj["lang"]
     began = time.monotonic()
@@ -48,7 +49,8 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
     root = project_root(path)
     content = Path(options["content"] or raw_settings(path).get("PATH", root / "content"))
     folder = ContentFolder(content.resolve(), root / "content")
-    files, found = check_content(folder, root / "var", now())
+    media = MediaSettings.from_pelican(raw_settings(path))
+    files, found = check_content(folder, root / "var", media, now())
     problems = in_order(_chosen(found, paths))
     if options["as_json"]:
         report(_as_json(problems, lang))

@@ -30,7 +30,7 @@ def command(context: click.Context, /, port: int, **options: Any) -> None:
     lang = context.obj["lang"]
     root = project_root(settings_file(options["settings"]))
     output = root / "var" / "preview"
-    options["output"] = str(output)
+    options |= {"output": str(output), "preview": True}
     preview = Preview(output, root / "var" / "views")
     _rebuild(preview, options, lang)
     server = _listen(preview, port, lang)

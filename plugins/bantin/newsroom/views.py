@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from bantin.core.dates import datetime_vi
 from bantin.core.messages import message
 from bantin.core.numbers import number_vi
 from bantin.newsroom.project import project_root, settings_file
@@ -100,6 +101,6 @@ def report_command(context: click.Context, *, as_json: bool) -> None:
         }))
         return
     values = {key: number_vi(getattr(figures, key)) for key in ("today", "week", "total")}
-    report(message("views-totals", {**values, "as_of": figures.as_of}, context.obj["lang"]))
+    report(message("views-totals", {**values, "as_of": datetime_vi(figures.as_of)}, context.obj["lang"]))
     for article, views in figures.top("all"):
         report(f"{number_vi(views):>12}  {article}")

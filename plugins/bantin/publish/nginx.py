@@ -91,7 +91,7 @@ def _server(server: Server) -> Iterator[str]:
 
 
 def _unless_html(types: Iterable[str]) -> list[str]:
-    """nginx takes text/html for granted and warns of it."""
+    """Nginx takes text/html for granted and warns of it."""
     return [kind for kind in types if kind != "text/html"]
 
 

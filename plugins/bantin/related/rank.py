@@ -6,6 +6,7 @@ frequency), so that a common category says little and a rarely cited document sa
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +15,12 @@ from bantin.articles.model import Article
 
 MOST = 4
 WEIGHTS = {"tag": 3.0, "document": 2.0, "region": 2.0, "category": 1.0, "author": 0.5}
-LONGEST_POSTING = 400
+LONGEST_POSTING = 200
+STEPS = 1000
+Trait = tuple[str, str]
 
 
-def _traits(article: Article) -> Iterator[tuple[str, str]]:
+def _traits(article: Article) -> Iterator[Trait]:
     yield "category", article.category.slug
     yield from (("tag", term.slug) for term in article.tags)
     yield from (("region", unit) for unit in article.regions)
@@ -28,46 +31,53 @@ def _traits(article: Article) -> Iterator[tuple[str, str]]:
 def related(articles: Sequence[Article]) -> Mapping[str, tuple[Article, ...]]:
     """For each article id at most four articles that share most with it, best first.
 
-    Only the newest `LONGEST_POSTING` articles of a trait are compared, so that the work
-    grows with the number of articles and not with its square.
+    `articles` are newest first; of equals the newest wins. Only the newest `LONGEST_POSTING`
+    articles of a trait are compared, so that the work grows with the number of articles and
+    not with its square.
     """
-    postings: dict[tuple[str, str], list[Article]] = defaultdict(list)
-    for article in articles:
-        for trait in dict.fromkeys(_traits(article)):
-            postings[trait].append(article)
-    rarity = {
-        trait: WEIGHTS[trait[0]] * math.log(1 + len(articles) / len(found))
+    traits = [tuple(dict.fromkeys(_traits(article))) for article in articles]
+    postings: dict[Trait, list[int]] = defaultdict(list)
+    for place, found in enumerate(traits):
+        for trait in found:
+            postings[trait].append(place)
+    worth = {
+        trait: round(STEPS * WEIGHTS[trait[0]] * math.log(1 + len(articles) / len(found)))
         for trait, found in postings.items()
     }
-    return {article.id: _best(article, postings, rarity) for article in articles}
+    newest = {trait: found[:LONGEST_POSTING] for trait, found in postings.items()}
+    return {
+        article.id: tuple(articles[other] for other in _best(place, traits, newest, worth))
+        for place, article in enumerate(articles)
+    }
 
 
 def _best(
-    article: Article,
-    postings: Mapping[tuple[str, str], Sequence[Article]],
-    rarity: Mapping[tuple[str, str], float],
-) -> tuple[Article, ...]:
-    scores: dict[str, float] = defaultdict(float)
-    found: dict[str, Article] = {}
-    for trait in dict.fromkeys(_traits(article)):
-        for other in postings[trait][:LONGEST_POSTING]:
-            scores[other.id] += rarity[trait]
-            found[other.id] = other
-    found.pop(article.id, None)
-    ranked = sorted(found.values(), key=lambda o: (-round(scores[o.id], 6), _age(o), o.id))
-    return tuple(ranked[:MOST])
+    place: int,
+    traits: Sequence[Sequence[Trait]],
+    newest: Mapping[Trait, Sequence[int]],
+    worth: Mapping[Trait, int],
+) -> list[int]:
+    """Places of the articles that share most with the one at `place`.
 
-
-def _age(article: Article) -> float:
-    return -article.date.timestamp()
+    One whole number holds score and place, so that ranking needs no key function: a step of
+    the score outweighs every place.
+    """
+    count = len(traits)
+    scores: dict[int, int] = {}
+    for trait in traits[place]:
+        step = worth[trait] * count
+        for other in newest[trait]:
+            scores[other] = scores.get(other, -other) + step
+    scores.pop(place, None)
+    return [-score % count for score in heapq.nlargest(MOST, scores.values())]
 
 
 def neighbours(
     articles: Sequence[Article],
 ) -> Mapping[str, tuple[Article | None, Article | None]]:
     """For each article id the article before it and the one after it in time."""
-    newer: Sequence[Article | None] = (None, *articles[:-1])
-    older: Sequence[Article | None] = (*articles[1:], None)
+    newer = [None, *articles][: len(articles)]
+    older = [*articles, None][1:]
     return {
         article.id: (before, after)
         for article, before, after in zip(articles, older, newer, strict=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 LONGEST_AGENT = 512
 # Phones whose names look like a robot's.
-PHONES = re.compile(rb"\b(?:cubot|xbot(?= build|_))[ _a-z0-9]*", re.I)
+PHONES = re.compile(rb"\b(?:cubot|xbot(?= build|_))[ _a-z0-9]*", re.IGNORECASE)
 PROGRAMS = re.compile(
     # what robots call themselves and what they do
     rb"bots?(?:\b|_)|robot|crawl|spider|slurp|fetch|scan|scrap|archiv|monitor|preview|headless"
@@ -21,9 +21,9 @@ PROGRAMS = re.compile(
     rb"|httrack|sqlmap|nikto|zgrab|nmap|phantomjs|electron|chatgpt|anthropic"
     # an address to complain to
     rb"|https?:|@[a-z0-9-]+\.[a-z]",
-    re.I,
+    re.IGNORECASE,
 )
-BARE = re.compile(rb"\s*(?:-|mozilla(?:/[\d.]+)?)?\s*", re.I)
+BARE = re.compile(rb"\s*(?:-|mozilla(?:/[\d.]+)?)?\s*", re.IGNORECASE)
 
 
 def is_person(agent: bytes) -> bool:

@@ -1,0 +1,128 @@
+"""Articles are related by what few others share; neighbours are those next in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bantin.articles.model import Article, Citation, Term
+from bantin.core.dates import VIETNAM
+from bantin.related import rank
+from bantin.related.rank import MOST, neighbours, related
+
+BEGIN = datetime(2026, 1, 1, tzinfo=VIETNAM)
+
+
+def article(
+    number: int,
+    *,
+    category: str = "tin-tuc",
+    region: str = "",
+    tags: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    authors: Sequence[str] = (),
+) -> Article:
+    return Article(
+        id=f"bai-{number:03}",
+        path=f"{number}.md",
+        slug=f"bai-{number}",
+        url=f"/bai-{number}/",
+        title=f"Bài {number}",
+        date=BEGIN + timedelta(hours=number),
+        category=Term(category, category),
+        regions=(region or f"xa-{number}",),
+        tags=tuple(Term(tag, tag) for tag in tags),
+        authors=tuple(Term(name, name) for name in authors),
+        citations=tuple(Citation(document, document) for document in documents),
+    )
+
+
+def ids(articles: Sequence[Article]) -> list[str]:
+    return [found.id for found in articles]
+
+
+def newest_first(*articles: Article) -> list[Article]:
+    return sorted(articles, key=lambda each: each.date, reverse=True)
+
+
+def test_a_shared_document_outweighs_a_shared_category() -> None:
+    archive = newest_first(
+        article(0, category="a", documents=["29-nq-tw"]),
+        article(1, category="b", documents=["29-nq-tw"]),
+        *(article(number, category="a") for number in range(2, 12)),
+    )
+    assert ids(related(archive)["bai-000"])[0] == "bai-001"
+
+
+def test_a_rare_tag_outweighs_a_common_one() -> None:
+    archive = newest_first(
+        article(0, category="a", tags=["hiem", "chung"]),
+        article(1, category="b", tags=["hiem"]),
+        *(article(number, category=f"c{number}", tags=["chung"]) for number in range(2, 12)),
+    )
+    assert ids(related(archive)["bai-000"])[0] == "bai-001"
+
+
+def test_of_equals_the_newest_come_first_and_at_most_four() -> None:
+    archive = newest_first(*(article(number) for number in range(8)))
+    assert ids(related(archive)["bai-003"]) == ["bai-007", "bai-006", "bai-005", "bai-004"]
+
+
+def test_what_shares_nothing_is_not_related() -> None:
+    archive = newest_first(article(0, category="a"), article(1, category="b"))
+    assert related(archive) == {"bai-000": (), "bai-001": ()}
+
+
+def test_no_archive_has_no_relations() -> None:
+    assert related([]) == {}
+    assert neighbours([]) == {}
+
+
+def test_a_citation_given_twice_counts_once() -> None:
+    twice = article(1, category="b", documents=["29-nq-tw", "29-nq-tw"])
+    once = article(2, category="b", documents=["29-nq-tw"])
+    archive = newest_first(article(0, category="a", documents=["29-nq-tw"]), twice, once)
+    assert ids(related(archive)["bai-000"]) == ["bai-002", "bai-001"]
+
+
+def test_only_the_newest_articles_of_a_trait_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rank, "LONGEST_POSTING", 3)
+    archive = newest_first(*(article(number) for number in range(9)))
+    assert ids(related(archive)["bai-000"]) == ["bai-008", "bai-007", "bai-006"]
+
+
+SOME = st.sets(st.sampled_from("abc"), max_size=2).map(sorted)
+
+
+@given(st.lists(st.tuples(st.sampled_from("xy"), SOME, SOME, SOME), max_size=12))
+def test_relations_are_few_distinct_others_that_share_something(
+    drawn: list[tuple[str, list[str], list[str], list[str]]],
+) -> None:
+    archive = newest_first(*(
+        article(number, category=category, tags=tags, documents=documents, authors=authors)
+        for number, (category, tags, documents, authors) in enumerate(drawn)
+    ))
+    found = related(archive)
+    assert found == related(list(archive))
+    for each in archive:
+        others = found[each.id]
+        assert len(set(ids(others))) == len(others) <= MOST
+        assert each not in others
+        for other in others:
+            assert set(rank._traits(each)) & set(rank._traits(other))
+
+
+@given(st.integers(0, 30))
+def test_neighbours_are_the_next_older_and_the_next_newer_article(count: int) -> None:
+    archive = newest_first(*(article(number) for number in range(count)))
+    found = neighbours(archive)
+    for number in range(count):
+        before, after = found[f"bai-{number:03}"]
+        assert (before.id if before else None) == (f"bai-{number - 1:03}" if number else None)
+        assert (after.id if after else None) == (
+            f"bai-{number + 1:03}" if number + 1 < count else None
+        )

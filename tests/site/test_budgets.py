@@ -1,0 +1,167 @@
+"""What pages may weigh and how fast they must show, on a slow telephone too."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import BuiltPage, BuiltSite
+    from playwright.sync_api import Browser, Page
+
+KB = 1024
+TELEPHONE = {
+    "viewport": {"width": 412, "height": 823},
+    "device_scale_factor": 1.75,
+    "is_mobile": True,
+    "has_touch": True,
+}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+# Lighthouse's slow 4G: 150 ms, 1.6 Mbit/s down, 750 kbit/s up.
+SLOW_4G = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 1_600_000 / 8,
+    "uploadThroughput": 750_000 / 8,
+}
+MEASURE = """
+window.shift = 0;
+window.paint = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.paint = entry.startTime;
+}).observe({ type: "largest-contentful-paint", buffered: true });
+"""
+MEASURED = ("home", "article", "region", "search", "category")
+
+
+def packed(content: bytes) -> int:
+    """Bytes as they travel."""
+    return len(gzip.compress(content, compresslevel=6, mtime=0))
+
+
+def illustrated(site: BuiltSite) -> BuiltPage:
+    """The heaviest article with a lead picture."""
+    fit = [page for page in site.pages.values()
+           if page.tree.xpath('//article//img[@fetchpriority="high"]')
+           and page.tree.find_class("article")]
+    return max(fit, key=lambda page: len(page.bytes))
+
+
+def weigh(browser: Browser, address: str, options: dict[str, Any]) -> dict[str, int]:
+    """Bytes over the wire of everything a first visit loads, headers counted."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    asked: dict[str, str] = {}
+    weight: dict[str, int] = {}
+    session.on("Network.requestWillBeSent",
+               lambda event: asked.update({event["requestId"]: event["request"]["url"]}))
+    session.on("Network.loadingFinished", lambda event: weight.update(
+        {asked[event["requestId"]]: int(event["encodedDataLength"])}))
+    page.goto(address, wait_until="networkidle")
+    context.close()
+    return weight
+
+
+def test_every_article_is_at_most_15_kb_packed(site: BuiltSite) -> None:
+    articles = [page for page in site.pages.values() if page.tree.find_class("article")]
+    assert len(articles) > 30
+    assert {page.url: page.packed for page in articles if page.packed > 15 * KB} == {}
+
+
+def test_every_other_page_is_at_most_20_kb_packed(site: BuiltSite) -> None:
+    assert {page.url: page.packed for page in site.pages.values() if page.packed > 20 * KB} == {}
+
+
+def test_the_style_sheet_is_at_most_16_kb(built_site: Path) -> None:
+    (sheet,) = built_site.glob("theme/*/css/main.css")
+    assert sheet.stat().st_size <= 16 * KB
+
+
+def test_the_style_sheet_travels_in_one_file(built_site: Path) -> None:
+    (sheet,) = built_site.glob("theme/*/css/main.css")
+    assert "@import" not in sheet.read_text("utf-8")
+
+
+def test_the_search_script_is_at_most_16_kb_packed_with_all_its_parts(built_site: Path) -> None:
+    (first,) = built_site.glob("theme/*/js/search.js")
+    parts, waiting = {}, [first]
+    while waiting:
+        path = waiting.pop().resolve()
+        if path not in parts:
+            parts[path] = path.read_bytes()
+            names = re.findall(r"""from\s+["'](\.[^"']+)""", parts[path].decode())
+            waiting += [path.parent / name for name in names]
+    assert sum(packed(content) for content in parts.values()) <= 16 * KB
+
+
+def test_scripts_of_an_article_are_at_most_4_kb_packed(site: BuiltSite, built_site: Path) -> None:
+    page = illustrated(site)
+    scripts = page.tree.xpath("//script/@src")
+    weight = sum(packed((built_site / src.lstrip("/")).read_bytes()) for src in scripts)
+    assert 0 < weight <= 4 * KB
+
+
+def test_view_counts_of_an_article_are_at_most_1_kb_packed(counted_project: Any) -> None:
+    shards = sorted(counted_project.views.rglob("*.json"))
+    heavy = {str(path): packed(path.read_bytes()) for path in shards
+             if re.fullmatch(r"\d\d", path.stem) and packed(path.read_bytes()) > KB}
+    assert shards != []
+    assert heavy == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("options", [TELEPHONE, DESKTOP], ids=["telephone", "desktop"])
+def test_the_first_visit_to_an_illustrated_article_loads_at_most_100_kb(
+    browser: Browser, site: BuiltSite, served_site: str, options: dict[str, Any]
+) -> None:
+    weight = weigh(browser, served_site + illustrated(site).url, options)
+    assert any(address.endswith((".avif", ".webp", ".jpg")) for address in weight)
+    assert sum(weight.values()) <= 100 * KB, weight
+
+
+def measure(page: Page, address: str) -> tuple[float, float]:
+    """Milliseconds to the largest paint and the layout shift, also while scrolling down."""
+    page.add_init_script(MEASURE)
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_function("window.paint > 0")
+    paint = page.evaluate("window.paint")
+    page.keyboard.press("End")
+    page.wait_for_load_state("networkidle")
+    return paint, page.evaluate("window.shift")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", MEASURED)
+def test_the_page_stands_after_a_second_and_a_half_on_a_slow_telephone_and_does_not_move(
+    browser: Browser, site: BuiltSite, served_site: str, kind: str
+) -> None:
+    context = browser.new_context(**TELEPHONE)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW_4G)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    path = illustrated(site).url if kind == "article" else site.by_type[kind][0].url
+    paint, shift = measure(page, served_site + path)
+    context.close()
+    assert shift <= 0.05
+    assert paint <= 1500
+
+
+@pytest.mark.browser
+def test_filling_in_view_counts_moves_nothing(
+    open_page: Callable[..., Page], site: BuiltSite, counted_site: str
+) -> None:
+    page = open_page("about:blank", **TELEPHONE)
+    _, shift = measure(page, counted_site + illustrated(site).url)
+    assert shift <= 0.05

@@ -1,0 +1,221 @@
+"""Faulty content is refused: every fault with its place, at once, and nothing is touched.
+
+`invalid/<case>/` is a content folder, `invalid/<case>/expected.txt` what its build prints. After
+a change of messages, `BANTIN_UPDATE_EXPECTED=1` writes these files anew; read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+import pytest
+from builders import BODY, Done, Portal, article_text, fingerprints, make_portal
+
+CASES = sorted(path for path in (Path(__file__).parent / "invalid").iterdir() if path.is_dir())
+FAULT = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?P<text>.+)")
+COUNT = re.compile(r"(\d+) lỗi, (\d+) cảnh báo, (\d+) lưu ý")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What building a case did."""
+
+    done: Done
+    untouched: bool
+
+    @property
+    def faults(self) -> list[str]:
+        """The lines with a place."""
+        return [line for line in self.done.stderr.splitlines() if FAULT.fullmatch(line)]
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """A portal with a good article, built."""
+    made = make_portal(tmp_path_factory.mktemp("faults") / "portal")
+    made.article("2026-05-20-phong-doc")
+    made.build()
+    return made
+
+
+@pytest.fixture(scope="module")
+def outcomes(portal: Portal) -> dict[str, Outcome]:
+    """Every case built over a copy of the good site, two at a time."""
+    before = fingerprints(portal.root / "site")
+    outputs: SimpleQueue[Path] = SimpleQueue()
+    for number in range(2):
+        shutil.copytree(portal.root / "site", portal.root / f"site{number}")
+        outputs.put(portal.root / f"site{number}")
+
+    def build(case: Path) -> Outcome:
+        output = outputs.get()
+        done = portal.bantin(
+            "build", "--content", ".", "--output", output,
+            "--settings", portal.root / "pelicanconf.py", cwd=case,
+        )  # fmt: skip
+        untouched = fingerprints(output) == before
+        outputs.put(output)
+        return Outcome(done, untouched)
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip([case.name for case in CASES], pool.map(build, CASES), strict=True))
+
+
+@pytest.fixture(params=CASES, ids=lambda case: case.name)
+def case(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.param
+    return found
+
+
+@pytest.fixture
+def outcome(case: Path, outcomes: dict[str, Outcome]) -> Outcome:
+    return outcomes[case.name]
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 30
+
+
+def test_a_fault_is_told_in_exactly_these_words(case: Path, outcome: Outcome) -> None:
+    expected = case / "expected.txt"
+    if os.environ.get("BANTIN_UPDATE_EXPECTED"):
+        expected.write_text(outcome.done.stderr, encoding="utf-8")
+    assert outcome.done.stderr == expected.read_text(encoding="utf-8")
+
+
+def test_a_fault_ends_with_exit_code_1_and_no_traceback(outcome: Outcome) -> None:
+    assert outcome.done.returncode == 1
+    assert outcome.done.stdout == ""
+    assert "Traceback" not in outcome.done.stderr
+
+
+def test_every_line_tells_file_line_and_fault_and_the_last_counts_them(
+    case: Path, outcome: Outcome
+) -> None:
+    *lines, last = outcome.done.stderr.splitlines()
+    found = [FAULT.fullmatch(line) for line in lines]
+    assert lines
+    assert all(found)
+    for place in (match for match in found if match):
+        path = case / place["path"]
+        assert path.exists() or path.is_symlink() or path.is_relative_to(case)
+    counts = COUNT.fullmatch(last)
+    assert counts
+    assert sum(map(int, counts.groups())) == len(lines)
+    assert int(counts[1]) >= 1
+
+
+def test_a_fault_leaves_the_built_site_as_it_was(outcome: Outcome) -> None:
+    assert outcome.untouched
+
+
+def test_the_outputs_are_free_of_stages_and_journals(
+    portal: Portal, outcomes: dict[str, Outcome]
+) -> None:
+    assert len(outcomes) == len(CASES)
+    kept = {".site.lock", ".site.files", ".site0.lock", ".site1.lock"}
+    assert {path.name for path in portal.root.glob(".site*")} == kept
+
+
+def checked(portal: Portal, case: Path, *options: str) -> Done:
+    return portal.bantin(
+        "check", "--content", ".", "--settings", portal.root / "pelicanconf.py", *options, cwd=case
+    )
+
+
+def test_check_tells_the_same_facts_to_people_and_to_programs(
+    case: Path, portal: Portal, outcome: Outcome
+) -> None:
+    done = checked(portal, case, "--json")
+    assert done.returncode == 1
+    rows = json.loads(done.stdout)
+    told = [f"{row['path']}:{row['line']}: {row['message']}" for row in rows]
+    assert set(outcome.faults) <= set(told)
+    extra = [row for row in rows if f"{row['path']}:{row['line']}: {row['message']}" not in outcome.faults]
+    assert {row["severity"] for row in extra} <= {"warning", "note"}
+    assert {row["severity"] for row in rows} <= {"error", "warning", "note"}
+
+
+@pytest.mark.parametrize("name", ["several-files", "utf-16", "broken-link"])
+def test_pelicans_own_command_refuses_too_and_writes_nothing(
+    name: str, portal: Portal, outcomes: dict[str, Outcome], tmp_path: Path
+) -> None:
+    case = next(path for path in CASES if path.name == name)
+    output = tmp_path / "out"
+    command = (".", "-s", portal.root / "pelicanconf.py", "-o", output)
+    done = portal.pelican(*command, cwd=case)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stdout + done.stderr
+    for fault in outcomes[name].faults:
+        assert fault in done.stderr
+    assert not output.exists() or fingerprints(output) == {}
+
+
+def test_messages_come_in_english_where_asked(portal: Portal) -> None:
+    case = next(path for path in CASES if path.name == "missing-title")
+    done = portal.bantin(
+        "--lang", "en", "check", "--content", ".", "--settings", portal.root / "pelicanconf.py",
+        cwd=case,
+    )
+    assert done.stderr.splitlines() == [
+        "articles/2026-05-20-phong-doc.md:1: “title” is missing; add title: …",
+        "1 errors, 0 warnings, 0 notes",
+    ]
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Portal:
+    return make_portal(tmp_path / "portal")
+
+
+def test_byte_order_mark_and_windows_line_ends_are_no_fault(fresh: Portal) -> None:
+    text = article_text(f"{BODY}\nĐoạn cuối.\n", title="Tập huấn hè: ngày đầu tiên")
+    fresh.write("articles/2026-05-20-phong-doc.md", b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    page = fresh.build() / "2026/05/20/phong-doc/index.html"
+    assert "<p>Đoạn cuối.</p>" in page.read_text(encoding="utf-8")
+
+
+def test_warnings_block_only_where_asked(fresh: Portal) -> None:
+    fresh.article("2026-05-20-phong-doc", author="Nguyễn Hải Ann")
+    gentle, strict = fresh.bantin("check"), fresh.bantin("check", "--strict")
+    assert gentle.returncode == 0, gentle.stdout + gentle.stderr
+    assert strict.returncode == 1
+    assert "content/articles/2026-05-20-phong-doc.md:6: “Nguyễn Hải Ann”" in strict.stderr
+    assert "có phải ý bạn là “Nguyễn Hải An”?" in strict.stderr or "Nguyễn Hải An?" in strict.stderr
+
+
+def test_check_looks_at_the_named_files_only(fresh: Portal) -> None:
+    good = fresh.article("2026-05-20-phong-doc")
+    bad = fresh.article("2026-05-21-phong-doc", category="Tin tưc")
+    assert fresh.bantin("check", good).returncode == 0
+    assert fresh.bantin("check", bad).returncode == 1
+
+
+def unreadable(path: Path) -> Iterator[Path]:
+    path.chmod(0)
+    yield path
+    path.chmod(0o644)
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="setpriv (util-linux) is missing")
+def test_a_file_that_may_not_be_read_is_named(fresh: Portal) -> None:
+    """Root reads everything, so the command runs without that capability."""
+    path = fresh.article("2026-05-20-phong-doc")
+    path.chmod(0)
+    prefix = (
+        ["setpriv", "--bounding-set=-dac_override,-dac_read_search",
+         "--inh-caps=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
+    )  # fmt: skip
+    from builders import BIN
+
+    done = fresh.run(*prefix, BIN / "bantin", "check")
+    assert done.returncode == 1
+    assert "content/articles/2026-05-20-phong-doc.md:1: không mở được tệp" in done.stderr
