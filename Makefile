@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := chromium default-jre-headless nginx-light newsboat fonts-dejavu-core
 
-.PHONY: site preview test test-fast check bench lighthouse clean format
+.PHONY: site preview test test-fast check bench lighthouse clean format lock
 
 site: $(VENV)/site
 	$(BIN)/bantin build
@@ -60,6 +60,15 @@ check: $(VENV)/test
 
 format: $(VENV)/test
 	$(BIN)/ruff check --fix .
+
+# Renews both lock files; the addresses of package indexes are kept out of them.
+COMPILE := var/lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-options
+lock:
+	$(PYTHON) -m venv var/lock
+	var/lock/bin/python -m pip install --quiet pip-tools
+	$(COMPILE) -o requirements.lock pyproject.toml requirements.in
+	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml requirements.in
 
 lighthouse: $(VENV)/test system-tools node_modules/.done
 	$(BIN)/python benchmarks/lighthouse.py

@@ -5,8 +5,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from pelicanconf import *  # noqa: E402, F403
-from pelicanconf import SITE  # noqa: E402
+from pelicanconf import *  # noqa: F403
+from pelicanconf import SITE
 
 SITEURL = SITE["url"]
 KEEP_ADDRESSES = True

@@ -18,7 +18,7 @@ def test_a_file_is_written_with_its_folders_and_readable_by_the_server(tmp_path:
     write_atomically(path, b"x")
     assert path.read_bytes() == b"x"
     assert path.stat().st_mode & 0o777 == 0o644
-    assert os.listdir(path.parent) == ["tệp.json"]
+    assert [each.name for each in path.parent.iterdir()] == ["tệp.json"]
 
 
 @pytest.mark.parametrize("operation", ["fsync", "replace", "chmod"])
@@ -37,7 +37,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside(
     assert failure.value.exit_code == 3
     assert "No space left" in failure.value.reason
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["file"]
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_folder_in_the_way_is_an_environment_failure(tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def test_a_withdrawn_article_is_a_410_with_the_notice_at_its_address(client: Cli
     assert answer.headers["Content-Security-Policy"] == PAGE["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(("old", "new"), [(old, new) for old, new in MOVED.items()])
+@pytest.mark.parametrize(("old", "new"), list(MOVED.items()))
 def test_an_old_path_leads_to_the_new_one_for_good(client: Client, old: str, new: str) -> None:
     answer = client.get(f"{old}?utm_source=x")
     assert (answer.status, answer.headers["Location"]) == (301, new)

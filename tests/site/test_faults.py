@@ -10,14 +10,19 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
-from builders import BODY, Done, Portal, article_text, fingerprints, make_portal
+from builders import BIN, BODY, EPOCH, Done, Portal, article_text, fingerprints, make_portal
+
+from bantin.articles.check import check_content
+from bantin.articles.folder import ContentFolder
+from bantin.core.dates import VIETNAM
+from bantin.media.settings import MediaSettings
 
 CASES = sorted(path for path in (Path(__file__).parent / "invalid").iterdir() if path.is_dir())
 FAULT = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?P<text>.+)")
@@ -125,38 +130,45 @@ def test_the_outputs_are_free_of_stages_and_journals(
     assert {path.name for path in portal.root.glob(".site*")} == kept
 
 
-def checked(portal: Portal, case: Path, *options: str) -> Done:
-    return portal.bantin(
-        "check", "--content", ".", "--settings", portal.root / "pelicanconf.py", *options, cwd=case
-    )
-
-
-def test_check_tells_the_same_facts_to_people_and_to_programs(
-    case: Path, portal: Portal, outcome: Outcome
+def test_check_knows_the_same_facts(
+    case: Path, portal: Portal, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = checked(portal, case, "--json")
-    assert done.returncode == 1
-    rows = json.loads(done.stdout)
+    monkeypatch.chdir(case)
+    folder = ContentFolder(case, portal.content)
+    moment = datetime.fromtimestamp(int(EPOCH), VIETNAM)
+    _, problems = check_content(folder, portal.root / "var", MediaSettings(), moment)
+    assert set(outcome.faults) <= {problem.render() for problem in problems}
+    errors = {problem.render() for problem in problems if problem.severity == "error"}
+    assert errors <= set(outcome.faults)
+
+
+@pytest.mark.parametrize("name", ["several-files", "utf-16", "broken-link"])
+def test_check_tells_programs_what_it_tells_people(name: str, portal: Portal) -> None:
+    settings = portal.root / "pelicanconf.py"
+    command = ("check", "--content", ".", "--settings", settings)
+    case = next(path for path in CASES if path.name == name)
+    people, programs = (portal.bantin(*command, *more, cwd=case) for more in ((), ("--json",)))
+    assert people.returncode == programs.returncode == 1
+    rows = json.loads(programs.stdout)
     told = [f"{row['path']}:{row['line']}: {row['message']}" for row in rows]
-    assert set(outcome.faults) <= set(told)
-    extra = [row for row in rows if f"{row['path']}:{row['line']}: {row['message']}" not in outcome.faults]
-    assert {row["severity"] for row in extra} <= {"warning", "note"}
-    assert {row["severity"] for row in rows} <= {"error", "warning", "note"}
+    assert told == people.stderr.splitlines()[:-1]
+    assert {row["severity"] for row in rows} == {"error"}
+    assert all(re.fullmatch("[a-z0-9-]+", row["code"]) for row in rows)
 
 
 @pytest.mark.parametrize("name", ["several-files", "utf-16", "broken-link"])
 def test_pelicans_own_command_refuses_too_and_writes_nothing(
-    name: str, portal: Portal, outcomes: dict[str, Outcome], tmp_path: Path
+    name: str, tmp_path: Path, outcomes: dict[str, Outcome]
 ) -> None:
+    portal = make_portal(tmp_path / "portal")
     case = next(path for path in CASES if path.name == name)
-    output = tmp_path / "out"
-    command = (".", "-s", portal.root / "pelicanconf.py", "-o", output)
-    done = portal.pelican(*command, cwd=case)
-    assert done.returncode != 0
+    shutil.copytree(case, portal.content, dirs_exist_ok=True)
+    done = portal.pelican("content", "-s", "pelicanconf.py", "-o", "out")
+    assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     for fault in outcomes[name].faults:
-        assert fault in done.stderr
-    assert not output.exists() or fingerprints(output) == {}
+        assert f"content/{fault}" in done.stderr.splitlines()
+    assert not (portal.root / "out").exists() or fingerprints(portal.root / "out") == {}
 
 
 def test_messages_come_in_english_where_asked(portal: Portal) -> None:
@@ -199,12 +211,6 @@ def test_check_looks_at_the_named_files_only(fresh: Portal) -> None:
     assert fresh.bantin("check", bad).returncode == 1
 
 
-def unreadable(path: Path) -> Iterator[Path]:
-    path.chmod(0)
-    yield path
-    path.chmod(0o644)
-
-
 @pytest.mark.skipif(not shutil.which("setpriv"), reason="setpriv (util-linux) is missing")
 def test_a_file_that_may_not_be_read_is_named(fresh: Portal) -> None:
     """Root reads everything, so the command runs without that capability."""
@@ -214,8 +220,6 @@ def test_a_file_that_may_not_be_read_is_named(fresh: Portal) -> None:
         ["setpriv", "--bounding-set=-dac_override,-dac_read_search",
          "--inh-caps=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
     )  # fmt: skip
-    from builders import BIN
-
     done = fresh.run(*prefix, BIN / "bantin", "check")
     assert done.returncode == 1
     assert "content/articles/2026-05-20-phong-doc.md:1: không mở được tệp" in done.stderr

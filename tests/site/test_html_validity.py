@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from conftest import BuiltSite
 
 ROOT = Path(__file__).resolve().parents[2]
-RULES = Path(__file__).with_name("html_validate.json")
+RULES = Path(__file__).with_name("html_validate.cjs")
+# The checker's grammar of style sheets is older than the View Transitions module.
+UNKNOWN_TO_THE_CHECKER = "Unrecognized at-rule “@view-transition”"
 Tool = Callable[..., CompletedProcess[str]]
 
 
@@ -50,7 +52,8 @@ def test_the_style_sheets_have_no_error_for_the_nu_checker(
 ) -> None:
     sheets = sorted(built_site.glob("theme/*/css/*.css"))
     assert sheets != []
-    assert errors(vnu(run_tool, "--css", *sheets)) == []
+    reported = errors(vnu(run_tool, "--css", *sheets))
+    assert [line for line in reported if UNKNOWN_TO_THE_CHECKER not in line] == []
 
 
 @pytest.mark.java

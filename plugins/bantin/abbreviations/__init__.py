@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bantin.abbreviations.define import definitions
 from bantin.abbreviations.expand import Span, expand_first_uses
-from bantin.abbreviations.glossary import Entry, Glossary, load_glossary
+from bantin.abbreviations.glossary import Glossary, load_glossary
+from bantin.abbreviations.model import Entry
 
 __all__ = ["Entry", "Glossary", "Span", "definitions", "expand_first_uses", "load_glossary"]

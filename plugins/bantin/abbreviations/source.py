@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from bantin.abbreviations.glossary import Entry
+from bantin.abbreviations.model import Entry
 from bantin.core.problems import Problem
 from bantin.core.text import nfc
 from bantin.core.validation import Strict, check, fault

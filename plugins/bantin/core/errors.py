@@ -42,7 +42,7 @@ class DataError(BantinError):
         self.reason = reason
 
 
-class EnvironmentFailure(BantinError):
+class EnvironmentFailure(BantinError):  # noqa: N818 - nobody made an error
     """The machine failed us (disk full, port taken, lock held); `advice` says what to do."""
 
     exit_code = 3

@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from bantin.core.errors import BantinError, ContentError, SettingsError
+from bantin.core.messages import message
 from bantin.newsroom.reporting import report_error, report_problems
 
 COMMANDS = {
@@ -86,5 +87,8 @@ def _explain(error: BantinError, lang: str) -> None:
     elif isinstance(error, SettingsError):
         for key, expected, got in error.faults:
             report_error(f"{key}: {expected} ≠ {got}")
+    elif lines := getattr(error, "lines", None):
+        for line in lines:
+            report_error(message("press-warning", {"text": line}, lang))
     else:
         report_error(str(error))

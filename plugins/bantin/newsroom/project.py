@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from bantin.core.messages import message
+
 DEFAULT = "pelicanconf.py"
 
 
@@ -26,7 +28,8 @@ def settings_file(given: str | None) -> Path:
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise click.UsageError(f"không thấy tệp cài đặt {path}")
+        lang = click.get_current_context().obj["lang"]
+        raise click.UsageError(message("settings-missing", {"path": path}, lang))
     return path.resolve()
 
 

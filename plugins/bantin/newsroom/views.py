@@ -101,6 +101,7 @@ def report_command(context: click.Context, *, as_json: bool) -> None:
         }))
         return
     values = {key: number_vi(getattr(figures, key)) for key in ("today", "week", "total")}
-    report(message("views-totals", {**values, "as_of": datetime_vi(figures.as_of)}, context.obj["lang"]))
+    values["as_of"] = datetime_vi(figures.as_of)
+    report(message("views-totals", values, context.obj["lang"]))
     for article, views in figures.top("all"):
         report(f"{number_vi(views):>12}  {article}")

@@ -54,7 +54,8 @@ def _moved(moved: Mapping[str, str]) -> Iterator[str]:
     pairs = {decoded(old): address(new) for old, new in sorted(moved.items())}
     alike = Counter(old.lower() for old in pairs)
     targets = {decoded(new).lower() for new in moved.values()}
-    plain, patterns = [], []
+    plain: list[tuple[str, str]] = []
+    patterns: list[tuple[str, str]] = []
     for old, new in pairs.items():
         safe = alike[old.lower()] == 1 and old.lower() not in targets
         (plain if safe else patterns).append((old if safe else f"~^{escape(old)}$", new))
@@ -69,7 +70,8 @@ def _server(server: Server) -> Iterator[str]:
     yield from (f"listen {listen};" for listen in server.listen)
     yield f"server_name {server.host};"
     yield f"root {quoted(str(server.root))};"
-    yield from ("index index.html;", "charset utf-8;", "absolute_redirect off;", "server_tokens off;")
+    yield from ("index index.html;", "absolute_redirect off;", "server_tokens off;")
+    yield "charset utf-8;"
     yield f"charset_types {' '.join(_unless_html(TEXT_TYPES))};"
     yield from ("gzip on;", "gzip_vary on;", "gzip_proxied any;", "gzip_comp_level 6;")
     yield from ("gzip_min_length 512;", f"gzip_types {' '.join(_unless_html(TEXT_TYPES))};")

@@ -49,7 +49,7 @@ class LogFile:
 
     def open(self, offset: int = 0) -> BinaryIO:
         """The uncompressed bytes from `offset` on."""
-        file = gzip.open(self.path, "rb") if self.compressed else self.path.open("rb")
+        file = (gzip.open if self.compressed else open)(self.path, "rb")
         file.seek(offset)
         return file  # type: ignore[return-value]
 

@@ -36,10 +36,18 @@ CREATE TABLE IF NOT EXISTS mark (
     name TEXT PRIMARY KEY, value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
-MORE = "DO UPDATE SET views = views + excluded.views"
-ADD_ARTICLE = f"INSERT INTO day_article VALUES (?, ?, ?) ON CONFLICT (day, article) {MORE}"
-ADD_UNKNOWN = f"INSERT INTO day_unknown VALUES (?, ?, ?) ON CONFLICT (day, path) {MORE}"
-ADD_SITE = f"INSERT INTO day_site VALUES (?, ?) ON CONFLICT (day) {MORE}"
+ADD_ARTICLE = """
+INSERT INTO day_article VALUES (?, ?, ?)
+ON CONFLICT (day, article) DO UPDATE SET views = views + excluded.views
+"""
+ADD_UNKNOWN = """
+INSERT INTO day_unknown VALUES (?, ?, ?)
+ON CONFLICT (day, path) DO UPDATE SET views = views + excluded.views
+"""
+ADD_SITE = """
+INSERT INTO day_site VALUES (?, ?)
+ON CONFLICT (day) DO UPDATE SET views = views + excluded.views
+"""
 KEEP_SOURCE = "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
