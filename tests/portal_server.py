@@ -90,6 +90,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self._answer(301, b"", {"Location": f"{path}/"})
         elif (page := file / "index.html" if path.endswith("/") else file).is_file():
             self._answer(200, page.read_bytes(), headers_of(page, views=views))
+        elif path.startswith("/views/"):
+            self._answer(204, b"", {"Cache-Control": "no-cache"})  # nothing counted yet
         else:
             self._missing()
 

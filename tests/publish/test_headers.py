@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bantin.media.kinds import KINDS, PICTURES
 from bantin.publish.headers import CLASSES, DOWNLOADS, PAGE, PAGES, TYPES, class_of
-from bantin.publish.static_hosts import headers_file, redirects_file, site_root_files
+from bantin.publish.static_hosts import headers_file, redirects_file
 
 BY_NAME = {each.name: each for each in CLASSES}
 SAMPLES = {
@@ -129,8 +129,3 @@ def test_redirects_are_one_encoded_line_each() -> None:
     assert redirects_file(moved) == (
         "/a/ /b/ 301\n/tin/T%E1%BA%ADp%20hu%E1%BA%A5n%2A%3Ax /2026/11/20/tap-huan/ 301\n"
     )
-
-
-def test_the_site_root_gets_both_files_as_outputs() -> None:
-    files = {file.path: file.content() for file in site_root_files({"/a/": "/b/"})}
-    assert files == {"_headers": headers_file().encode(), "_redirects": b"/a/ /b/ 301\n"}

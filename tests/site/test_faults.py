@@ -54,7 +54,6 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
 @pytest.fixture(scope="module")
 def outcomes(portal: Portal) -> dict[str, Outcome]:
     """Every case built over a copy of the good site, two at a time."""
-    before = fingerprints(portal.root / "site")
     outputs: SimpleQueue[Path] = SimpleQueue()
     for number in range(2):
         shutil.copytree(portal.root / "site", portal.root / f"site{number}")
@@ -62,6 +61,7 @@ def outcomes(portal: Portal) -> dict[str, Outcome]:
 
     def build(case: Path) -> Outcome:
         output = outputs.get()
+        before = fingerprints(output)
         done = portal.bantin(
             "build", "--content", ".", "--output", output,
             "--settings", portal.root / "pelicanconf.py", cwd=case,

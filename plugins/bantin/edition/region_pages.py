@@ -32,6 +32,8 @@ def shown_units(portal: Portal) -> list[str]:
         kin.update(register.ancestors(unit))
         kin.update(register.successors(unit))
         kin.update(register.predecessors(unit))
+        # Articles link to what stands in the unit's place today: heirs, or the heirs' heirs.
+        kin.update(register.now_note(unit, portal.now).units)
     for unit in sorted(kin):
         kin.update(register.ancestors(unit))
     return sorted(kin)

@@ -8,21 +8,35 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bantin.core.errors import DataError
 from bantin.core.files import digest, walk
+from bantin.core.messages import message
 from bantin.core.outputs import File, Inputs, Output
 
 STYLE = "css/main.css"
-IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)(?: layer\((?P<layer>\w+)\))?;\n?')
+IMPORT = re.compile(r"@import\b[^;]*;\n?")
+JOINABLE = re.compile(r'@import url\("(?P<name>[^"]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?;')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 def joined_style(root: Path, name: str = STYLE) -> str:
-    """The style sheet `name` with its imports put in their place, comments left out."""
-    text = (root / name).read_text(encoding="utf-8")
+    """The style sheet `name` with its imports put in their place, comments left out.
+
+    Raises DataError with the line of an import of no file, or one written otherwise than
+    `@import url("name.css") layer(name);`.
+    """
+    sheet = root / name
+    text = sheet.read_text(encoding="utf-8")
 
     def place(found: re.Match[str]) -> str:
-        part = (root / Path(name).parent / found["name"]).read_text(encoding="utf-8")
-        return f"@layer {found['layer']} {{\n{part}}}\n" if found["layer"] else part
+        written = found.group().strip()
+        parts = JOINABLE.fullmatch(written)
+        if not parts or not (file := sheet.parent / parts["name"]).is_file():
+            line = text[: text.index(written)].count("\n") + 1
+            reason = message("style-import", {"text": written}, "vi")
+            raise DataError(sheet.as_posix(), line, reason)
+        part = file.read_text(encoding="utf-8")
+        return f"@layer {parts['layer']} {{\n{part}}}\n" if parts["layer"] else part
 
     return COMMENT.sub("", IMPORT.sub(place, COMMENT.sub("", text)))
 

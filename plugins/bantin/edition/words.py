@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from bantin.core.messages import message
@@ -39,7 +38,6 @@ class Speaker:
         return self.words.of(self.language)[key].format_map(values)
 
 
-@cache
 def load_words(folder: Path) -> Words:
     """The catalogues of `folder`, one TOML file per language."""
     files = sorted(folder.glob("*.toml"))

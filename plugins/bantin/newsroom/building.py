@@ -71,7 +71,7 @@ def _leave(portal: Any, state: Path, output: Path) -> None:
     from bantin.view_stats.site_map import write_site_map
 
     write_site_map(state, portal.archive.published, portal.redirects)
-    server = Server(urlsplit(portal.site.url).netloc, output, state.resolve() / "views")
+    server = Server(urlsplit(portal.site.url).hostname or "", output, state.resolve() / "views")
     gone = [article.url for article in portal.archive.withdrawn]
     for name, content in server_files(server, portal.redirects, gone).items():
         write_if_changed(state / "server" / name, content)

@@ -6,9 +6,8 @@ carry stands once, and the rules after it name nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from bantin.core.outputs import File, Inputs
 from bantin.publish.headers import CLASSES, DOWNLOADS, PAGE
 from bantin.publish.server import address
 
@@ -38,14 +37,3 @@ def redirects_file(moved: Mapping[str, str]) -> str:
     return "".join(
         f"{address(old)} {address(new)} 301\n" for old, new in sorted(moved.items())
     )
-
-
-def site_root_files(moved: Mapping[str, str]) -> Iterator[File]:
-    """`_headers` and `_redirects` for the root of the site."""
-    yield File("_headers", write_text, {"text": headers_file()})
-    yield File("_redirects", write_text, {"text": redirects_file(moved)})
-
-
-def write_text(inputs: Inputs) -> bytes:
-    """The text of a plain file."""
-    return str(inputs["text"]).encode()

@@ -1,0 +1,102 @@
+"""The theme's static files: one style sheet, an address that changes with any content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bantin.core.errors import DataError
+from bantin.core.outputs import File
+from bantin.edition.theme import STYLE, Theme, joined_style
+
+MAIN = """\
+/* the order of layers */
+@layer base, components;
+@import url("base.css") layer(base);
+@import url("parts/card.css") layer(components);
+@import url("plain.css");
+"""
+FILES = {
+    "css/main.css": MAIN,
+    "css/base.css": "body { margin: 0 } /* no margin */\n",
+    "css/parts/card.css": ".card { color: red }\n",
+    "css/plain.css": ".plain { color: blue }\n",
+    "css/feed.css": "rss { display: block }\n",
+    "js/search.js": "export {};\n",
+    "icons/favicon.ico": "\x00\x01",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A theme with a few files."""
+    for name, text in FILES.items():
+        path = tmp_path / "static" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_imports_stand_in_their_layers_in_the_order_of_the_main_sheet(folder: Path) -> None:
+    assert joined_style(folder / "static") == (
+        "@layer base, components;\n"
+        "@layer base {\nbody { margin: 0 } }\n"
+        "@layer components {\n.card { color: red }\n}\n"
+        ".plain { color: blue }\n"
+    )
+
+
+def test_an_import_of_a_missing_file_names_the_file(folder: Path) -> None:
+    (folder / "static/css/base.css").unlink()
+    with pytest.raises(DataError, match=r"css/main\.css:3: .*base\.css"):
+        joined_style(folder / "static")
+
+
+def test_an_import_that_cannot_be_joined_is_refused_with_its_line(folder: Path) -> None:
+    """It would lead to a file that is not published."""
+    sheet = folder / "static" / STYLE
+    sheet.write_text(f'{MAIN}@import "extra.css" screen;\n', encoding="utf-8")
+    with pytest.raises(DataError, match=r"css/main\.css:6: .*extra\.css"):
+        joined_style(folder / "static")
+
+
+def test_single_style_sheets_are_not_published_but_the_one_for_feeds_is(folder: Path) -> None:
+    names = {name for name in Theme(folder).contents if name.startswith("css/")}
+    assert names == {"css/main.css", "css/feed.css"}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name != "css/main.css"])
+def test_a_change_of_any_file_changes_the_address(folder: Path, name: str) -> None:
+    before = Theme(folder).url
+    path = folder / "static" / name
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n.x {{ top: 1px }}\n", encoding="utf-8")
+    assert Theme(folder).url != before
+
+
+def test_a_file_under_another_name_changes_the_address(folder: Path) -> None:
+    before = Theme(folder).url
+    (folder / "static/js/search.js").rename(folder / "static/js/find.js")
+    assert Theme(folder).url != before
+
+
+def test_equal_files_have_one_address(folder: Path) -> None:
+    assert Theme(folder).url == Theme(folder).url
+    assert Theme(folder).url.startswith("/theme/")
+
+
+def test_files_are_written_below_the_address_and_the_favicon_also_at_the_root(
+    folder: Path
+) -> None:
+    theme = Theme(folder)
+    written = {file.path: file.content() for file in theme.outputs() if isinstance(file, File)}
+    assert written.pop("favicon.ico") == b"\x00\x01"
+    assert written == {f"{theme.url[1:]}/{name}": text for name, text in theme.contents.items()}
+
+
+def test_the_projects_own_sheet_joins_into_one_without_imports_and_comments(portal: object) -> None:
+    style = joined_style(Path(__file__).resolve().parents[2] / "theme" / "static")
+    assert "@import" not in style
+    assert "/*" not in style
+    assert style.startswith("@layer tokens, base, layout, components, utilities, print;\n")
+    assert style.count("{") == style.count("}")
