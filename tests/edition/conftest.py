@@ -6,12 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import EPOCH, article_text, draw_picture, header_text, make_portal
-from builders import Portal as Project
 
 from bantin.articles.archive import Archive
 from bantin.articles.model import Article
@@ -22,6 +19,8 @@ from bantin.edition.outputs import article_page, other_files, other_pages
 from bantin.edition.portal import Portal
 from bantin.edition.press import settings_of
 from bantin.view_stats.figures import Figures
+from builders import EPOCH, article_text, draw_picture, header_text, make_portal
+from builders import Portal as Project
 
 # A commune that gave way to a second one, and that to a third; none of these is real.
 REGIONS = """\
@@ -41,7 +40,7 @@ events:
 """
 BASIS = "Nghị quyết số 29-NQ/TW"
 CIRCULAR = "Thông tư số 20/2018/TT-BGDĐT"
-SECRET = "Quydraxon"
+MARKER = "Quydraxon"
 
 
 def _write(project: Project, stem: str, body: str | None = None, **header: object) -> None:
@@ -87,7 +86,8 @@ def _special(project: Project) -> None:
         gallery=[{"file": "media/2026/san-truong.png", "alt": "Sân trường sau giờ học"}],
         attachments=[{"file": "media/2026/ke-hoach.pdf", "title": "Kế hoạch chi tiết"}],
         source={"name": "Báo Ven Kênh", "url": "https://bao.example.vn/bai", "canonical": True},
-        rating=[1, 0, 2, 9, 31], views_base=1615, aliases=["/tin/123.html", "/tin/cu"],
+        rating=[1, 0, 2, 9, 31], views_base=1615, tags=["STEM"], level=["tiểu học"],
+        aliases=["/tin/123.html", "/tin/cu"],
         event={"start": "2026-12-20 08:00", "end": "2026-12-21 17:00",
                "deadline": "2026-12-01 17:00", "place": "Hội trường A"},
     )
@@ -100,12 +100,12 @@ def _special(project: Project) -> None:
 
 
 def _hidden(project: Project) -> None:
-    text = f"Không ai được đọc chữ {SECRET} này.\n"
-    _write(project, "2026-05-01-nhap", text, status="draft", title=f"{SECRET} nháp")
-    _write(project, "2026-05-02-go-bo", text, status="withdrawn", title=f"{SECRET} gỡ bỏ",
+    text = f"Không ai được đọc chữ {MARKER} này.\n"
+    _write(project, "2026-05-01-nhap", text, status="draft", title=f"{MARKER} nháp")
+    _write(project, "2026-05-02-go-bo", text, status="withdrawn", title=f"{MARKER} gỡ bỏ",
            modified="2026-05-09 10:00", withdrawn_reason="Theo đề nghị của nhà trường",
-           tags=[SECRET], author=SECRET, summary=SECRET)
-    _write(project, "2027-01-01-hen-gio", text, title=f"{SECRET} hẹn giờ")
+           tags=[MARKER], author=MARKER, summary=MARKER)
+    _write(project, "2027-01-01-hen-gio", text, title=f"{MARKER} hẹn giờ")
 
 
 @pytest.fixture(scope="session")
@@ -217,7 +217,8 @@ def grown(portal: Portal, changed: Callable[..., Edition]) -> Callable[..., Edit
         model = next(a for a in portal.archive.published if a.id == stem)
         begin = datetime(2026, 11, 1, tzinfo=VIETNAM)
         whole = (*portal.archive.published, *portal.archive.withdrawn)
-        return changed(archive=Archive.of((*whole, *copies(model, count, begin))))
+        names = portal.archive.names
+        return changed(archive=Archive.of((*whole, *copies(model, count, begin)), names))
 
     return grow
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import BuiltPage, BuiltSite
     from playwright.sync_api import Browser, Page, Route
+
+    from conftest import BuiltPage, BuiltSite
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,13 +85,14 @@ def violations(page: Page, rules: tuple[str, list[str]]) -> list[str]:
 
 
 def overflow(page: Page) -> list[str]:
-    """Elements that make the page scroll sideways; none where it does not."""
+    """What makes the page scroll sideways; nothing where it does not."""
     return list(page.evaluate("""() => {
         const root = document.documentElement;
         if (root.scrollWidth <= root.clientWidth) return [];
-        return [...document.querySelectorAll("body *")]
+        const wide = [...document.querySelectorAll("body *")]
             .filter((node) => node.getBoundingClientRect().right > root.clientWidth + 1)
             .map((node) => `too wide: ${node.outerHTML.slice(0, 120)}`);
+        return [`${root.scrollWidth} pixels wide`, ...wide];
     }"""))
 
 
@@ -122,6 +124,19 @@ def without_refresh(page: Page, built: BuiltPage, address: str) -> None:
     page.route(address, answer)
 
 
+def test_the_checks_see_a_picture_without_text_pale_letters_and_a_wide_line(page: Page) -> None:
+    page.goto("about:blank")
+    page.set_content(
+        '<!doctype html><html lang="vi"><title>x</title><main><h1>x</h1><img src="x.png">'
+        '<p><font color="#ddd">nhạt</font><pre>' + "rộng " * 200
+    )
+    page.evaluate(axe())
+    show(page, LOOKS[0])
+    rules = {line.partition(":")[0] for line in violations(page, LOOKS[0].rules)}
+    assert {"image-alt", "color-contrast"} <= rules
+    assert overflow(page) != []
+
+
 def test_every_page_type_is_free_of_violations_in_every_look(
     page: Page, pages_of_type: list[BuiltPage], served_site: str
 ) -> None:
@@ -130,15 +145,18 @@ def test_every_page_type_is_free_of_violations_in_every_look(
         check(page, served_site + built.url)
 
 
+def doubled(page: Page, address: str) -> list[str]:
+    """What is too wide on the narrowest screen with text of double size."""
+    open_at(page, address)
+    show(page, Look(NARROW, "light", text=2 * USUAL, unfolded=True))
+    return overflow(page)
+
+
 def test_doubled_text_on_the_narrowest_screen_never_scrolls_sideways(
     page: Page, site: BuiltSite, served_site: str
 ) -> None:
-    found = {}
-    for built in site.chosen:
-        if b"stylesheet" in built.bytes:
-            open_at(page, served_site + built.url)
-            show(page, Look(NARROW, "light", text=2 * USUAL, unfolded=True))
-            found[built.url] = overflow(page)
+    styled = [built for built in site.chosen if b"stylesheet" in built.bytes]
+    found = {built.url: doubled(page, served_site + built.url) for built in styled}
     assert {url: wide for url, wide in found.items() if wide} == {}
 
 
@@ -153,6 +171,7 @@ def test_figures_and_charts_are_free_of_violations(
     page.goto(counted_site + path)
     assert page.locator("main ol li, main table").count() > 0
     check(page, counted_site + path)
+    assert doubled(page, counted_site + path) == []
 
 
 def test_the_first_tab_stop_leads_past_the_menu(

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import BuiltPage, BuiltSite
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from conftest import BuiltPage, BuiltSite
 
 REPORT = """
 window.broken = [];
@@ -98,9 +99,9 @@ def test_pages_of_every_type_ask_no_other_host_and_complain_of_nothing(
 def test_the_policy_is_in_force(open_page: Callable[..., Page], served_site: str) -> None:
     page = open_page(f"{served_site}/")
     refused = page.evaluate("""() => new Promise((resolve) => {
-        const refused = [];
+        const refused = new Set();
         document.addEventListener("securitypolicyviolation", ({ violatedDirective }) => {
-            if (refused.push(violatedDirective) === 2) resolve(refused.sort());
+            if (refused.add(violatedDirective).size === 2) resolve([...refused].sort());
         });
         document.body.insertAdjacentHTML("beforeend",
             '<p style="color: red"></p><img src="https://other.example/x.png" alt="">');

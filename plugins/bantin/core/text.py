@@ -12,6 +12,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+ETH_LETTER = re.compile("[ÐðƉɖ]")
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 INVISIBLE = re.compile("[\u200b-\u200d\ufeff\u2060\u00ad]")
 MARKS = re.compile("[\u0300-\u036f]")
@@ -29,14 +30,18 @@ def nfc(text: str) -> str:
     return normalize("NFC", text)
 
 
+def _without_eth(text: str) -> str:
+    return text.translate(ETH) if ETH_LETTER.search(text) else text
+
+
 def clean(text: str) -> str:
     """Imported text made plain: NFC, eth to đ, one space between words, nothing invisible."""
-    return SPACES.sub(" ", INVISIBLE.sub("", nfc(text).translate(ETH))).strip()
+    return SPACES.sub(" ", INVISIBLE.sub("", _without_eth(nfc(text)))).strip()
 
 
 def exact(text: str) -> str:
     """Comparison key that keeps every diacritic: NFC, eth to đ, lower case."""
-    return nfc(text).translate(ETH).lower()
+    return _without_eth(nfc(text)).lower()
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from bantin.articles.cards import moment, region_link, term_link, term_url
-from bantin.core.dates import date_vi
 from bantin.core.views import FeedLink, Link
 from bantin.edition.facts import document_links, facts_of
 from bantin.edition.heads import head, trail
@@ -139,10 +138,3 @@ def _event(event: Event) -> dict[str, Any]:
         "place": event.place,
         "calendar": "/lich.ics",
     }
-
-
-def correction_line(article: Article) -> str:
-    """`Đính chính (08/12/2022): …` for feeds; empty without a correction."""
-    if not article.correction:
-        return ""
-    return f"Đính chính ({date_vi(article.updated)}): {article.correction}"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
+from bantin.articles.archive import newest_first
 from bantin.articles.cards import picture_of, region_link, term_link, term_url
 from bantin.articles.model import Article
 from bantin.core.outputs import File
+from bantin.core.text import sort_key
 from bantin.core.views import Link
-from bantin.edition.article_page import correction_line
 from bantin.edition.facts import document_title
 from bantin.edition.list_pages import term_lists
 from bantin.edition.portal import Portal
@@ -64,7 +65,7 @@ class Entries:
             picture=self._picture(article),
             attachments=tuple(self._attachments(article)),
             origin=Source(origin.name, origin.url) if origin else None,
-            correction=correction_line(article),
+            correction=article.correction,
             exact=bool(article.date.second),
         )
 
@@ -106,16 +107,15 @@ def feed_files(portal: Portal) -> Iterator[File]:
     stylesheet = f"{portal.theme.url}/css/feed.css"
     yield from feed_outputs.outputs(_feeds(portal, entries), settings, site, stylesheet)
     newest = portal.archive.published[0].date if portal.archive.published else portal.now
-    yield from calendars(_calendars(portal), settings, site, newest)
-    yield opml(_groups(portal), site)
+    yield from calendars(calendar_lists(portal), settings, site, newest)
+    yield opml(feed_heads(portal), site)
 
 
 def _feeds(portal: Portal, entries: Entries) -> Iterator[Feed]:
     site, most = portal.site, portal.feed_settings.entries
     everything = portal.archive.published
-    oldest_first = tuple(reversed(everything))
     head = FeedHead("/", site.name, site.description)
-    yield Feed(head, entries.of(everything[:most]), entries.of(oldest_first))
+    yield Feed(head, entries.of(everything[:most]), _archive(portal, entries))
     for chosen in term_lists(portal):
         title = FeedHead(chosen.path, f"{chosen.title} – {site.name}", chosen.description)
         yield Feed(title, entries.of(chosen.articles[:most]))
@@ -123,6 +123,15 @@ def _feeds(portal: Portal, entries: Entries) -> Iterator[Feed]:
     for key, articles in portal.archive.by_document.items():
         title = FeedHead(f"/van-ban/{key}/", f"{document_title(portal.cited[key])} – {site.name}")
         yield Feed(title, entries.of(articles[:most]))
+
+
+def _archive(portal: Portal, entries: Entries) -> tuple[Entry | None, ...]:
+    """Every article, oldest first; a withdrawn one keeps its place empty."""
+    newest = newest_first((*portal.archive.published, *portal.archive.withdrawn))
+    return tuple(
+        None if article.status == "withdrawn" else entries.entry(article)
+        for article in reversed(newest)
+    )
 
 
 def _region_feeds(portal: Portal, entries: Entries) -> Iterator[Feed]:
@@ -142,16 +151,13 @@ def _feed_articles(
     choice = portal.feed_settings.predecessors
     if choice == "whole" or unit == NATIONAL:
         return listed
-    own = {unit, *_below(portal, unit)}
+    register = portal.regions
     if choice == "partial":
-        own = {*portal.regions.listed_on(unit), *portal.regions.partly_listed_on(unit)}
+        own = {*register.listed_on(unit), *register.partly_listed_on(unit)}
+    else:
+        named = portal.archive.by_region
+        own = {key for key in named if unit in (key, *register.ancestors(key))}
     return articles_of(portal, unit, own)
-
-
-def _below(portal: Portal, unit: str) -> Iterator[str]:
-    for child in portal.regions.children(unit):
-        yield child
-        yield from _below(portal, child)
 
 
 def _closing(portal: Portal, head: FeedHead, unit: str) -> tuple[Entry, ...]:
@@ -181,7 +187,8 @@ def _happenings(portal: Portal, articles: Iterable[Article]) -> tuple[Happening,
     )
 
 
-def _calendars(portal: Portal) -> Iterator[Calendar]:
+def calendar_lists(portal: Portal) -> Iterator[Calendar]:
+    """The site's calendar, and those of levels and units that have events or deadlines."""
     yield Calendar("/", portal.site.name, _happenings(portal, portal.archive.published))
     levels = (chosen for chosen in term_lists(portal) if chosen.template == "level")
     for chosen in (*levels, *region_lists(portal)):
@@ -189,10 +196,12 @@ def _calendars(portal: Portal) -> Iterator[Calendar]:
             yield Calendar(chosen.path, f"{chosen.title} – {portal.site.name}", found)
 
 
-def _groups(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
+def feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
+    """Every list that has feeds, in named groups."""
     yield word("feeds_site"), [FeedHead("/", portal.site.name)]
-    yield word("regions"), [FeedHead(c.path, c.title) for c in region_lists(portal)]
-    for kind, terms in portal.archive.terms.items():
+    regions = sorted(region_lists(portal), key=lambda c: sort_key(c.extra["unit"]["bare_name"]))
+    yield word("regions"), [FeedHead(chosen.path, chosen.title) for chosen in regions]
+    for kind, terms in portal.terms.items():
         heads = [FeedHead(term_url(kind, slug), term.name) for slug, term in terms.items()]
         yield word(f"index_{kind}"), heads
     yield word("documents"), [

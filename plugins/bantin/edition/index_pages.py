@@ -9,10 +9,10 @@ from typing import Any
 from bantin.articles.cards import term_url
 from bantin.articles.model import Term
 from bantin.core.outputs import Page, page_path
-from bantin.core.text import fold, person_sort_key, sort_key
+from bantin.core.text import WORD, person_sort_key, sort_key, tone_key
 from bantin.core.views import IndexGroup, IndexItem, Link
 from bantin.edition.heads import head, trail
-from bantin.edition.list_pages import INDEXES
+from bantin.edition.list_pages import INDEXES, list_sizes
 from bantin.edition.portal import Portal
 from bantin.edition.words import word
 
@@ -55,7 +55,7 @@ def term_indexes(portal: Portal) -> Iterator[Page]:
 def _groups(portal: Portal, kind: str) -> list[IndexGroup]:
     if kind == "category":
         return _category_groups(portal)
-    terms = portal.archive.terms[kind]
+    terms = portal.terms[kind]
     if kind == "level":
         return [{"title": "", "items": [_item(portal, kind, term) for term in terms.values()]}]
     return _by_letter(portal, kind, terms)
@@ -75,6 +75,13 @@ def _category_groups(portal: Portal) -> list[IndexGroup]:
     ]
 
 
+def first_letter(name: str) -> str:
+    """The letter of the Vietnamese alphabet that `name` begins with; digits share one heading."""
+    found = WORD.search(tone_key(name))
+    letter = found.group()[:1].upper() if found else ""
+    return "0–9" if letter.isdecimal() else letter
+
+
 def _by_letter(portal: Portal, kind: str, terms: Mapping[str, Term]) -> list[IndexGroup]:
     """Terms under the first letter of their name; people go by their given name."""
     people = kind == "author"
@@ -85,7 +92,7 @@ def _by_letter(portal: Portal, kind: str, terms: Mapping[str, Term]) -> list[Ind
 
     def letter(term: Term) -> str:
         words = name(term).split() or [""]
-        return words[-1 if people else 0][:1].upper()
+        return first_letter(words[-1 if people else 0])
 
     def order(term: Term) -> Any:
         return person_sort_key(name(term)) if people else sort_key(term.name)
@@ -97,15 +104,8 @@ def _by_letter(portal: Portal, kind: str, terms: Mapping[str, Term]) -> list[Ind
 
 
 def _item(portal: Portal, kind: str, term: Term) -> IndexItem:
-    groups = {
-        "category": portal.archive.by_category,
-        "tag": portal.archive.by_tag,
-        "author": portal.archive.by_author,
-        "level": portal.archive.by_level,
-        "organisation": portal.archive.by_organisation,
-    }
-    count = len(groups[kind].get(term.slug, ()))
-    return {"title": term.name, "url": term_url(kind, term.slug), "note": "", "count": count}
+    url = term_url(kind, term.slug)
+    return {"title": term.name, "url": url, "note": "", "count": list_sizes(portal)[url]}
 
 
 def archives_page(portal: Portal) -> Page:
@@ -138,7 +138,7 @@ def abbreviations_page(portal: Portal) -> Page:
                 for e in found
             ],
         }
-        for letter, found in groupby(entries, lambda entry: fold(entry.short)[:1].upper())
+        for letter, found in groupby(entries, lambda entry: first_letter(entry.short))
     ]
     return index_page(portal, "/tu-viet-tat/", "abbreviations", "abbreviations", groups)
 

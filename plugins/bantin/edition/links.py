@@ -12,31 +12,81 @@ from bantin.core.problems import Problem
 from bantin.core.text import nearest
 from bantin.edition.list_pages import INDEXES, archive_lists, term_lists
 from bantin.edition.portal import Portal
-from bantin.edition.region_pages import shown_units
+from bantin.edition.region_pages import articles_on, shown_units
+from bantin.feeds.links import feed_links
 from bantin.listings.blocks import block_url, full_blocks
 
 FIXED = (
     "/", "/khu-vuc/", "/van-ban/", "/tu-viet-tat/", "/luu-tru/", "/tim-kiem/", "/doc-nhieu/",
-    "/thong-ke/", "/lich/", "/lich.ics", "/rss/", "/opml.xml", "/so-do/", "/rss.xml", "/atom.xml",
-    "/feed.json", "/sitemap.xml", "/api/articles.json",
+    "/thong-ke/", "/lich/", "/lich.ics", "/rss/", "/opml.xml", "/so-do/", "/sitemap.xml",
+    "/news-sitemap.xml", "/robots.txt", "/favicon.ico", "/404.html", "/.well-known/security.txt",
+    "/api/articles.json",
 )  # fmt: skip
+WITH_CALENDAR = ("/khu-vuc/", "/cap-hoc/")
 
 
 def addresses(portal: Portal) -> frozenset[str]:
-    """Every address that a text may link to."""
-    found = {*FIXED, *INDEXES.values(), *portal.redirects}
-    found.update(article.url for article in portal.archive.published)
-    found.update(article.url for article in portal.archive.withdrawn)
-    found.update(f"/{page.slug}/" for page in portal.pages)
-    found.update(portal.regions.url(unit) for unit in shown_units(portal))
+    """Every address of the edition that a text may link to, but for redirects."""
+    archive = portal.archive
+    found = {*FIXED, *INDEXES.values()}
+    found.update(article.url for article in (*archive.published, *archive.withdrawn))
+    found.update(page.url for page in portal.pages)
+    found.update(f"/api/articles-{year}.json" for year in archive.by_year)
+    for path, articles in _lists(portal):
+        found.update(link["url"] for link in feed_links(path, ""))
+        found.update(_blocks(path, articles))
+        if path.startswith(WITH_CALENDAR) and any(article.event for article in articles):
+            found.add(f"{path}lich.ics")
+    for chosen in archive_lists(portal):
+        found.update(_blocks(chosen.path, chosen.articles))
     found.update(f"/van-ban/{key}/" for key in portal.cited)
-    lists: list[tuple[str, Sequence[Article]]] = [("/", portal.archive.published)]
-    lists += [(c.path, c.articles) for c in (*term_lists(portal), *archive_lists(portal))]
-    for path, articles in lists:
-        found.add(path)
-        blocks = range(1, full_blocks(articles) + 1)
-        found.update(block_url(path, number) for number in blocks)
     return frozenset(found)
+
+
+def _lists(portal: Portal) -> Iterator[tuple[str, Sequence[Article]]]:
+    """Lists with feeds; those of units without their cards, which would ask for pictures."""
+    yield "/", portal.archive.published
+    for chosen in term_lists(portal):
+        yield chosen.path, chosen.articles
+    for unit in shown_units(portal):
+        yield portal.regions.url(unit), articles_on(portal, unit)
+    for key in portal.cited:
+        yield f"/van-ban/{key}/", ()
+
+
+def _blocks(path: str, articles: Sequence[Article]) -> Iterator[str]:
+    """Address of a list and of its full blocks."""
+    yield path
+    for number in range(1, full_blocks(articles) + 1):
+        yield block_url(path, number)
+
+
+def clashes(portal: Portal, known: frozenset[str]) -> Iterator[Problem]:
+    """A problem for each old path or page that would be written over a page of the edition."""
+    taken = {_written(url) for url in known}
+    for article in (*portal.archive.published, *portal.archive.withdrawn):
+        for alias in article.aliases:
+            if _written(alias) in taken:
+                where = _place(portal.folder.root / article.path, alias)
+                yield Problem(*where, "alias-reserved", {"value": alias})
+    pages: dict[str, str] = {}
+    for page in portal.pages:
+        other = pages.setdefault(page.url, page.path)
+        if other != page.path:
+            where = _place(portal.folder.root / page.path, "slug:")
+            yield Problem(*where, "page-twice", {"value": page.url, "other": other})
+
+
+def _written(url: str) -> str:
+    """What tells apart the files of two addresses."""
+    return url.casefold().strip("/").removesuffix("index.html").strip("/")
+
+
+def _place(path: Path, text: str) -> tuple[str, int]:
+    """The path as seen from here, and the first line that holds `text`."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    line = next((number for number, line in enumerate(lines, 1) if text in line), 1)
+    return Path(os.path.relpath(path)).as_posix(), line
 
 
 def broken_links(loaded: Loaded, known: frozenset[str]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -29,7 +29,10 @@ INDEXES = {
 
 @dataclass(frozen=True)
 class ArticleList:
-    """One list: its address, what it is called, what it holds and what its page shows besides."""
+    """One list: its address, what it is called, what it holds and what its page shows besides.
+
+    `in_blocks` replaces what of `extra` new articles could change: full blocks stay as they are.
+    """
 
     path: str
     template: str
@@ -39,6 +42,7 @@ class ArticleList:
     description: str = ""
     feeds: Sequence[FeedLink] = ()
     extra: dict[str, Any] = field(default_factory=dict)
+    in_blocks: dict[str, Any] = field(default_factory=dict)
 
 
 def list_pages(portal: Portal, chosen: ArticleList) -> Iterator[Page]:
@@ -88,6 +92,7 @@ def _page(portal: Portal, chosen: ArticleList, block: Block) -> Page:
         "pager": pager(block),
         "feeds": list(chosen.feeds),
         **chosen.extra,
+        **(chosen.in_blocks if block.number else {}),
     }
     return Page(page_path(url), chosen.template, inputs)
 
@@ -96,6 +101,12 @@ def _page(portal: Portal, chosen: ArticleList, block: Block) -> Page:
 def term_lists(portal: Portal) -> tuple[ArticleList, ...]:
     """The lists of categories, tags, authors, levels and organisations."""
     return tuple(_term_lists(portal))
+
+
+@lru_cache(maxsize=1)
+def list_sizes(portal: Portal) -> Mapping[str, int]:
+    """How many articles the list of each term holds, by its path."""
+    return {chosen.path: len(chosen.articles) for chosen in term_lists(portal)}
 
 
 def _term_lists(portal: Portal) -> Iterator[ArticleList]:
@@ -114,7 +125,7 @@ def _term_lists(portal: Portal) -> Iterator[ArticleList]:
 
 def _terms(portal: Portal, kind: str) -> dict[str, Term]:
     """Terms in use; categories also when nothing stands in them, for the menu leads there."""
-    used = dict(portal.archive.terms[kind])
+    used = dict(portal.terms[kind])
     if kind == "category":
         for category in portal.registers.categories.listed:
             used.setdefault(category.slug, category)
@@ -188,7 +199,7 @@ def _archive_lists(portal: Portal) -> Iterator[ArticleList]:
         ]
         yield ArticleList(
             f"/luu-tru/{year}/", "period_archives", title, articles, [index],
-            extra={"months": links},
+            extra={"months": links}, in_blocks={"months": []},
         )
         parents: list[Link] = [index, {"title": title, "url": f"/luu-tru/{year}/"}]
         for key in (key for key in months if key.startswith(year)):

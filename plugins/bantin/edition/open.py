@@ -16,7 +16,7 @@ from bantin.core.errors import ContentError
 from bantin.core.files import write_if_changed
 from bantin.core.problems import Problem, errors_only, in_order
 from bantin.core.site import site_from_pelican
-from bantin.edition.links import addresses, broken_links
+from bantin.edition.links import addresses, broken_links, clashes
 from bantin.edition.portal import Portal
 from bantin.edition.theme import Theme
 from bantin.edition.words import load_words
@@ -67,7 +67,9 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         robots="noindex" if drafts else "",
         jobs=int(settings.get("JOBS") or os.cpu_count() or 1),
     )
-    found = [*loaded.problems, *broken_links(loaded, addresses(portal))]
+    known = addresses(portal)
+    links = broken_links(loaded, known.union(portal.redirects))
+    found = [*loaded.problems, *clashes(portal, known), *links]
     _refuse(found, quiet=bool(settings.get("QUIET")))
     return portal
 

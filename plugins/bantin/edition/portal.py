@@ -12,8 +12,9 @@ from bantin.abbreviations.glossary import Glossary
 from bantin.articles.archive import Archive
 from bantin.articles.cards import Cards
 from bantin.articles.folder import ContentFolder
+from bantin.articles.levels import LEVELS
 from bantin.articles.lookups import Registers
-from bantin.articles.model import Article
+from bantin.articles.model import Article, Term
 from bantin.articles.pages import StaticPage
 from bantin.articles.urls import Addresses
 from bantin.core.site import MenuItem, Site
@@ -68,6 +69,17 @@ class Portal:
         return Cards(self.regions, self.library)
 
     @cached_property
+    def terms(self) -> Mapping[str, Mapping[str, Term]]:
+        """Terms in use by kind and slug; categories and levels in the order of their lists."""
+        used = self.archive.terms
+        orders = {"category": self.registers.categories.listed, "level": LEVELS}
+        ordered = {
+            kind: {term.slug: used[kind][term.slug] for term in listed if term.slug in used[kind]}
+            for kind, listed in orders.items()
+        }
+        return {**used, **ordered}
+
+    @cached_property
     def related(self) -> Mapping[str, tuple[Article, ...]]:
         """Related articles by article id."""
         return related(self.archive.published)
@@ -113,7 +125,11 @@ class Portal:
             "trust_badge": dict(site.trust_badge),
             "social": [{"title": title, "url": url} for title, url in site.social],
             "menu": [_menu_inputs(item) for item in site.menu],
-            "pages": [{"title": p.title, "url": p.url} for p in self.pages if p.menu],
+            "pages": [
+                {"title": p.title, "url": p.url, "lang": p.lang or site.language}
+                for p in self.pages
+                if p.menu
+            ],
             "theme": self.theme.url,
             "feeds": self.feeds,
             "robots": self.robots,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,6 +21,10 @@ from bantin.regions.tiles import TILES
 from bantin.regions.unit import NATIONAL, PROVINCE
 
 STEPS = 4
+# What a unit's facts link to gets pages as articles come; the full blocks of its list name none.
+NOTHING: dict[str, list[Link]] = {
+    "history": [], "predecessors": [], "successors": [], "children": [],
+}
 
 
 def shown_units(portal: Portal) -> list[str]:
@@ -54,6 +58,13 @@ def articles_of(portal: Portal, unit: str, units: Iterable[str]) -> list[Article
     return list(newest_first(a for a in found.values() if takes(unit, a.date)))
 
 
+def articles_on(portal: Portal, unit: str) -> Sequence[Article]:
+    """What the list of `unit` holds; the nation's holds everything."""
+    if unit == NATIONAL:
+        return portal.archive.published
+    return articles_of(portal, unit, portal.regions.listed_on(unit))
+
+
 @lru_cache(maxsize=1)
 def region_lists(portal: Portal) -> tuple[ArticleList, ...]:
     """The lists of all units that have a page."""
@@ -64,21 +75,25 @@ def region_lists(portal: Portal) -> tuple[ArticleList, ...]:
 def _region_list(portal: Portal, unit: str, shown: frozenset[str]) -> ArticleList:
     register = portal.regions
     title = register.title_label(unit)
-    own = register.listed_on(unit)
-    partial = register.partly_listed_on(unit) - own
+    articles = articles_on(portal, unit)
+    listed = {article.id for article in articles}
+    partly = articles_of(portal, unit, register.partly_listed_on(unit))
+    partial = tuple(article for article in partly if article.id not in listed)
     index: Link = {"title": word("regions"), "url": "/khu-vuc/"}
+    facts = _unit(portal, unit, shown)
     return ArticleList(
         path=register.url(unit),
         template="region",
         title=title,
-        articles=portal.archive.published if unit == NATIONAL else articles_of(portal, unit, own),
+        articles=articles,
         parents=[index, *_parents(portal, unit)],
         description=register.status_sentence(unit),
         feeds=feed_links(register.url(unit), title),
         extra={
-            "unit": _unit(portal, unit, shown),
-            "partial": portal.cards.cards(tuple(articles_of(portal, unit, partial))),
+            "unit": facts,
+            "partial": portal.cards.cards(partial),
         },
+        in_blocks={"unit": {**facts, **NOTHING}, "partial": []},
     )
 
 
@@ -128,7 +143,7 @@ def _unit(portal: Portal, unit: str, shown: frozenset[str]) -> dict[str, Any]:
 
 def count_of(portal: Portal, unit: str) -> int:
     """How many published articles the list of `unit` holds."""
-    return len(articles_of(portal, unit, portal.regions.listed_on(unit)))
+    return len(articles_on(portal, unit))
 
 
 def tiles(portal: Portal) -> list[dict[str, Any]]:

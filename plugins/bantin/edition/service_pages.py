@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bantin.articles.cards import moment, term_url
 from bantin.articles.model import Article
 from bantin.core.outputs import Page, page_path
 from bantin.core.text import sort_key
-from bantin.core.views import FeedLink, Link
-from bantin.edition.facts import document_link
+from bantin.core.views import Link
+from bantin.edition.feed_files import calendar_lists, feed_heads
 from bantin.edition.heads import head, trail
 from bantin.edition.index_pages import links_of_menu
 from bantin.edition.list_pages import INDEXES
 from bantin.edition.portal import Portal
-from bantin.edition.region_pages import shown_units
 from bantin.edition.words import word
-from bantin.feeds.links import feed_links
+from bantin.feeds.links import feed_groups
 
 SEARCH_INDEX = "/tim-kiem/i/"
 PAST_EVENTS = timedelta(days=365)
@@ -49,7 +48,7 @@ def service_pages(portal: Portal) -> Iterator[Page]:
     yield _page(portal, "/tim-kiem/", "search", search_choices(portal))
     yield _page(portal, "/lich/", "calendar", _calendar(portal))
     yield _page(
-        portal, "/rss/", "feeds", {"groups": feed_groups(portal), "opml": "/opml.xml"}
+        portal, "/rss/", "feeds", {"groups": feed_groups(feed_heads(portal)), "opml": "/opml.xml"}
     )
     yield _page(portal, "/so-do/", "sitemap_page", {"groups": _site_map(portal)})
     yield _page(portal, "/404.html", "not_found", {}, robots="noindex")
@@ -74,36 +73,44 @@ def search_choices(portal: Portal) -> dict[str, Any]:
         "index": SEARCH_INDEX,
         "regions": choices((register.title_label(key), key) for key in chosen),
         "categories": choices(
-            (term.name, slug) for slug, term in portal.archive.terms["category"].items()
+            (term.name, slug) for slug, term in portal.terms["category"].items()
         ),
         "years": choices((year, year) for year in reversed(list(portal.archive.by_year))),
         "levels": choices(
-            (term.name, slug) for slug, term in portal.archive.terms["level"].items()
+            (term.name, slug) for slug, term in portal.terms["level"].items()
         ),
     }
 
 
 def _calendar(portal: Portal) -> dict[str, Any]:
-    newest = portal.archive.published[0].date if portal.archive.published else portal.now
-    dated = [(_last(article), article) for article in portal.archive.published if article.event]
-    upcoming = sorted((when, a.id) for when, a in dated if when >= portal.now.date())
-    past = sorted(
-        ((when, a.id) for when, a in dated
-         if (newest.date() - PAST_EVENTS) <= when < portal.now.date()),
-        reverse=True,
-    )
-    articles = {article.id: article for _, article in dated}
+    """Events and deadlines: the next moment first; of past ones those of the last year."""
+    published, today = portal.archive.published, portal.now.date()
+    newest = published[0].date if published else portal.now
+    ahead, past = [], []
+    for article in published:
+        moments = _moments(article)
+        if to_come := [time for time in moments if time.date() >= today]:
+            ahead.append((min(to_come), article.id, article))
+        elif moments and max(moments) >= newest - PAST_EVENTS:
+            past.append((max(moments), article.id, article))
     return {
-        "upcoming": [_event(portal, articles[key]) for _, key in upcoming],
-        "past": [_event(portal, articles[key]) for _, key in past],
-        "calendars": [{"title": portal.site.name, "url": "/lich.ics"}],
+        "upcoming": [_event(portal, article) for *_, article in sorted(ahead, key=_by_time)],
+        "past": [_event(portal, article) for *_, article in sorted(past, key=_by_time)[::-1]],
+        "calendars": [
+            {"title": chosen.title, "url": f"{chosen.path}lich.ics"}
+            for chosen in calendar_lists(portal)
+        ],
     }
 
 
-def _last(article: Article) -> Any:
+def _moments(article: Article) -> list[datetime]:
     event = article.event
     times = [event.start, event.end, event.deadline] if event else []
-    return max(time for time in times if time).date()
+    return [time for time in times if time]
+
+
+def _by_time(dated: tuple[datetime, str, Article]) -> tuple[datetime, str]:
+    return dated[:2]
 
 
 def _event(portal: Portal, article: Article) -> dict[str, Any]:
@@ -113,38 +120,6 @@ def _event(portal: Portal, article: Article) -> dict[str, Any]:
         for key in ("start", "end", "deadline")
     }
     return {"card": portal.cards.card(article), "place": event.place if event else "", **times}
-
-
-def feed_groups(portal: Portal) -> list[dict[str, Any]]:
-    """All feeds in groups, for people."""
-    register = portal.regions
-    regions = [
-        {"title": register.title_label(key), "formats": _formats(register.url(key))}
-        for key in sorted(
-            shown_units(portal), key=lambda key: sort_key(register.bare_name(key))
-        )
-    ]
-    groups = [
-        {"title": word("feeds_site"), "items": [
-            {"title": portal.site.name, "formats": _formats("/")}]},
-        {"title": word("regions"), "items": regions},
-    ]
-    for kind, terms in portal.archive.terms.items():
-        items = [
-            {"title": term.name, "formats": _formats(term_url(kind, slug))}
-            for slug, term in terms.items()
-        ]
-        groups.append({"title": word(f"index_{kind}"), "items": items})
-    documents = [
-        {"title": document_link(portal, key)["title"], "formats": _formats(f"/van-ban/{key}/")}
-        for key in portal.archive.by_document
-    ]
-    groups.append({"title": word("documents"), "items": documents})
-    return [group for group in groups if group["items"]]
-
-
-def _formats(path: str) -> list[FeedLink]:
-    return feed_links(path, "")
 
 
 def _site_map(portal: Portal) -> list[dict[str, Any]]:
@@ -163,7 +138,7 @@ def _site_map(portal: Portal) -> list[dict[str, Any]]:
     ]
     categories: list[Link] = [
         {"title": term.name, "url": term_url("category", slug)}
-        for slug, term in portal.archive.terms["category"].items()
+        for slug, term in portal.terms["category"].items()
     ]
     return [
         {"title": word("menu"), "items": links_of_menu(portal)},

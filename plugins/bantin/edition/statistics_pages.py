@@ -104,7 +104,7 @@ def _by_category(portal: Portal, figures: Figures) -> list[dict[str, Any]]:
         slug: sum(figures.views.get(article.id, 0) for article in articles)
         for slug, articles in portal.archive.by_category.items()
     }
-    terms = portal.archive.terms["category"]
+    terms = portal.terms["category"]
     return [
         {"title": terms[slug].name, "url": f"/chuyen-muc/{slug}/", "views": views}
         for slug, views in sorted(totals.items(), key=lambda item: (-item[1], item[0]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 from bantin.core.errors import DataError
@@ -17,6 +17,11 @@ STYLE = "css/main.css"
 IMPORT = re.compile(r"@import\b[^;]*;\n?")
 JOINABLE = re.compile(r'@import url\("(?P<name>[^"]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?;')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+QUOTED = re.compile(r'("[^"]*")')
+AROUND = re.compile(r"\s*([{};>])\s*")
+AFTER = re.compile(r"([:,])\s+")
+RULES = reduce(lambda inner, _: rf"(?:[^{{}}]|\{{{inner}\}})*", range(4), "")
+TWO_BLOCKS = re.compile(rf"(?P<first>@layer (\w+)\{{{RULES})\}}@layer \2\{{")
 
 
 def joined_style(root: Path, name: str = STYLE) -> str:
@@ -41,6 +46,23 @@ def joined_style(root: Path, name: str = STYLE) -> str:
     return COMMENT.sub("", IMPORT.sub(place, COMMENT.sub("", text)))
 
 
+def squeezed(style: str) -> str:
+    """A style sheet without the white space that means nothing; quoted texts stay as they are."""
+    parts = QUOTED.split(style)
+    parts[::2] = [
+        AFTER.sub(r"\1", AROUND.sub(r"\1", part)).replace(";}", "}") for part in parts[::2]
+    ]
+    return _with_shared_layers("".join(parts))
+
+
+def _with_shared_layers(style: str) -> str:
+    """Blocks of one layer that follow one another as one block."""
+    found = 1
+    while found:
+        style, found = TWO_BLOCKS.subn(r"\g<first>", style)
+    return style
+
+
 @dataclass(frozen=True)
 class Theme:
     """A theme folder's static files."""
@@ -61,7 +83,7 @@ class Theme:
             for name, path in files.items()
             if not name.startswith("css/") or name == "css/feed.css"
         }
-        published[STYLE] = joined_style(self.root).encode()
+        published[STYLE] = squeezed(joined_style(self.root)).encode()
         return published
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from bantin.legal_citations.grammar import (
@@ -10,6 +11,7 @@ from bantin.legal_citations.grammar import (
     LEAD,
     LEAD_LENGTH,
     MAY_HOLD,
+    NUMBERED,
     SYMBOL,
     is_party_issuer,
 )
@@ -27,14 +29,28 @@ def find(text: str) -> list[Citation]:
     """
     if not MAY_HOLD.search(text):
         return []
-    plain = text.translate(ETH)
-    found = (_citation(match, plain, text) for match in SYMBOL.finditer(plain))
+    plain = _plain(text)
+    found = (_citation(match, plain, text) for match in _symbols(plain))
     return [citation for citation in found if citation is not None]
+
+
+def _plain(text: str) -> str:
+    return text.translate(ETH) if any(chr(sign) in text for sign in ETH) else text
+
+
+def _symbols(text: str) -> Iterator[re.Match[str]]:
+    """What `SYMBOL.finditer` finds, tried only where digits and a separator stand."""
+    end = 0
+    for number in NUMBERED.finditer(text):
+        match = SYMBOL.match(text, number.start()) if number.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def parse(number: str) -> Citation | None:
     """The number that `number` is as a whole, without lead or date; None when it is none."""
-    plain = number.translate(ETH)
+    plain = _plain(number)
     match = SYMBOL.fullmatch(plain)
     return _read(match, plain, number) if match else None
 

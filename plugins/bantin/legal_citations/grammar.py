@@ -67,6 +67,7 @@ SYMBOL = re.compile(
     rf"|(?P<cv>{NUMBER})/(?P<cv_issuer>{UNIT}-{ISSUER})"
     r")(?![\w/])"
 )
+NUMBERED = re.compile(r"\d{1,5}[a-z]?[/-]")
 MAY_HOLD = re.compile(r"\d[a-z]?[/-](?:(?:19|20)\d\d/)?[A-ZĐÐ]")
 LEAD = re.compile(
     rf"(?:(?<!\w)(?P<name>{'|'.join(NAMES)}|{'|'.join(SHORT_NAMES)})\s+)?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bantin.core.dates import VIETNAM
@@ -20,6 +21,7 @@ def plain_number(text: str) -> str:
     return nfc(text).translate(ETH)
 
 
+@lru_cache(maxsize=65536)
 def number_key(number: str) -> str:
     """Key under which two spellings of one number meet: folded, `&` removed."""
     return slug(plain_number(number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class Resolution:
     candidates: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def document_id(number: str, year: int | None = None, place: str = "") -> str:
     """`1100-qd-ubnd-2020-dak-nong`: slug of the number, year if not inside it, place."""
     citation = parse(number)

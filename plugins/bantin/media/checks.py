@@ -138,6 +138,8 @@ def check_attachments(
     root: Path, facts: FactsStore, files: Sequence[Attached], path: str
 ) -> list[Problem]:
     """Faults of an article's attachments; warns when office files have no open companion."""
+    if not files:
+        return []
     problems: list[Problem] = []
     kinds: dict[int, str] = {}
     for place, attached in enumerate(files):

