@@ -30,7 +30,7 @@ METRICS = {
 }
 MOMENT = "1795237200"  # 12:00 on 21 November 2026, the day after the newest sample articles
 LIMIT = 1.0
-LEAD = re.compile(r'<article class="article">.*fetchpriority="high"', re.DOTALL)
+LEAD = re.compile(r'<article class="article\b.*fetchpriority="high"', re.DOTALL)
 
 
 def build(folder: Path) -> Path:
@@ -38,7 +38,7 @@ def build(folder: Path) -> Path:
     bantin = Path(sys.executable).with_name("bantin")
     command = [str(bantin), "build", "--output", str(folder / "site")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": MOMENT}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
     return folder / "site"
 
 

@@ -152,9 +152,9 @@ def counted_site(counted_project: Project) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run; tests open contexts of their own."""
+    """One Chromium for a module's tests, which open contexts of their own."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

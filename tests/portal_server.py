@@ -16,40 +16,10 @@ from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-# docs/operations.md: the headers of pages; HSTS is left out, it means nothing on 127.0.0.1.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-PAGE_HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "public, max-age=300",
-}
-FOR_EVER = "public, max-age=31536000, immutable"
-TEXT_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".svg": "image/svg+xml",
-}
-BINARY_TYPES = {
-    ".avif": "image/avif",
-    ".webp": "image/webp",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".ico": "image/x-icon",
-    ".pdf": "application/pdf",
-}
-UNKNOWN_TYPE = "application/octet-stream"
+from bantin.publish.headers import TEXT_TYPES, TYPES, class_of
+
+KINDS = {f".{ending}": kind for kind, endings in TYPES.items() for ending in endings}
+SMALLEST_PACKED = 512  # bytes; as nginx is told
 
 
 @cache
@@ -58,15 +28,12 @@ def packed(content: bytes) -> bytes:
     return gzip.compress(content, compresslevel=6, mtime=0)
 
 
-def headers_of(path: Path, *, views: bool) -> dict[str, str]:
-    """What a file is sent with, by its kind."""
-    kind = (TEXT_TYPES | BINARY_TYPES).get(path.suffix, UNKNOWN_TYPE)
-    headers = {**PAGE_HEADERS, "Content-Type": kind}
-    if views:
-        headers["Cache-Control"] = "no-cache"
-    elif {"theme", "media"} & set(path.parts):
-        headers["Cache-Control"] = FOR_EVER
-    return headers
+def headers_of(path: str, file: Path) -> dict[str, str]:
+    """What `file` is sent with when `path` is asked for, as `publish` writes it for servers."""
+    answer = class_of(path)
+    kind = answer.type or KINDS.get(file.suffix, "application/octet-stream")
+    text = "; charset=utf-8" if kind in TEXT_TYPES else ""
+    return {**answer.headers, "Content-Type": f"{kind}{text}"}
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -85,31 +52,28 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Send a file, the way to a folder's page, or the site's 404 page."""
         path = unquote(urlsplit(self.path).path)
-        file, views = self._file(path)
+        file = self._file(path)
         if file.is_dir() and not path.endswith("/"):
             self._answer(301, b"", {"Location": f"{path}/"})
         elif (page := file / "index.html" if path.endswith("/") else file).is_file():
-            self._answer(200, page.read_bytes(), headers_of(page, views=views))
+            self._answer(200, page.read_bytes(), headers_of(path, page))
         elif path.startswith("/views/"):
             self._answer(204, b"", {"Cache-Control": "no-cache"})  # nothing counted yet
         else:
-            self._missing()
+            page = self.site / "404.html"
+            self._answer(404, page.read_bytes(), headers_of("/404.html", page))
 
     do_HEAD = do_GET  # noqa: N815 - the base class's name
 
-    def _file(self, path: str) -> tuple[Path, bool]:
+    def _file(self, path: str) -> Path:
         inside = path.strip("/")
         if self.views is not None and path.startswith("/views/"):
-            return self.views / inside.removeprefix("views/"), True
-        return self.site / inside, False
-
-    def _missing(self) -> None:
-        page = self.site / "404.html"
-        self._answer(404, page.read_bytes(), headers_of(page, views=False))
+            return self.views / inside.removeprefix("views/")
+        return self.site / inside
 
     def _answer(self, status: int, content: bytes, headers: dict[str, str]) -> None:
-        compressible = headers.get("Content-Type") in TEXT_TYPES.values()
-        if compressible and "gzip" in self.headers.get("Accept-Encoding", ""):
+        text = headers.get("Content-Type", "").partition(";")[0] in TEXT_TYPES
+        if text and len(content) >= SMALLEST_PACKED and "gzip" in self.headers.get("Accept-Encoding", ""):
             content = packed(content)
             headers = {**headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         self.send_response(status)

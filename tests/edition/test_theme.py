@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import File
-from bantin.edition.theme import STYLE, Theme, joined_style
+from bantin.edition.theme import STYLE, Theme, joined_style, squeezed
 
+STATIC = Path(__file__).resolve().parents[2] / "theme" / "static"
+LAYER = re.compile(r"@layer \w+\s*\{")
 MAIN = """\
 /* the order of layers */
 @layer base, components;
@@ -94,9 +97,40 @@ def test_files_are_written_below_the_address_and_the_favicon_also_at_the_root(
     assert written == {f"{theme.url[1:]}/{name}": text for name, text in theme.contents.items()}
 
 
-def test_the_projects_own_sheet_joins_into_one_without_imports_and_comments(portal: object) -> None:
-    style = joined_style(Path(__file__).resolve().parents[2] / "theme" / "static")
+def test_the_projects_own_sheet_joins_into_one_without_imports_and_comments() -> None:
+    style = joined_style(STATIC)
     assert "@import" not in style
     assert "/*" not in style
     assert style.startswith("@layer tokens, base, layout, components, utilities, print;\n")
     assert style.count("{") == style.count("}")
+
+
+@pytest.mark.parametrize(
+    ("style", "small"),
+    [
+        (".a > .b,\n.c { color: red; margin: 0; }\n", ".a>.b,.c{color:red;margin:0}"),
+        ('.a::after { content: "a  {  b: c; }"; }', '.a::after{content:"a  {  b: c; }"}'),
+        ("@media (width >= 48rem) { .a { top: 0 } }", "@media (width>= 48rem){.a{top:0}}"),
+        (".a .b { inset: calc(1px + 2px) 0 }", ".a .b{inset:calc(1px + 2px) 0}"),
+    ],
+)
+def test_only_white_space_that_means_nothing_is_left_out(style: str, small: str) -> None:
+    assert squeezed(style) == small
+    assert squeezed(small) == small
+
+
+def test_neighbouring_blocks_of_one_layer_become_one_and_others_stay() -> None:
+    style = (
+        "@layer a {\n.x { top: 0 }\n}\n@layer a {\n@media print { .y { top: 0 } }\n}\n"
+        "@layer b {\n.z { top: 0 }\n}\n@layer a {\n.w { top: 0 }\n}\n"
+    )
+    assert squeezed(style) == (
+        "@layer a{.x{top:0}@media print{.y{top:0}}}@layer b{.z{top:0}}@layer a{.w{top:0}}"
+    )
+
+
+def test_squeezing_the_projects_sheet_loses_no_word_of_it() -> None:
+    joined = joined_style(STATIC)
+    words = [re.findall(r"[\w#.%-]+", LAYER.sub("{", text)) for text in (joined, squeezed(joined))]
+    assert len(words[0]) > 1000
+    assert words[0] == words[1]

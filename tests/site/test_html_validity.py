@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = Path(__file__).with_name("html_validate.cjs")
-# The checker's grammar of style sheets is older than the View Transitions module.
-UNKNOWN_TO_THE_CHECKER = "Unrecognized at-rule “@view-transition”"
+# The checker's grammar of style sheets is older than view transitions and container units.
+NEWER = {
+    r"@view-transition\s*\{[^}]*\}": "",
+    r"container-type\s*:[^;}]*;?": "",
+    r"(?<=\d)cqi\b": "vw",
+}
 Tool = Callable[..., CompletedProcess[str]]
 
 
@@ -48,19 +53,27 @@ def test_pages_of_every_type_have_no_error_for_the_nu_checker(
 
 @pytest.mark.java
 def test_the_style_sheets_have_no_error_for_the_nu_checker(
-    run_tool: Tool, built_site: Path
+    run_tool: Tool, built_site: Path, tmp_path: Path
 ) -> None:
     sheets = sorted(built_site.glob("theme/*/css/*.css"))
     assert sheets != []
-    reported = errors(vnu(run_tool, "--css", *sheets))
-    assert [line for line in reported if UNKNOWN_TO_THE_CHECKER not in line] == []
+    for sheet in sheets:
+        text = sheet.read_text("utf-8")
+        for pattern, known in NEWER.items():
+            text = re.sub(pattern, known, text)
+        (tmp_path / sheet.name).write_text(text, encoding="utf-8")
+    assert errors(vnu(run_tool, "--css", *tmp_path.iterdir())) == []
 
 
 @pytest.mark.java
-def test_the_nu_checker_sees_a_fault(run_tool: Tool, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
+def test_the_nu_checker_sees_faults_of_pages_and_style_sheets(
+    run_tool: Tool, tmp_path: Path
+) -> None:
+    page, sheet = tmp_path / "page.html", tmp_path / "sheet.css"
     page.write_text("<!doctype html><html lang=vi><title>x</title><p><div id=a id=a></p>")
+    sheet.write_text("p { colour: red }")
     assert errors(vnu(run_tool, page)) != []
+    assert errors(vnu(run_tool, "--css", sheet)) != []
 
 
 @pytest.mark.node

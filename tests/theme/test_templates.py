@@ -170,3 +170,54 @@ def test_index_links_are_reachable_from_the_jump_links(theme: SimpleNamespace) -
     targets = [item["href"][1:] for item in reader.all("a") if item.get("href", "").startswith("#")]
     assert len(targets) > 2
     assert set(targets) <= ids
+
+
+def test_home_tells_each_story_once_before_the_sections_and_the_lead_nowhere_else(
+    theme: SimpleNamespace,
+) -> None:
+    sample = theme.sample("index")
+    card = sample["latest"][0]
+    many = [{**card, "id": f"bai-{n}", "url": f"/bai-{n}/"} for n in range(12)]
+    section = {"title": "Tin", "url": "/chuyen-muc/tin/", "cards": [sample["lead"], *many[:3]]}
+    html = theme.render_page("index", latest=many, sections=[section], most_read=None)
+    assert html.count(f'href="{sample["lead"]["url"]}"') == 1
+    assert html.count('href="/bai-11/"') == 1
+    assert html.index('href="/bai-7/"') < html.index(">Tin<") < html.index('href="/bai-8/"')
+
+
+def test_categories_after_the_eighth_are_links_only(theme: SimpleNamespace) -> None:
+    section = theme.sample("index")["sections"][0]
+    many = [{**section, "title": f"Mục {n}", "url": f"/muc-{n}/"} for n in range(10)]
+    html = theme.render_page("index", sections=many)
+    assert html.count('class="home-section"') == 8
+    assert '<li><a href="/muc-8/">Mục 8</a></li>' in html
+
+
+def test_home_of_a_new_site_renders_without_articles(theme: SimpleNamespace) -> None:
+    empty = {"lead": None, "latest": [], "sections": [], "deadlines": [], "most_read": None}
+    assert "Chưa có bài nào." in theme.render_page("index", **empty)
+
+
+def test_article_offers_rss_of_its_lists_and_no_other_form(theme: SimpleNamespace) -> None:
+    links = [item for item in Reader(theme.render_page("article")).all("a") if "type" in item]
+    feeds = [item["type"] for item in links if item["href"].endswith(".xml")]
+    assert feeds
+    assert set(feeds) == {"application/rss+xml"}
+
+
+def test_pages_in_another_language_say_so_in_the_footer(theme: SimpleNamespace) -> None:
+    html = theme.render_page("region")
+    assert '<a class="quiet" href="/english/" lang="en" hreflang="en">' in html
+    assert '<a class="quiet" href="/gioi-thieu/">' in html
+
+
+def test_a_unit_without_a_page_is_named_without_a_link(theme: SimpleNamespace) -> None:
+    unit = {**theme.sample("region")["unit"], "successors": [{"title": "Xã Ba Sao", "url": ""}]}
+    assert "<li>Xã Ba Sao</li>" in theme.render_page("region", unit=unit)
+
+
+def test_a_deadline_without_time_shows_its_day_only(theme: SimpleNamespace) -> None:
+    midnight = {"iso": "2026-12-15T00:00:00+07:00", "date": "15/12/2026"}
+    event = {"deadline": {**midnight, "full": "Thứ Ba, 15/12/2026 00:00"}, "start": None}
+    html = theme.render_page("article", event={**event, "end": None, "place": "", "calendar": ""})
+    assert "Thứ Ba, 15/12/2026</time>" in html

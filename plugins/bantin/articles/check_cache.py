@@ -1,11 +1,16 @@
-"""What a check found in each file, kept as JSON until the file or the lists change."""
+"""What a check found, kept as JSON until something it depends on changes.
+
+The file has two lines, so that a check after which nothing changed reads only the first: the
+whole result with the state it belongs to, then what was found in each file.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -13,11 +18,8 @@ from typing import Any
 
 import bantin
 from bantin.articles.folder import ContentFolder
-from bantin.articles.header import RawHeader
-from bantin.articles.load import Draft
-from bantin.articles.model import Article, Term
 from bantin.core.errors import EnvironmentFailure
-from bantin.core.files import walk, write_atomically
+from bantin.core.files import write_atomically
 from bantin.core.problems import Problem
 from bantin.media.settings import MediaSettings
 
@@ -25,108 +27,129 @@ LISTS = (
     "abbreviations.yaml", "authors.yaml", "categories.yaml", "documents.yaml",
     "organisations.yaml", "regions.yaml", "tags.yaml",
 )  # fmt: skip
+CODE = (".py", ".toml", ".json")
+Row = list[Any]
+
+
+def stamp(path: str) -> str:
+    """Changes when the file does; empty when there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - ten thousands of files: pathlib is slow
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+
+
+def _stamps(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
+    """Every file below `folder` by its path in it, with its stamp; in no order."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        name = f"{below}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _stamps(entry.path, f"{name}/")
+        else:
+            yield name, stamp(entry.path)
+
+
+def _digest(parts: Iterable[object]) -> str:
+    text = "\n".join(map(str, parts))
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def version_of(folder: ContentFolder, media: MediaSettings, now: datetime) -> str:
+    """Changes when all files must be read again: code, lists, settings, the day."""
+    code = [pair for pair in _stamps(str(Path(bantin.__file__).parent)) if pair[0].endswith(CODE)]
+    lists = [(name, stamp(str(folder.data(name)))) for name in LISTS]
+    return _digest([*sorted(code), *lists, now.date(), folder.root, folder.fallback, media])
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """One file's article (without text) for comparisons across files, and its faults."""
+class State:
+    """What the files of a content folder are now: stamps by path."""
 
-    draft: Draft | None
-    problems: list[Problem]
-
-
-def fingerprint(folder: ContentFolder, media: MediaSettings, now: datetime) -> str:
-    """Changes when anything but the articles does: code, lists, media, settings, the day."""
-    state = blake2b(digest_size=16)
-    for path in walk(Path(bantin.__file__).parent):
-        if path.suffix in {".py", ".toml", ".json"}:
-            state.update(_stamp(path))
-    for name in LISTS:
-        path = folder.data(name)
-        if path.is_file():
-            state.update(_stamp(path))
-    for path in walk(folder.root / "media"):
-        state.update(_stamp(path))
-    state.update(f"{now.date()} {folder.root} {media}".encode())
-    return state.hexdigest()
+    files: Mapping[str, str]
+    media: Mapping[str, str]
+    pages: str
+    whole: str
 
 
-def _stamp(path: Path) -> bytes:
-    found = path.stat()
-    return f"{path} {found.st_size} {found.st_mtime_ns}\n".encode()
+def state_of(folder: ContentFolder, files: Iterable[Path]) -> State:
+    """The state of the articles `files` and of all that their faults depend on."""
+    articles = {path: stamp(path) for path in map(str, files)}
+    media = dict(sorted(_stamps(str(folder.root / "media"))))
+    pages = _digest([*sorted(_stamps(str(folder.pages))), *media.items()])
+    lock = stamp(str(folder.lock))
+    whole = _digest([*articles.items(), pages, lock])
+    return State(articles, media, pages, whole)
 
 
-def _state(path: Path) -> list[int]:
-    found = path.stat()
-    return [found.st_size, found.st_mtime_ns, found.st_ino]
+def problem_row(problem: Problem) -> Row:
+    """A problem as JSON keeps it."""
+    values = {
+        key: value if isinstance(value, (str, int, float, type(None))) else str(value)
+        for key, value in problem.values.items()
+    }
+    return [problem.path, problem.line, problem.code, values, problem.severity]
 
 
+def problem_of(row: Row) -> Problem:
+    """The problem that `problem_row` wrote."""
+    return Problem(*row)
+
+
+@dataclass(slots=True)
 class CheckCache:
-    """The kept results at `path`, usable while `version` is the same."""
+    """What the file at `path` knows while `version` is the same; a damaged one knows nothing.
 
-    def __init__(self, path: Path, version: str) -> None:
-        self.path = path
-        self.version = version
-        self._rows: dict[str, Any] = {}
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            stored = json.loads(path.read_bytes())
-            if stored["version"] == version:
-                self._rows = dict(stored["files"])
+    A row is: stamp, media named, facts of the article or None, problems.
+    """
 
-    def of(self, path: Path) -> Kept | None:
-        """What is known of a file that has not changed since."""
-        with suppress(OSError, LookupError, ValueError, TypeError):
-            if self._same(path):
-                return _kept(self._rows[str(path)])
+    path: Path
+    version: str
+    rows: dict[str, Row] = field(default_factory=dict)
+    pages: Row = field(default_factory=list)
+
+    def whole(self, state: State, now: datetime) -> list[Problem] | None:
+        """Every problem found when everything was as it is now."""
+        with suppress(OSError, ValueError, LookupError, TypeError):
+            with self.path.open("rb") as file:
+                head = json.loads(file.readline())
+            same = head["version"] == self.version and head["state"] == state.whole
+            if same and (not head["until"] or now.isoformat() < head["until"]):
+                return [problem_of(row) for row in head["problems"]]
         return None
 
-    def save(self, found: Mapping[Path, Kept]) -> None:
-        """Keep what was found; a disk that refuses costs only time later."""
-        rows = {
-            str(path): self._rows[str(path)] if self._same(path) else _row(path, kept)
-            for path, kept in found.items()
-        }
-        if rows == self._rows:
-            return
-        content = json.dumps({"version": self.version, "files": rows}, ensure_ascii=False)
-        with suppress(EnvironmentFailure):
+    def load(self, state: State) -> None:
+        """Read what is known of files and pages that are as they were."""
+        with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+            head, rest = self.path.read_bytes().split(b"\n", 1)
+            if json.loads(head)["version"] != self.version:
+                return
+            known = json.loads(rest)
+            rows, pages = known["files"], known["pages"]
+            self.pages = pages if pages[0] == state.pages else []
+            changed = dict(set(known["media"].items()) ^ set(state.media.items()))
+            for path, stamped in state.files.items():
+                row = rows.get(path)
+                if row and row[0] == stamped and stamped and not _moved(row, changed):
+                    self.rows[path] = row
+
+    def save(self, state: State, problems: Iterable[Problem], until: str) -> None:
+        """Keep `rows` and `pages`; a disk that refuses costs only time later."""
+        found = [problem_row(problem) for problem in problems]
+        head = {"version": self.version, "state": state.whole, "until": until, "problems": found}
+        rest = {"media": state.media, "pages": self.pages, "files": self.rows}
+        content = "\n".join(json.dumps(part, ensure_ascii=False) for part in (head, rest))
+        with suppress(EnvironmentFailure, UnicodeEncodeError):
             write_atomically(self.path, content.encode())
 
-    def _same(self, path: Path) -> bool:
-        row = self._rows.get(str(path))
-        return row is not None and bool(row[0] == _state(path))
 
-
-def _row(path: Path, kept: Kept) -> list[Any]:
-    problems = [asdict(problem) for problem in kept.problems]
-    if kept.draft is None:
-        return [_state(path), None, {}, problems]
-    article, raw = kept.draft.article, kept.draft.raw
-    facts = {
-        "id": article.id, "path": article.path, "slug": article.slug, "url": article.url,
-        "date": article.date.isoformat(), "status": article.status,
-        "category": _term(article.category), "regions": article.regions,
-        "tags": [_term(term) for term in article.tags],
-        "authors": [_term(term) for term in article.authors], "aliases": article.aliases,
-    }  # fmt: skip
-    return [_state(path), facts, dict(raw.lines), problems]
-
-
-def _term(term: Term) -> list[str]:
-    return [term.slug, term.name]
-
-
-def _kept(row: list[Any]) -> Kept:
-    _, facts, lines, problems = row
-    found = [Problem(**problem) for problem in problems]
-    if facts is None:
-        return Kept(None, found)
-    article = Article(
-        id=facts["id"], path=facts["path"], slug=facts["slug"], url=facts["url"], title="",
-        date=datetime.fromisoformat(facts["date"]), status=facts["status"],
-        category=Term(*facts["category"]), regions=tuple(facts["regions"]),
-        tags=tuple(Term(*term) for term in facts["tags"]),
-        authors=tuple(Term(*term) for term in facts["authors"]),
-        aliases=tuple(facts["aliases"]),
-    )  # fmt: skip
-    return Kept(Draft(article, RawHeader({}, lines, "", 1)), found)
+def _moved(row: Row, changed: Mapping[str, str]) -> bool:
+    """Whether a picture or attachment that a file names may not be what it was."""
+    if not changed or not row[1]:
+        return False
+    told = any(problem[2].startswith("media-") for problem in row[3])
+    return told or not changed.keys().isdisjoint(row[1])

@@ -23,9 +23,9 @@ def _shown(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _is_utf8(path: Path) -> bool:
+def _is_utf8(name: str) -> bool:
     try:
-        path.name.encode("utf-8")
+        name.encode("utf-8")
     except UnicodeEncodeError:
         return False
     return True
@@ -44,29 +44,54 @@ def _link(path: Path, root: Path) -> Iterator[str]:
         yield "link-folder"
 
 
-def _file_faults(path: Path, root: Path) -> Iterator[str]:
+def _file_faults(entry: os.DirEntry[str], root: Path) -> Iterator[str]:
     """Codes of what is wrong with a file that is, or looks like, an article."""
-    ending = path.suffix.lower()
-    if not _is_utf8(path):
+    ending = _ending(entry.name)
+    if not _is_utf8(entry.name):
         yield "name-encoding"
-    elif path.suffix != ".md" and ending in OTHER_TEXTS | {".md"}:
+    elif ending != ".md" and ending.lower() in OTHER_TEXTS | {".md"}:
         yield "file-not-markdown"
-    elif path.is_symlink():
-        yield from _link(path, root)
+    elif entry.is_symlink():
+        yield from _link(Path(entry.path), root)
 
 
-def _folder_faults(path: Path, root: Path) -> Iterator[str]:
-    if path.is_symlink():
-        yield from _link(path, root)
-    elif path.suffix.lower() == ".md":
+def _folder_faults(entry: os.DirEntry[str], root: Path) -> Iterator[str]:
+    if entry.is_symlink():
+        yield from _link(Path(entry.path), root)
+    elif _ending(entry.name).lower() == ".md":
         yield "folder-named-md"
 
 
-def _entries(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(place)
-        yield here, folders, sorted(name for name in names if not name.startswith("."))
+def _ending(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f".{ending}" if dot and stem and ending else ""
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+Entries = list[os.DirEntry[str]]
+
+
+def _entries(folder: str, skip: frozenset[str]) -> Iterator[tuple[Entries, Entries]]:
+    """Folders and files of `folder` by name, then of the folders below it, but for `skip`."""
+    try:
+        with os.scandir(folder) as found:
+            shown = [entry for entry in found if entry.name[0] != "." and entry.name not in skip]
+    except OSError:
+        return
+    shown.sort(key=lambda entry: entry.name)
+    parts: tuple[Entries, Entries] = ([], [])
+    for entry in shown:
+        parts[not _is_folder(entry)].append(entry)
+    yield parts
+    for inner in parts[0]:
+        if not inner.is_symlink():
+            yield from _entries(inner.path, frozenset())
 
 
 def find_texts(folder: Path, root: Path, skip: frozenset[str]) -> tuple[list[Path], list[Problem]]:
@@ -77,15 +102,17 @@ def find_texts(folder: Path, root: Path, skip: frozenset[str]) -> tuple[list[Pat
     """
     found: list[Path] = []
     problems: list[Problem] = []
-    for here, folders, names in _entries(folder):
-        if here == folder:
-            folders[:] = [name for name in folders if name not in skip]
-        codes = {here / name: list(_folder_faults(here / name, root)) for name in folders}
-        files = {here / name: list(_file_faults(here / name, root)) for name in names}
-        found += [path for path, bad in files.items() if path.suffix == ".md" and not bad]
-        for path, bad in (codes | files).items():
-            values = {"name": _shown(Path(path.name))}
-            name = _shown(path.relative_to(root))
+    for folders, files in _entries(str(folder), skip):
+        codes = [(entry, list(_folder_faults(entry, root))) for entry in folders]
+        for entry in files:
+            bad = list(_file_faults(entry, root))
+            if bad:
+                codes.append((entry, bad))
+            elif _ending(entry.name) == ".md":
+                found.append(Path(entry.path))
+        for entry, bad in codes:
+            values = {"name": _shown(Path(entry.name))}
+            name = _shown(Path(entry.path).relative_to(root)) if bad else ""
             problems += (Problem(name, 1, code, values) for code in bad)
     return found, problems
 

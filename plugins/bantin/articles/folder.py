@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from bantin.core.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,10 @@ class ContentFolder:
         """The list `name` (`authors.yaml`): the folder's own, else the project's."""
         own = self.root / "data" / name
         return own if own.is_file() else self.fallback / "data" / name
+
+
+def placed(problem: Problem, folder: ContentFolder) -> Problem:
+    """The problem with its path as seen from where the command was started."""
+    path = Path(problem.path)
+    whole = path if path.is_absolute() else folder.root / path
+    return replace(problem, path=Path(os.path.relpath(whole)).as_posix())

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bantin.abbreviations import Glossary, load_glossary
 from bantin.articles.archive import Archive, Names
-from bantin.articles.body import BodyContext, InternalLink, render_body
 from bantin.articles.files import find_articles
-from bantin.articles.folder import ContentFolder
+from bantin.articles.folder import ContentFolder, placed
 from bantin.articles.header import RawHeader, read_header
 from bantin.articles.lookups import Registers
+from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article
-from bantin.articles.pages import StaticPage, load_pages
 from bantin.articles.resolve import resolve
 from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.terms import load_categories, load_tags, shared_authors, shared_tags
@@ -27,6 +26,9 @@ from bantin.legal_citations import Documents, load_documents
 from bantin.media import Library
 from bantin.people.read import read_people
 from bantin.regions.model import load_register
+
+if TYPE_CHECKING:
+    from bantin.articles.pages import StaticPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a content folder holds; `links` are internal links by the path of their article."""
+    """What a content folder holds; `links` are internal links by the path of their article.
+
+    `refused` says that some article was left out for an error in its header.
+    """
 
     root: Path
     archive: Archive
@@ -57,6 +62,7 @@ class Loaded:
     library: Library
     links: Mapping[str, tuple[InternalLink, ...]]
     embargoed: tuple[Article, ...]
+    refused: bool
     addresses: Addresses
     problems: list[Problem]
 
@@ -95,7 +101,13 @@ def load_header(
     path: Path, folder: ContentFolder, registers: Registers, now: datetime
 ) -> tuple[Draft | None, list[Problem]]:
     """One article with its header resolved, and its faults; None when there is an error."""
-    name = path.relative_to(folder.root).as_posix()
+    return header_of(path, path.relative_to(folder.root).as_posix(), registers, now)
+
+
+def header_of(
+    path: Path, name: str, registers: Registers, now: datetime
+) -> tuple[Draft | None, list[Problem]]:
+    """The article at `path`, which problems call `name`, as `load_header` gives it."""
     raw, problems = read_header(path, name)
     if raw is None:
         return None, problems
@@ -136,9 +148,12 @@ def load(folder: ContentFolder, library: Library, now: datetime, *, drafts: bool
     """
     lists, problems = load_lists(folder)
     found, more = load_headers(folder, lists.registers, now)
+    refused = bool(errors_only(more))
     problems += more
     names, more = across(found, lists.registers)
     problems += more
+    from bantin.articles.pages import load_pages  # brings Markdown
+
     context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
     rendered: list[Article] = []
     links: dict[str, tuple[InternalLink, ...]] = {}
@@ -151,7 +166,7 @@ def load(folder: ContentFolder, library: Library, now: datetime, *, drafts: bool
     problems += more
     shown = [a for a in rendered if is_out(a, now) or (drafts and a.status != "withdrawn")]
     kept, more = load_addresses(folder, shown, now, line_finder(found))
-    problems += more if not errors_only(problems) else []
+    problems += [fault for fault in more if not (refused and fault.code == "url-lost")]
     return Loaded(
         root=folder.root,
         archive=Archive.of((_without_text(article) for article in shown), names),
@@ -160,6 +175,7 @@ def load(folder: ContentFolder, library: Library, now: datetime, *, drafts: bool
         library=library,
         links={**links, **page_links},
         embargoed=tuple(a for a in rendered if a.status == "published" and a.date > now),
+        refused=refused,
         addresses=kept,
         problems=[placed(problem, folder) for problem in problems],
     )
@@ -170,7 +186,7 @@ def load_addresses(
 ) -> tuple[Addresses, list[Problem]]:
     """Redirects of the articles that are shown, held against the list of published addresses.
 
-    The faults mean something only when no article was left out for an error of its own.
+    Where an article was left out for an error of its own, its address is reported as lost.
     """
     name = folder.lock.name
     text, faults = read_text(folder.lock, name) if folder.lock.is_file() else ("", [])
@@ -183,6 +199,8 @@ def load_addresses(
 def _with_body(
     draft: Draft, context: BodyContext
 ) -> tuple[Article, tuple[InternalLink, ...], list[Problem]]:
+    from bantin.articles.body import render_body  # brings Markdown
+
     article, raw = draft.article, draft.raw
     body, problems = render_body(raw.body, article, raw.body_line, context)
     problems += media_problems(article, context.library)
@@ -216,11 +234,4 @@ def _without_text(article: Article) -> Article:
         status="withdrawn", modified=article.modified, aliases=article.aliases,
         withdrawn_reason=article.withdrawn_reason,
     )
-
-
-def placed(problem: Problem, folder: ContentFolder) -> Problem:
-    """The problem with its path as seen from where the command was started."""
-    path = Path(problem.path)
-    whole = path if path.is_absolute() else folder.root / path
-    return replace(problem, path=Path(os.path.relpath(whole)).as_posix())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bantin.edition.region_pages import articles_on, shown_units
 from bantin.feeds.links import feed_links
 from bantin.listings.blocks import block_url, full_blocks
 
+ARTICLE = re.compile(r"/\d{4}/\d\d/\d\d/")
 FIXED = (
     "/", "/khu-vuc/", "/van-ban/", "/tu-viet-tat/", "/luu-tru/", "/tim-kiem/", "/doc-nhieu/",
     "/thong-ke/", "/lich/", "/lich.ics", "/rss/", "/opml.xml", "/so-do/", "/sitemap.xml",
@@ -90,13 +92,18 @@ def _place(path: Path, text: str) -> tuple[str, int]:
 
 
 def broken_links(loaded: Loaded, known: frozenset[str]) -> Iterator[Problem]:
-    """A problem for each internal link of a shown article or page that leads nowhere."""
+    """A problem for each internal link of a shown article or page that leads nowhere.
+
+    While some article is refused for its own faults, links to articles are not judged.
+    """
     shown = {article.path for article in loaded.archive.published}
     shown.update(page.path for page in loaded.pages)
     for path in sorted(shown & set(loaded.links)):
         for link in loaded.links[path]:
             target = link.target.split("#", 1)[0].split("?", 1)[0]
             if target in known or not target or loaded.library.request(target):
+                continue
+            if loaded.refused and ARTICLE.match(target):
                 continue
             where = Path(os.path.relpath(loaded.root / path)).as_posix()
             near = ", ".join(f"“{url}”" for url in nearest(target, known)) or "…"

@@ -43,6 +43,7 @@ class Library:
         self.root = root
         self.cache = cache
         self.settings = settings or MediaSettings()
+        self.asked: set[str] = set()  # files whose faults somebody asked for
         self._facts = FactsStore(cache / "facts.json")
         self._plans: dict[tuple[str, bool], tuple[Picture, tuple[Rendition, ...]]] = {}
         self._renditions: dict[str, Rendition] = {}
@@ -50,6 +51,7 @@ class Library:
 
     def check(self, file: str, path: str, line: int, *, picture: bool = False) -> list[Problem]:
         """Faults of `file` as named at `path:line`; `picture` when it must be one."""
+        self.asked.add(file)
         return check_file(self.root, self._facts, file, path, line, picture=picture)
 
     def problems(self, image: Illustration, path: str) -> list[Problem]:
@@ -59,6 +61,7 @@ class Library:
 
     def attachment_problems(self, files: Sequence[Attached], path: str) -> list[Problem]:
         """Faults of an article's attachments taken together."""
+        self.asked.update(attached.file for attached in files)
         return check_attachments(self.root, self._facts, files, path)
 
     def plan(self, image: Illustration, *, social: bool = False) -> Picture:

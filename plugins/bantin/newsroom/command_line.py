@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -58,7 +59,8 @@ def run() -> None:
     Exit codes: 0 done, 1 faults in content or data, 2 wrong usage, 3 the environment failed.
     """
     debug = "--debug" in sys.argv
-    lang = "en" if "--lang=en" in sys.argv or _after("--lang") == "en" else "vi"
+    asked = "--lang=en" in sys.argv, _after("--lang") or os.environ.get("BANTIN_LANG")
+    lang = "en" if asked[0] or asked[1] == "en" else "vi"
     try:
         sys.exit(bantin.main(standalone_mode=False) or 0)
     except click.exceptions.Abort:
@@ -73,6 +75,12 @@ def run() -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(0)
+    except Exception as error:  # an editor never sees a traceback
+        if debug:
+            raise
+        values = {"error": f"{type(error).__name__}: {error}"}
+        report_error(message("internal-error", values, lang))
+        sys.exit(3)
 
 
 def _after(option: str) -> str:

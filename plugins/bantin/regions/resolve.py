@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from bantin.core.text import clean, distance, fold, nearest, slug
 from bantin.regions.lineage import Lineage
 from bantin.regions.names import Reading, name_key, parts
 from bantin.regions.store import Units
-from bantin.regions.unit import PROVINCE, Unit, day_of
+from bantin.regions.unit import PROVINCE, REFORM, Unit, day_of
 
 Reason = Literal["found", "ambiguous", "not-then", "unknown"]
 Readings = tuple[Reading, ...]
@@ -38,20 +39,31 @@ class Resolution:
 
 @dataclass(frozen=True, eq=False)
 class Resolver:
-    """Looks up names of one register; answers are kept."""
+    """Looks up names of one register; answers are kept until the next day that changes any."""
 
     units: Units
     lineage: Lineage
 
     @cached_property
-    def _known(self) -> dict[tuple[str, date], Resolution]:
+    def _known(self) -> dict[tuple[str, int], Resolution]:
         return {}
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days on which any name, kind, parent or life begins or ends."""
+        found = {REFORM}  # of all units that are still packed
+        for unit in list(self.units.made.values()):
+            found.update(day for day in (unit.start, unit.end) if day)
+            dated = (*unit.kinds, *unit.names, *unit.parents)
+            found.update(day for value in dated for day in (value.start, value.end) if day)
+        return sorted(found)
 
     def resolve(self, written: str, on: date) -> Resolution:
         """The unit that `written` (an id, or a name with optional kind and parents) means."""
-        asked = (written, day_of(on))
+        day = day_of(on)
+        asked = (written, bisect_right(self._turns, day))
         if asked not in self._known:
-            self._known[asked] = self._resolve(*asked)
+            self._known[asked] = self._resolve(written, day)
         return self._known[asked]
 
     def _resolve(self, written: str, on: date) -> Resolution:

@@ -1,0 +1,101 @@
+"""`bantin preview`: what is saved shows in the browser."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from builders import BIN, Portal, make_portal
+
+PATIENCE = 60
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port: int = sock.getsockname()[1]
+        return port
+
+
+def eventually(look: Callable[[], bool]) -> None:
+    """Wait until `look` is true."""
+    end = time.monotonic() + PATIENCE
+    while not look():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.1)
+
+
+def text_at(address: str) -> str:
+    """What an address answers; empty while nobody answers."""
+    try:
+        with urlopen(address, timeout=5) as response:  # noqa: S310 - our own server
+            content: bytes = response.read()
+            return content.decode()
+    except HTTPError as error:
+        error.close()
+        return ""
+    except OSError:
+        return ""
+
+
+def builds_at(address: str) -> int:
+    """How often the preview has been built."""
+    builds: int = json.loads(text_at(f"{address}/__preview/state.json"))["builds"]
+    return builds
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Portal:
+    made = make_portal(tmp_path / "portal")
+    made.article("2026-05-20-phong-doc")
+    return made
+
+
+@pytest.fixture
+def address(portal: Portal) -> Iterator[str]:
+    """A preview of the portal."""
+    port = free_port()
+    process = subprocess.Popen(
+        [BIN / "bantin", "preview", "--drafts", "--port", str(port)], cwd=portal.root,
+        env=portal.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        eventually(lambda: text_at(f"{address}/") != "")
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def test_a_saved_article_is_built_and_the_browser_told(portal: Portal, address: str) -> None:
+    page = f"{address}/2026/05/20/phong-doc/"
+    assert "/__preview/reload.js" in text_at(page)
+    builds = builds_at(address)
+    time.sleep(0.5)  # the watcher begins after the server answers
+    portal.article("2026-05-20-phong-doc", title="Tên mới Quylombra", status="draft")
+    eventually(lambda: "Quylombra" in text_at(page))
+    eventually(lambda: builds_at(address) > builds)
+    portal.article("2026-05-20-phong-doc", category="Tin tưc")
+    eventually(lambda: "có phải ý bạn là" in text_at(page))
+    assert "2026-05-20-phong-doc.md:5:" in text_at(page)
+    portal.article("2026-05-20-phong-doc", title="Đã sửa")
+    eventually(lambda: "Đã sửa" in text_at(page))
+
+
+def test_a_taken_port_is_told_with_another_to_choose(portal: Portal) -> None:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        sock.listen()
+        port = sock.getsockname()[1]
+        done = portal.bantin("preview", "--port", str(port))
+    assert done.returncode == 3
+    assert str(port) in done.stderr
+    assert f"--port {port + 1}" in done.stderr

@@ -1,0 +1,59 @@
+"""Where commands find the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from bantin.newsroom.project import project_root, raw_settings, settings_file
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "content" / "articles").mkdir(parents=True)
+    (tmp_path / "pelicanconf.py").write_text("PATH = 'content'\nsmall = 1\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_settings_are_found_in_a_folder_above(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project / "content" / "articles")
+    found = settings_file(None)
+    assert found == project / "pelicanconf.py"
+    assert project_root(found) == project
+
+
+def test_given_settings_win(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    (project / "khac.py").write_text("", encoding="utf-8")
+    assert settings_file("khac.py") == project / "khac.py"
+
+
+@pytest.fixture
+def speaking_vietnamese() -> Iterator[None]:
+    """The context in which commands run: messages need its language."""
+    with click.Context(click.Command("build"), obj={"lang": "vi"}):
+        yield
+
+
+@pytest.mark.usefixtures("speaking_vietnamese")
+def test_settings_that_do_not_exist_are_wrong_usage(project: Path) -> None:
+    with pytest.raises(click.UsageError, match="khong-co.py"):
+        settings_file(str(project / "khong-co.py"))
+
+
+@pytest.mark.usefixtures("speaking_vietnamese")
+def test_a_folder_outside_any_project_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(click.UsageError, match="pelicanconf.py"):
+        settings_file(None)
+
+
+def test_only_names_in_capitals_are_settings(project: Path) -> None:
+    assert raw_settings(project / "pelicanconf.py") == {"PATH": "content"}
