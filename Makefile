@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := chromium default-jre-headless nginx-light newsboat fonts-dejavu-core
+PACKAGES := chromium default-jre-headless nginx-light newsboat poppler-utils fonts-dejavu-core
 
 .PHONY: site preview test test-fast check bench lighthouse clean format lock
 
@@ -36,7 +36,7 @@ node_modules/.done: package-lock.json
 # everybody else is told what to ask for.
 .PHONY: system-tools
 system-tools:
-	@missing=""; for tool in chromium java nginx newsboat node; do \
+	@missing=""; for tool in chromium java nginx newsboat pdftotext node; do \
 	  PATH="$$PATH:/usr/sbin" command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	fc-list 2>/dev/null | grep -qi dejavu || [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing="$$missing fonts"; \
 	if [ -n "$$missing" ]; then \

@@ -49,14 +49,14 @@ def both(text: str) -> tuple[tuple[object, ...], tuple[object, ...]]:
     return (links, facts(found)), (body.links, facts(problems))
 
 
-@settings(max_examples=int(__import__("os").environ.get("EX","300")))
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("> Kế hoạch số\n> 9/KH-UBND")
 @example("Kế hoạch số\n\n9/KH-UBND ngày 01/3/2022")
 @example("## 9/KH-UBND\nNăm 2022 mở đầu")
 @example("_9/KH-UBND_")
 @example("|a|b|\n|---|---|\n|c|d|[e](/f/)|")
-@example("![Sân](media/lop.jpg \"Theo 9/KH-UBND\")")
+@example('![Sân](media/lop.jpg "Theo 9/KH-UBND")')
 @example("[xa](/a/){consent=yes}")
 @example("[x](/a?b=1&copy=2)")
 def test_scanning_finds_what_rendering_finds(text: str) -> None:

@@ -119,8 +119,15 @@ def test_an_attachment_shows_its_kind_and_size(edition: Any) -> None:
 
 
 def test_the_count_of_views_begins_with_that_of_the_old_portal(edition: Any) -> None:
-    assert edition.article(FULL)["views"] == {
-        "base": 1615, "shard": "/views/dong-thap/2026/04.json"}
+    assert edition.article(FULL)["views"]["base"] == 1615
+
+
+def test_an_article_names_the_file_of_its_count_once_there_are_counts(
+    edition: Any, changed: Any, figures: Any
+) -> None:
+    assert not edition.article(FULL)["views"]["shard"]
+    counted = changed(figures=figures)
+    assert counted.article(FULL)["views"]["shard"] == "/views/dong-thap/2026/04.json"
 
 
 def test_an_event_names_its_times_and_the_calendar(edition: Any) -> None:

@@ -146,4 +146,4 @@ def test_the_index_names_provinces_of_today_and_of_the_past_with_what_they_becam
     assert thai_binh["note"] == "nay thuộc Tỉnh Hưng Yên"
     assert thai_binh["count"] == 2
     hung_yen = next(item for item in now["items"] if item["url"] == "/khu-vuc/hung-yen/")
-    assert hung_yen["note"] == "Thái Bình"
+    assert hung_yen["note"] == "gồm cả Thái Bình"

@@ -184,7 +184,7 @@ def test_an_unchanged_page_is_answered_by_304_with_its_headers(client: Client) -
 
 @pytest.mark.parametrize(
     "path", ["/khong-co/", "/khong-co-trang/", "/media/khong-co.docx", "/404.html",
-             "/views/khong-co.json", "/views/../site.conf"]
+             "/views/../site.conf"]
 )
 def test_what_is_not_there_is_a_404_with_the_portals_own_page(client: Client, path: str) -> None:
     answer = client.get(path)
@@ -192,6 +192,11 @@ def test_what_is_not_there_is_a_404_with_the_portals_own_page(client: Client, pa
     assert answer.body.startswith(b"404.html")
     assert answer.headers["Content-Security-Policy"] == PAGE["Content-Security-Policy"]
     assert "Content-Disposition" not in answer.headers
+
+
+def test_a_count_that_does_not_exist_yet_is_no_error(client: Client) -> None:
+    answer = client.get("/views/khong-co.json")
+    assert (answer.status, answer.body) == (204, b"")
 
 
 def test_a_withdrawn_article_is_a_410_with_the_notice_at_its_address(client: Client) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from bantin.articles.check_cache import (
     CheckCache,
     State,
+    is_sure,
     problem_of,
     problem_row,
     state_of,
@@ -64,7 +65,8 @@ def _examined(  # the folder, what is known of it, and how to read the rest
     work = Work(folder, lists, cache, media, now)
     fresh = [path for path in present.files if path not in kept.rows]
     rows = read_rows(fresh, [present.files[path] for path in fresh], work, jobs)
-    kept.rows |= zip(fresh, rows, strict=True)
+    for path, row in zip(fresh, rows, strict=True):
+        kept.rows[path] = row if is_sure(row, present.media) else ["", *row[1:]]
     rows = [kept.rows[path] for path in present.files]
     problems += [problem_of(each) for row in rows for each in row[3]]
     drafts = [draft_of(row[2]) for row in rows if row[2]]
@@ -86,10 +88,13 @@ def _together(drafts: list[Draft], work: Work, *, whole: bool) -> list[Problem]:
 
 def _of_pages(kept: CheckCache, present: State, work: Work) -> list[Problem]:
     if not kept.pages:
+        from bantin.articles.check_reading import media_named
         from bantin.articles.pages import load_pages  # brings Markdown
 
-        found = load_pages(work.folder, work.context())[2]
-        kept.pages = [present.pages, [problem_row(problem) for problem in found]]
+        context = work.context()
+        found = load_pages(work.folder, context, work.now)[2]
+        state = "" if "" in media_named(context.library) else present.pages
+        kept.pages = [state, [problem_row(problem) for problem in found]]
     return [problem_of(row) for row in kept.pages[1]]
 
 

@@ -21,6 +21,7 @@ from bantin.articles.folder import ContentFolder
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import write_atomically
 from bantin.core.problems import Problem
+from bantin.core.text import nfc
 from bantin.media.settings import MediaSettings
 
 LISTS = (
@@ -79,7 +80,7 @@ class State:
 def state_of(folder: ContentFolder, files: Iterable[Path]) -> State:
     """The state of the articles `files` and of all that their faults depend on."""
     articles = {path: stamp(path) for path in map(str, files)}
-    media = dict(sorted(_stamps(str(folder.root / "media"))))
+    media = {nfc(name): found for name, found in sorted(_stamps(str(folder.root / "media")))}
     pages = _digest([*sorted(_stamps(str(folder.pages))), *media.items()])
     lock = stamp(str(folder.lock))
     whole = _digest([*articles.items(), pages, lock])
@@ -104,7 +105,8 @@ def problem_of(row: Row) -> Problem:
 class CheckCache:
     """What the file at `path` knows while `version` is the same; a damaged one knows nothing.
 
-    A row is: stamp, media named, facts of the article or None, problems.
+    A row is: stamp, media named, facts of the article or None, problems. It has no stamp when
+    nobody can tell whether it will still be true.
     """
 
     path: Path
@@ -140,11 +142,23 @@ class CheckCache:
     def save(self, state: State, problems: Iterable[Problem], until: str) -> None:
         """Keep `rows` and `pages`; a disk that refuses costs only time later."""
         found = [problem_row(problem) for problem in problems]
-        head = {"version": self.version, "state": state.whole, "until": until, "problems": found}
+        sure = bool(self.pages and self.pages[0]) and all(row[0] for row in self.rows.values())
+        whole = state.whole if sure else ""
+        head = {"version": self.version, "state": whole, "until": until, "problems": found}
         rest = {"media": state.media, "pages": self.pages, "files": self.rows}
         content = "\n".join(json.dumps(part, ensure_ascii=False) for part in (head, rest))
         with suppress(EnvironmentFailure, UnicodeEncodeError):
             write_atomically(self.path, content.encode())
+
+
+def is_sure(row: Row, media: Mapping[str, str]) -> bool:
+    """Whether each file that a row names is one of `media`, or is told to be missing.
+
+    What becomes of any other (elsewhere, or behind a linked folder) nobody notices.
+    """
+    return all(map(media.__contains__, row[1])) or any(
+        each[2] == "media-missing" for each in row[3]
+    )
 
 
 def _moved(row: Row, changed: Mapping[str, str]) -> bool:

@@ -88,10 +88,17 @@ def _row(path: str, stamped: str, work: Work, context: BodyContext) -> Row:
         found += media_problems(article, library)
         problems = [*problems, *unsilenced(found, silenced(raw))] if found else problems
         facts = _facts(article, raw)
-    named = sorted(map(_in_media, library.asked)) if library.asked else []
-    # What a file outside the folder of media is today, nobody will notice tomorrow.
+    named = media_named(library)
     kept = "" if "" in named else stamped
     return [kept, named, facts, [problem_row(problem) for problem in problems]]
+
+
+def media_named(library: Library) -> list[str]:
+    """Files asked for, by their path in the folder of media; empty for one that lies elsewhere.
+
+    What becomes of files elsewhere nobody notices.
+    """
+    return sorted(map(_in_media, library.asked)) if library.asked else []
 
 
 def _in_media(file: str) -> str:

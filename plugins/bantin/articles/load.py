@@ -162,7 +162,7 @@ def load(folder: ContentFolder, library: Library, now: datetime, *, drafts: bool
         problems += more
         links[article.path] = own_links
         rendered.append(article)
-    pages, page_links, more = load_pages(folder, context)
+    pages, page_links, more = load_pages(folder, context, now)
     problems += more
     shown = [a for a in rendered if is_out(a, now) or (drafts and a.status != "withdrawn")]
     kept, more = load_addresses(folder, shown, now, line_finder(found))

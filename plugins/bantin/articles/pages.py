@@ -9,12 +9,8 @@ from pathlib import Path
 from bantin.articles.body import BodyContext, InternalLink, render_body
 from bantin.articles.folder import ContentFolder
 from bantin.articles.header import read_header
-from bantin.articles.model import Article, Image, Term
-from bantin.core.dates import VIETNAM
+from bantin.articles.model import Article, Citation, Image, Term
 from bantin.core.problems import Problem
-
-UNDATED = datetime(2000, 1, 1, tzinfo=VIETNAM)
-
 
 @dataclass(frozen=True, slots=True)
 class StaticPage:
@@ -28,6 +24,7 @@ class StaticPage:
     menu: bool
     body_html: str
     images: tuple[Image, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
     @property
     def url(self) -> str:
@@ -39,14 +36,17 @@ Links = dict[str, tuple[InternalLink, ...]]
 
 
 def load_pages(
-    folder: ContentFolder, context: BodyContext
+    folder: ContentFolder, context: BodyContext, now: datetime
 ) -> tuple[tuple[StaticPage, ...], Links, list[Problem]]:
-    """Every page of `folder` by file name, their internal links, and every fault."""
+    """Every page of `folder` by file name, their internal links, and every fault.
+
+    A page speaks of the present: its citations and abbreviations are those of `now`.
+    """
     pages: list[StaticPage] = []
     links: Links = {}
     problems: list[Problem] = []
     for path in sorted(folder.pages.glob("*.md")) if folder.pages.is_dir() else []:
-        page, own_links, found = _load(folder, path, context)
+        page, own_links, found = _load(folder, path, context, now)
         problems += found
         if page is not None:
             pages.append(page)
@@ -55,7 +55,7 @@ def load_pages(
 
 
 def _load(
-    folder: ContentFolder, path: Path, context: BodyContext
+    folder: ContentFolder, path: Path, context: BodyContext, now: datetime
 ) -> tuple[StaticPage | None, tuple[InternalLink, ...], list[Problem]]:
     from bantin.articles.page_schema import resolve_page
 
@@ -68,7 +68,7 @@ def _load(
     if header is None:
         return None, (), [*problems, *found]
     stand_in = Article(
-        id=path.stem, path=name, slug=path.stem, url="", title=header.title, date=UNDATED,
+        id=path.stem, path=name, slug=path.stem, url="", title=header.title, date=now,
         category=Term("", ""), regions=(),
     )
     body, more = render_body(raw.body, stand_in, raw.body_line, context)
@@ -81,5 +81,6 @@ def _load(
         menu=header.menu,
         body_html=body.html,
         images=body.images,
+        citations=body.citations,
     )
     return page, body.links, [*problems, *found, *more]

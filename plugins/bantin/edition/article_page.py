@@ -56,7 +56,7 @@ def article_inputs(portal: Portal, article: Article) -> dict[str, Any]:
         "previous": _link(older),
         "next": _link(newer),
         "share": _share(portal, article),
-        "views": {"base": article.views_base, "shard": shard_url(article)},
+        "views": {"base": article.views_base, "shard": shard_url(article) if portal.figures else ""},
         "rating": _rating(article),
         "event": article.event and _event(article.event),
         "back": term_link("category", article.category),

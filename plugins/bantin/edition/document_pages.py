@@ -25,7 +25,7 @@ TOGETHER = 8
 
 def document_pages(portal: Portal) -> Iterator[Page]:
     """The register and the pages of all documents that published articles cite."""
-    cited = portal.archive.by_document
+    cited = {key: portal.archive.by_document.get(key, ()) for key in portal.cited}
     yield _register(portal, cited)
     for key, articles in cited.items():
         yield _page(portal, portal.cited[key], articles)

@@ -120,8 +120,9 @@ def _feeds(portal: Portal, entries: Entries) -> Iterator[Feed]:
         title = FeedHead(chosen.path, f"{chosen.title} – {site.name}", chosen.description)
         yield Feed(title, entries.of(chosen.articles[:most]))
     yield from _region_feeds(portal, entries)
-    for key, articles in portal.archive.by_document.items():
-        title = FeedHead(f"/van-ban/{key}/", f"{document_title(portal.cited[key])} – {site.name}")
+    for key, document in portal.cited.items():
+        articles = portal.archive.by_document.get(key, ())
+        title = FeedHead(f"/van-ban/{key}/", f"{document_title(document)} – {site.name}")
         yield Feed(title, entries.of(articles[:most]))
 
 
@@ -205,6 +206,6 @@ def feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
         heads = [FeedHead(term_url(kind, slug), term.name) for slug, term in terms.items()]
         yield word(f"index_{kind}"), heads
     yield word("documents"), [
-        FeedHead(f"/van-ban/{key}/", document_title(portal.cited[key]))
-        for key in portal.archive.by_document
+        FeedHead(f"/van-ban/{key}/", document_title(document))
+        for key, document in portal.cited.items()
     ]

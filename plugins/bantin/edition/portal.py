@@ -91,12 +91,9 @@ class Portal:
 
     @cached_property
     def cited(self) -> Mapping[str, Document]:
-        """The legal documents that published articles cite, by id."""
-        numbers = {
-            citation.document: citation.number
-            for article in self.archive.published
-            for citation in article.citations
-        }
+        """The legal documents that published articles and pages cite, by id."""
+        cited = [a.citations for a in self.archive.published] + [p.citations for p in self.pages]
+        numbers = {each.document: each.number for found in cited for each in found}
         known = self.documents.by_id
         return {key: known.get(key) or automatic(key, numbers[key]) for key in sorted(numbers)}
 

@@ -202,7 +202,8 @@ def regions_page(portal: Portal) -> Page:
 
 def _item(portal: Portal, unit: str) -> dict[str, Any]:
     register = portal.regions
-    note = ", ".join(register.bare_name(key) for key in register.predecessors(unit))
+    names = ", ".join(register.bare_name(key) for key in register.predecessors(unit))
+    note = word("made_of", names=names) if names else ""
     province = register.current_province(unit)
     if province and province != unit:
         note = word("now_in", name=register.title_label(province))

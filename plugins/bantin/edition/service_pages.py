@@ -150,6 +150,8 @@ def _site_map(portal: Portal) -> list[dict[str, Any]]:
 
 def _static_pages(portal: Portal) -> Iterator[Page]:
     for page in portal.pages:
+        for image in page.images:
+            portal.library.picture(image)
         url = f"/{page.slug}/"
         breadcrumb = trail(word("home"), {"title": page.title, "url": url})
         inputs = {

@@ -31,7 +31,7 @@ def _as_json(problems: list[Problem], lang: str) -> str:
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(exists=True))
 @click.option("--content", type=click.Path(exists=True, file_okay=False), help="Thư mục bài viết.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả cho chương trình đọc.")
 @click.option("--strict", is_flag=True, help="Coi cảnh báo là lỗi.")
@@ -59,7 +59,7 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
     blocking = [p for p in problems if p.severity == "error" or (
         options["strict"] and p.severity == "warning")]
     if not blocking and not options["as_json"]:
-        seconds = f"{time.monotonic() - began:.1f}"
+        seconds = f"{time.monotonic() - began:.1f}".replace(".", "," if lang == "vi" else ".")
         report(message("check-clean", {"files": files, "seconds": seconds}, lang))
     return 1 if blocking else 0
 

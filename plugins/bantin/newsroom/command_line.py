@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -58,12 +59,14 @@ def run() -> None:
 
     Exit codes: 0 done, 1 faults in content or data, 2 wrong usage, 3 the environment failed.
     """
+    _print_anything()
     debug = "--debug" in sys.argv
     asked = "--lang=en" in sys.argv, _after("--lang") or os.environ.get("BANTIN_LANG")
     lang = "en" if asked[0] or asked[1] == "en" else "vi"
     try:
         sys.exit(bantin.main(standalone_mode=False) or 0)
     except click.exceptions.Abort:
+        report_error(message("command-stopped", {}, lang))
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -81,6 +84,13 @@ def run() -> None:
         values = {"error": f"{type(error).__name__}: {error}"}
         report_error(message("internal-error", values, lang))
         sys.exit(3)
+
+
+def _print_anything() -> None:
+    """A terminal that is not UTF-8 gets question marks, never a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _after(option: str) -> str:

@@ -32,8 +32,8 @@ def command(context: click.Context, /, port: int, **options: Any) -> None:
     output = root / "var" / "preview"
     options |= {"output": str(output), "preview": True}
     preview = Preview(output, root / "var" / "views")
+    server = _listen(preview, port, lang)  # a taken port is told before the first build
     _rebuild(preview, options, lang)
-    server = _listen(preview, port, lang)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     report(message("preview-ready", {"url": f"http://127.0.0.1:{port}/"}, lang))
     content = Path(options["content"] or root / "content")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bantin.core.dates import now
+from bantin.core.messages import message
+from bantin.core.text import nearest
 from bantin.newsroom.project import project_root, settings_file
 from bantin.newsroom.reporting import report
+
+if TYPE_CHECKING:
+    from bantin.regions.model import Register
 
 DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 
@@ -28,6 +34,15 @@ def _day(given: datetime | None) -> date:
     return (given or now()).date()
 
 
+def _no_province(value: str, register: Register, lang: str) -> str:
+    """What to write instead of a province that does not exist."""
+    near = nearest(value, [unit.id for unit in register.provinces()])
+    if near:
+        quoted = ", ".join(f"“{each}”" for each in near)
+        return message("region-id-unknown", {"value": value, "nearest": quoted}, lang)
+    return message("region-id-unknown-anywhere", {"value": value}, lang)
+
+
 @command.command("list")
 @click.option("--on", type=DAY, help="Ngày cần xem (mặc định hôm nay).")
 @click.option("--province", default="", help="Mã tỉnh hiện nay, ví dụ dong-thap.")
@@ -42,6 +57,8 @@ def list_command(
     from bantin.regions.model import load_register
 
     register, _ = load_register(context.obj["extra"])
+    if province and province not in {unit.id for unit in register.provinces()}:
+        raise click.UsageError(_no_province(province, register, context.obj["lang"]))
     return list_units(register, report, _day(on), province=province, kind=kind, as_json=as_json)
 
 

@@ -103,6 +103,9 @@ class Handler(SimpleHTTPRequestHandler):
     def _missing(self, path: str) -> bool:
         """Answer with the site's own 404 page where there is nothing."""
         target = Path(self.translate_path(path))
+        if path.startswith("/views/") and not target.exists():
+            self._send(b"", TYPES[".json"], 204)
+            return True
         page = self.preview.folder / "404.html"
         if target.exists() or not page.is_file():
             return False

@@ -12,7 +12,7 @@ from bantin.core.dates import datetime_vi
 from bantin.core.messages import message
 from bantin.core.numbers import number_vi
 from bantin.newsroom.project import project_root, settings_file
-from bantin.newsroom.reporting import report
+from bantin.newsroom.reporting import report, report_error
 
 DATABASE = "views.sqlite"
 
@@ -52,6 +52,8 @@ def import_command(context: click.Context, logs: tuple[str, ...]) -> None:
             "views": number_vi(done.views),
         }
         report(message("views-imported", values, context.obj["lang"]))
+        if done.lines and done.malformed == done.lines:
+            report_error(message("views-unreadable", {"log": log}, context.obj["lang"]))
     _publish(store, state, context.obj["lang"])
     store.close()
 

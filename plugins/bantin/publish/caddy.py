@@ -52,7 +52,9 @@ def _routes(server: Server) -> Iterator[str]:
     yield '@gone not vars {bantin_gone} ""'
     yield "error @gone 410"
     yield "handle_path /views/* {"
-    yield from _indented((f"root * {_quoted(server.views)}", *_headers(COUNTS), "file_server"))
+    missing = ("@uncounted not file", "respond @uncounted 204")
+    root = f"root * {_quoted(server.views)}"
+    yield from _indented((root, *_headers(COUNTS), *missing, "file_server"))
     yield "}"
     for number, each in enumerate(CLASSES):
         if each not in {COUNTS, PAGES}:

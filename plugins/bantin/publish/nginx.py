@@ -85,7 +85,10 @@ def _server(server: Server) -> Iterator[str]:
     yield from ("if ($bantin_gone) { return 410; }", "")
     yield from _location("= /404.html", PAGES, "internal;")
     yield from _location("@gone", PAGES, "try_files $uri ${uri}index.html =404;")
-    yield from _location("^~ /views/", COUNTS, f"alias {quoted(f'{server.views}/')};")
+    missing = "error_page 404 = @uncounted;"
+    alias = f"alias {quoted(f'{server.views}/')};"
+    yield from _location("^~ /views/", COUNTS, alias, "log_not_found off;", missing)
+    yield from ("    location @uncounted {", "        return 204;", "    }")
     for each in CLASSES:
         if each not in {COUNTS, PAGES}:
             yield from _location(f"~ {quoted(each.pattern)}", each)
