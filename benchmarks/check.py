@@ -47,7 +47,7 @@ def main() -> None:
     project = Path(tempfile.mkdtemp())
     shutil.copy(ROOT / "pelicanconf.py", project)
     shutil.copytree(ROOT / "content" / "data", project / "content" / "data")
-    first = sorted((content / "articles").rglob("*.md"))[0]
+    first = min((content / "articles").rglob("*.md"))
     print(f"{content}: load average {os.getloadavg()[0]:.1f}")
     measure("cold", lambda: shutil.rmtree(project / "var", ignore_errors=True), project, content)
     measure("nothing changed", lambda: None, project, content)

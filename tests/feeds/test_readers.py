@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NEWSBOAT = shutil.which("newsboat")
 
 
-def parsed(content: bytes) -> Any:  # noqa: ANN401
+def parsed(content: bytes) -> Any:
     """The feed as feedparser reads it, unsanitised, and without complaint."""
     feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     assert not feed.bozo

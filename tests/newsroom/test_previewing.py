@@ -12,6 +12,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+
 from builders import BIN, Portal, make_portal
 
 PATIENCE = 60

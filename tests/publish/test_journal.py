@@ -272,7 +272,7 @@ def killed_while_putting_in_place(output: Path, tree: Tree, delay: float) -> Non
 
 
 def test_a_build_killed_at_any_moment_is_old_or_becomes_new(output: Path) -> None:
-    rng = random.Random(20261121)  # noqa: S311 - moments, no secrets
+    rng = random.Random(20261121)
     build(output, OLD)
     write(output, {"foreign.txt": "mine"})
     began = time.monotonic()

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from builders import BIN, Portal, add_articles, draw_picture, fingerprints, identities, make_portal
 from lxml import html
 
 from bantin.publish.journal import recover
 from bantin.publish.place import Place
+from builders import BIN, Portal, add_articles, draw_picture, fingerprints, identities, make_portal
 
 Bytes = dict[str, str]
 PAGE = "2026/05/20/phong-doc/index.html"

@@ -13,6 +13,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from builders import draw_picture, make_portal
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -17,12 +17,12 @@ from pathlib import Path
 from queue import SimpleQueue
 
 import pytest
-from builders import BIN, BODY, EPOCH, Done, Portal, article_text, fingerprints, make_portal
 
 from bantin.articles.check import check_content
 from bantin.articles.folder import ContentFolder
 from bantin.core.dates import VIETNAM
 from bantin.media.settings import MediaSettings
+from builders import BIN, BODY, EPOCH, Done, Portal, article_text, fingerprints, make_portal
 
 CASES = sorted(path for path in (Path(__file__).parent / "invalid").iterdir() if path.is_dir())
 FAULT = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?P<text>.+)")

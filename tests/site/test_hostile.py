@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from builders import BODY, Portal, add_articles, article_text, draw_picture, make_portal
 from lxml import etree, html
+
+from builders import BODY, Portal, add_articles, article_text, draw_picture, make_portal
 from portal_server import serving
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ PAYLOADS = (
     "<svg><style><img src=x onerror=alert(1)></style></svg>",
     '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
     '<iframe src="javascript:alert(1)"></iframe>',
-    "<iframe srcdoc=\"<script>parent.alert(1)</script>\"></iframe>",
+    '<iframe srcdoc="<script>parent.alert(1)</script>"></iframe>',
     f'<iframe src="{EVIL}/"></iframe>',
     '<object data="javascript:alert(1)"></object>',
     f'<embed src="{EVIL}/x.swf">',

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from builders import SHARED, make_portal, unpacked
 from lxml import etree, html
 
 from bantin.core.text import nfc
+from builders import SHARED, make_portal, unpacked
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -546,9 +546,8 @@ def test_the_sitemap_lists_the_article(page: Built, seed_site: Path) -> None:
 def test_readers_find_the_article_without_typing_a_single_mark(
     pages: dict[str, Built], seed_site: Path, browser: Browser
 ) -> None:
-    from portal_server import serving
-
     from bantin.core.text import fold
+    from portal_server import serving
 
     with serving(seed_site) as address, browser.new_context() as context:
         view = context.new_page()

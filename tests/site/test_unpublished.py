@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from builders import unpacked
 from lxml import html
+
+from builders import unpacked
 
 MARKERS = {
     "draft": "Vexorilo",

@@ -74,7 +74,7 @@ def test_the_objects_of_an_article_are_written_as_expected() -> None:
 
 
 @given(st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner, max_size=3)))
-def test_json_in_a_page_cannot_end_its_element_and_reads_back(value: Any) -> None:  # noqa: ANN401
+def test_json_in_a_page_cannot_end_its_element_and_reads_back(value: Any) -> None:
     """No `<`, `>`, `&`, U+2028 or U+2029 is left, and nothing is lost."""
     text = json_ld({"x": value})
     assert not re.search("[<>&\u2028\u2029]", text)

@@ -379,7 +379,7 @@ def test_an_import_killed_at_any_moment_counts_every_line_once(
         "print('ready', flush=True)\n"
         f"import_log(Store(Path(sys.argv[1])), Path(sys.argv[2]), {ARTICLES!r})\n"
     )
-    rng = random.Random(20261121)  # noqa: S311 - moments, no secrets
+    rng = random.Random(20261121)
     killed = 0
     for trial in range(15):
         database = tmp_path / f"views-{trial}.sqlite"

@@ -12,6 +12,7 @@ from bantin.articles.header import read_header
 from bantin.articles.model import Article, Citation, Image, Term
 from bantin.core.problems import Problem
 
+
 @dataclass(frozen=True, slots=True)
 class StaticPage:
     """One page of `content/pages/`; `body_html` is sanitised."""

@@ -56,7 +56,7 @@ def article_inputs(portal: Portal, article: Article) -> dict[str, Any]:
         "previous": _link(older),
         "next": _link(newer),
         "share": _share(portal, article),
-        "views": {"base": article.views_base, "shard": shard_url(article) if portal.figures else ""},
+        "views": _views(portal, article),
         "rating": _rating(article),
         "event": article.event and _event(article.event),
         "back": term_link("category", article.category),
@@ -120,6 +120,12 @@ def _share(portal: Portal, article: Article) -> dict[str, str]:
         "facebook": f"https://www.facebook.com/sharer/sharer.php?u={whole}",
         "zalo": f"https://sp.zalo.me/share_to_zalo?link={whole}",
     }
+
+
+def _views(portal: Portal, article: Article) -> dict[str, Any]:
+    """The count carried over, and where the new one is published once there are counts."""
+    shard = shard_url(article) if portal.figures else ""
+    return {"base": article.views_base, "shard": shard}
 
 
 def _rating(article: Article) -> dict[str, Any] | None:

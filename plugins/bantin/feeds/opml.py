@@ -36,7 +36,7 @@ def _feed(head: FeedHead, base: str) -> dict[str, str]:
 
 def write_opml(inputs: Inputs) -> bytes:
     """The document; it names no date, so it changes only with the list of feeds."""
-    from lxml import etree  # noqa: PLC0415  # heavy
+    from lxml import etree  # heavy
 
     root = etree.Element("opml", {"version": "2.0"})
     head = etree.SubElement(root, "head")

@@ -57,9 +57,9 @@ def _written(feed: Untyped, form: Format) -> bytes:
 
 def _generator(head: Mapping[str, Any], form: Format) -> Untyped:
     """A feedgen feed without entries."""
-    from feedgen.feed import FeedGenerator  # noqa: PLC0415  # heavy
+    from feedgen.feed import FeedGenerator  # heavy
 
-    from bantin.feeds.generator import portal  # noqa: PLC0415  # feedgen
+    from bantin.feeds.generator import portal  # feedgen
 
     feed = FeedGenerator()
     feed.id(head["id"])
@@ -83,7 +83,7 @@ def _generator(head: Mapping[str, Any], form: Format) -> Untyped:
 
 def add_entry(feed: Untyped, entry: Prepared, form: Format) -> Untyped:
     """Append `entry` to a feedgen feed of the given format and give back feedgen's item."""
-    from bantin.feeds.generator import PortalEntry  # noqa: PLC0415  # feedgen
+    from bantin.feeds.generator import PortalEntry  # feedgen
 
     item = feed.add_entry(PortalEntry(), order="append")
     item.id(entry.tag)

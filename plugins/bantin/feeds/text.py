@@ -113,8 +113,8 @@ def feed_html(html: str, page: str) -> str:
     Addresses become absolute; scripts, frames, forms, inline drawings, styles and attributes
     of the theme are gone. Cleaning twice gives the same as cleaning once.
     """
-    from lxml import etree  # noqa: PLC0415  # heavy
-    from lxml.html import HTMLParser, fragment_fromstring  # noqa: PLC0415  # heavy
+    from lxml import etree  # heavy
+    from lxml.html import HTMLParser, fragment_fromstring  # heavy
 
     text = REFERENCE.sub(_legal_reference, legal(html)).strip()
     if not text:

@@ -97,7 +97,7 @@ def write_urlset(inputs: Inputs) -> bytes:
 
 
 def _rows(root_name: str, row_name: str, rows: Iterable[Row]) -> bytes:
-    from lxml import etree  # noqa: PLC0415  # heavy
+    from lxml import etree  # heavy
 
     root = etree.fromstring(f'<{root_name} xmlns="{SITEMAP}"/>')
     for address, lastmod in rows:
@@ -110,7 +110,7 @@ def _rows(root_name: str, row_name: str, rows: Iterable[Row]) -> bytes:
 
 def write_news(inputs: Inputs) -> bytes:
     """The news sitemap."""
-    from lxml import etree  # noqa: PLC0415  # heavy
+    from lxml import etree  # heavy
 
     root = etree.fromstring(f'<urlset xmlns="{SITEMAP}" xmlns:news="{NEWS}"/>')
     for item in inputs["rows"]:
@@ -126,6 +126,6 @@ def write_news(inputs: Inputs) -> bytes:
 
 
 def _document(root: _Element) -> bytes:
-    from lxml import etree  # noqa: PLC0415  # heavy
+    from lxml import etree  # heavy
 
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
