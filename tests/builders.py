@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
+import traceback
 import zipfile
 import zlib
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -114,6 +116,37 @@ def identities(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 Done = subprocess.CompletedProcess[str]
+PRELOADED = ["bantin.newsroom.building", "bantin.edition.press", "bantin.edition.open"]
+
+
+def run_here(arguments: list[str], cwd: str) -> Done:
+    """`bantin` in this process, which should be one of `forked`'s; as a subprocess would end."""
+    from bantin.newsroom import main
+
+    os.chdir(cwd)
+    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+    sys.argv = ["bantin", *arguments]
+    code: int | str | None = 0
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+        except BaseException:  # noqa: BLE001 - what Python itself would print
+            code = 1
+            traceback.print_exc()
+    return subprocess.CompletedProcess(sys.argv, int(code or 0), out.getvalue(), err.getvalue())
+
+
+def forked(commands: list[tuple[list[str], str]]) -> list[Done]:
+    """Each `bantin` command (arguments, working directory) in a process of its own, two at a time.
+
+    The processes begin with the heavy modules loaded, which halves the time of many commands.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    with context.Pool(2, maxtasksperchild=1) as pool:
+        return pool.starmap(run_here, commands, chunksize=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -274,3 +276,33 @@ def test_one_process_and_two_agree(office: Office, monkeypatch: pytest.MonkeyPat
     alone = office.check(jobs=1)
     office.kept.unlink()
     assert office.check(jobs=2) == alone != []
+
+
+def test_addresses_are_not_lost_while_an_article_is_refused(office: Office) -> None:
+    office.write("urls.lock", "khac /2026/11/20/khac/ 2026-11-20\n")
+    assert [code for _, _, code in office.told()] == ["url-lost"]
+    office.write("articles/khac.txt", "văn bản")
+    assert [code for _, _, code in office.told()] == ["file-not-markdown"]
+    (office.root / "articles" / "khac.txt").unlink()
+    office.write("articles/khac.md", "không có phần đầu\n")
+    assert [code for _, _, code in office.told()] == ["header-missing"]
+
+
+PROBE = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from bantin.articles.check import check_content
+from bantin.articles.folder import ContentFolder
+from bantin.media.settings import MediaSettings
+root, state = map(Path, sys.argv[1:])
+moment = datetime.fromisoformat("2026-11-21T08:00:00+07:00")
+assert check_content(ContentFolder(root, root), state, MediaSettings(), moment, 1) == (2, [])
+assert not {"pydantic", "markdown", "bs4", "lxml", "yaml", "PIL"} & set(sys.modules)
+"""
+
+
+def test_nothing_heavy_is_loaded_when_nothing_changed(office: Office) -> None:
+    office.check()
+    command = [sys.executable, "-c", PROBE, str(office.root), str(office.state)]
+    subprocess.run(command, check=True)

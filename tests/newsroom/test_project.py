@@ -42,7 +42,7 @@ def speaking_vietnamese() -> Iterator[None]:
 
 @pytest.mark.usefixtures("speaking_vietnamese")
 def test_settings_that_do_not_exist_are_wrong_usage(project: Path) -> None:
-    with pytest.raises(click.UsageError, match="khong-co.py"):
+    with pytest.raises(click.UsageError, match=r"khong-co\.py"):
         settings_file(str(project / "khong-co.py"))
 
 
@@ -51,7 +51,7 @@ def test_a_folder_outside_any_project_is_wrong_usage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(click.UsageError, match="pelicanconf.py"):
+    with pytest.raises(click.UsageError, match=r"pelicanconf\.py"):
         settings_file(None)
 
 

@@ -29,7 +29,7 @@ from bantin.media.settings import MediaSettings
 
 if TYPE_CHECKING:
     from bantin.articles.check_reading import Work
-    from bantin.articles.load import Draft
+    from bantin.articles.load import Draft, Lists
 
 
 def check_content(
@@ -40,12 +40,15 @@ def check_content(
     `state` holds what is kept between checks; `jobs` defaults to the number of cores.
     """
     files, problems = find_articles(folder)
-    present = state_of(folder, files)
+    present = state_of(folder, files, problems)
     kept = CheckCache(state / "check.json", version_of(folder, media, now))
     found = kept.whole(present, now)
     if found is None:
+        from bantin.articles.check_reading import Work
+
         kept.load(present)
-        found = _examined(kept, present, folder, state / "media", media, now, jobs or _cores())
+        work = Work(folder, state / "media", media, now, jobs or _cores())
+        found = _examined(kept, present, work, refused=bool(errors_only(problems)))
     return len(files), [placed(problem, folder) for problem in (*problems, *found)]
 
 
@@ -53,45 +56,45 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _examined(  # the folder, what is known of it, and how to read the rest
-    kept: CheckCache, present: State, folder: ContentFolder, cache: Path, media: MediaSettings,
-    now: datetime, jobs: int,
-) -> list[Problem]:  # fmt: skip
-    """Every fault, reading what is not known; `kept` is brought up to date and saved."""
-    from bantin.articles.check_reading import Work, draft_of, read_rows
+def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) -> list[Problem]:
+    """Every fault, reading what is not known; `kept` is brought up to date and saved.
+
+    `refused` tells that some article was left out for its name.
+    """
+    from bantin.articles.check_reading import draft_of, read_rows
     from bantin.articles.load import load_lists
 
-    lists, problems = load_lists(folder)
-    work = Work(folder, lists, cache, media, now)
-    fresh = [path for path in present.files if path not in kept.rows]
-    rows = read_rows(fresh, [present.files[path] for path in fresh], work, jobs)
-    for path, row in zip(fresh, rows, strict=True):
+    lists, problems = load_lists(work.folder)
+    fresh = {path: now for path, now in present.files.items() if path not in kept.rows}
+    for path, row in zip(fresh, read_rows(fresh, work, lists), strict=True):
         kept.rows[path] = row if is_sure(row, present.media) else ["", *row[1:]]
     rows = [kept.rows[path] for path in present.files]
     problems += [problem_of(each) for row in rows for each in row[3]]
     drafts = [draft_of(row[2]) for row in rows if row[2]]
-    problems += _of_pages(kept, present, work)
-    problems += _together(drafts, work, whole=not errors_only(problems))
-    kept.save(present, problems, _next_moment(drafts, now))
+    problems += _of_pages(kept, present, work, lists)
+    found = _together(drafts, work, lists)
+    refused = refused or len(drafts) < len(rows)
+    problems += [fault for fault in found if not (refused and fault.code == "url-lost")]
+    kept.save(present, problems, _next_moment(drafts, work.now))
     return problems
 
 
-def _together(drafts: list[Draft], work: Work, *, whole: bool) -> list[Problem]:
-    """Faults that show only when all articles are seen; `whole` when none has an error."""
+def _together(drafts: list[Draft], work: Work, lists: Lists) -> list[Problem]:
+    """Faults that show only when all articles are seen."""
     from bantin.articles.load import across, is_out, line_finder, load_addresses
 
-    _, problems = across(drafts, work.lists.registers)
+    _, problems = across(drafts, lists.registers)
     shown = [draft.article for draft in drafts if is_out(draft.article, work.now)]
-    _, lost = load_addresses(work.folder, shown, work.now, line_finder(drafts))
-    return [*problems, *lost] if whole and not errors_only(problems) else problems
+    _, more = load_addresses(work.folder, shown, work.now, line_finder(drafts))
+    return [*problems, *more]
 
 
-def _of_pages(kept: CheckCache, present: State, work: Work) -> list[Problem]:
+def _of_pages(kept: CheckCache, present: State, work: Work, lists: Lists) -> list[Problem]:
     if not kept.pages:
-        from bantin.articles.check_reading import media_named
+        from bantin.articles.check_reading import context_of, media_named
         from bantin.articles.pages import load_pages  # brings Markdown
 
-        context = work.context()
+        context = context_of(work, lists)
         found = load_pages(work.folder, context, work.now)[2]
         state = "" if "" in media_named(context.library) else present.pages
         kept.pages = [state, [problem_row(problem) for problem in found]]

@@ -77,13 +77,17 @@ class State:
     whole: str
 
 
-def state_of(folder: ContentFolder, files: Iterable[Path]) -> State:
-    """The state of the articles `files` and of all that their faults depend on."""
+def state_of(folder: ContentFolder, files: Iterable[Path], faults: Iterable[Problem]) -> State:
+    """The state of the articles `files` and of all that their faults depend on.
+
+    `faults` are those of names: an article with one is left out.
+    """
     articles = {path: stamp(path) for path in map(str, files)}
     media = {nfc(name): found for name, found in sorted(_stamps(str(folder.root / "media")))}
     pages = _digest([*sorted(_stamps(str(folder.pages))), *media.items()])
     lock = stamp(str(folder.lock))
-    whole = _digest([*articles.items(), pages, lock])
+    names = [(fault.path, fault.code) for fault in faults]
+    whole = _digest([*articles.items(), pages, lock, names])
     return State(articles, media, pages, whole)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,52 +35,52 @@ class Work:
     """What a process needs to read files."""
 
     folder: ContentFolder
-    lists: Lists
     cache: Path
     media: MediaSettings
     now: datetime
-
-    def context(self) -> BodyContext:
-        """What bodies share."""
-        library = Library(self.folder.root, self.cache, self.media)
-        lists = self.lists
-        return BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
+    jobs: int = 1
 
 
-_reading: list[tuple[Work, BodyContext]] = []
+Pairs = Iterable[tuple[str, str]]
+_reading: list[tuple[Work, Lists, BodyContext]] = []
 
 
-def read_rows(files: Sequence[str], stamps: Sequence[str], work: Work, jobs: int) -> list[Row]:
-    """A row for each of `files`, whose stamps are known, in their order."""
-    pairs = list(zip(files, stamps, strict=True))
-    if len(pairs) <= ALONE or jobs == 1:
-        return _rows(pairs, work, work.context())
+def context_of(work: Work, lists: Lists) -> BodyContext:
+    """What bodies share."""
+    library = Library(work.folder.root, work.cache, work.media)
+    return BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
+
+
+def read_rows(files: Mapping[str, str], work: Work, lists: Lists) -> list[Row]:
+    """A row for each of `files` (path → stamp), in their order."""
+    pairs = list(files.items())
+    if len(pairs) <= ALONE or work.jobs == 1:
+        return _rows(pairs, work, lists, context_of(work, lists))
     batches = [pairs[start : start + BATCH] for start in range(0, len(pairs), BATCH)]
-    with ProcessPoolExecutor(jobs, get_context("fork"), _start, (work,)) as pool:
+    with ProcessPoolExecutor(work.jobs, get_context("fork"), _start, (work, lists)) as pool:
         return [row for rows in pool.map(_batch, batches) for row in rows]
 
 
-def _start(work: Work) -> None:
+def _start(work: Work, lists: Lists) -> None:
     """Prepare a new process, which ends before there is any garbage to speak of."""
     gc.freeze()
     gc.disable()
-    _reading.append((work, work.context()))
+    _reading.append((work, lists, context_of(work, lists)))
 
 
-def _batch(pairs: list[tuple[str, str]]) -> list[Row]:
-    work, context = _reading[-1]
-    return _rows(pairs, work, context)
+def _batch(pairs: Pairs) -> list[Row]:
+    return _rows(pairs, *_reading[-1])
 
 
-def _rows(pairs: Iterable[tuple[str, str]], work: Work, context: BodyContext) -> list[Row]:
-    return [_row(path, stamped, work, context) for path, stamped in pairs]
+def _rows(pairs: Pairs, work: Work, lists: Lists, context: BodyContext) -> list[Row]:
+    return [_row(path, stamped, work, lists, context) for path, stamped in pairs]
 
 
-def _row(path: str, stamped: str, work: Work, context: BodyContext) -> Row:
+def _row(path: str, stamped: str, work: Work, lists: Lists, context: BodyContext) -> Row:
     library = context.library
     library.asked.clear()
     name = path[len(str(work.folder.root)) + 1 :]
-    draft, problems = header_of(Path(path), name, work.lists.registers, work.now)
+    draft, problems = header_of(Path(path), name, lists.registers, work.now)
     facts = None
     if draft is not None:
         raw, article = draft.raw, draft.article
