@@ -12,7 +12,7 @@ site: $(VENV)/site
 	@echo "Xem thử: make preview"
 
 preview: $(VENV)/site
-	$(BIN)/bantin preview
+	$(BIN)/bantin preview $(if $(PORT),--port $(PORT))
 
 # The tools a newcomer may lack are named before anything else fails.
 $(VENV)/site: requirements.lock pyproject.toml
@@ -47,7 +47,7 @@ system-tools:
 	    echo "Thiếu:$$missing. Hãy nhờ quản trị viên chạy: apt install $(PACKAGES) nodejs npm"; exit 3; fi; fi
 
 test: $(VENV)/test system-tools node_modules/.done
-	node --test 'tests/js/*.test.mjs'
+	node --test tests/js/*.test.mjs
 	$(BIN)/pytest -q
 
 test-fast: $(VENV)/test

@@ -170,7 +170,7 @@ def _static_pages(portal: Portal) -> Iterator[Page]:
 
 def _withdrawn(portal: Portal) -> Iterator[Page]:
     for article in portal.archive.withdrawn:
-        inputs = {"date": moment(article.updated), "reason": article.withdrawn_reason}
+        inputs = {"date": moment(article.modified) if article.modified else None, "reason": article.withdrawn_reason}
         yield _page(
             portal, article.url, "withdrawn", inputs, robots="noindex"
         )

@@ -51,7 +51,7 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
     if keep:
         keep_addresses(portal)
     if not any(options.get(key) for key in TRIALS):
-        _leave(portal, project_root(path) / "var", output.resolve())
+        _leave(portal, project_root(path) / "var", output.resolve(), published=keep)
     return {
         "articles": len(portal.archive.published),
         "written": changes.written,
@@ -63,14 +63,19 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
     }
 
 
-def _leave(portal: Any, state: Path, output: Path) -> None:
-    """Leave in `state` what statistics and web servers need to know of the built site."""
+def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:
+    """Leave in `state` what statistics and web servers need to know of the built site.
+
+    Servers' files of a published site are not replaced by those of a local build.
+    """
     from bantin.core.files import write_if_changed
     from bantin.publish.server import Server
     from bantin.publish.server_files import server_files
     from bantin.view_stats.site_map import write_site_map
 
     write_site_map(state, portal.archive.published, portal.redirects)
+    if (state / "server").exists() and not published:
+        return
     server = Server(urlsplit(portal.site.url).hostname or "", output, state.resolve() / "views")
     gone = [article.url for article in portal.archive.withdrawn]
     for name, content in server_files(server, portal.redirects, gone).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +25,7 @@ async function look() {
 }
 look();
 """
+COUNT = re.compile(r"/views/(?:[a-z0-9-]+/)*[a-z0-9-]+\.json")
 TYPES = {
     ".avif": "image/avif",
     ".webp": "image/webp",
@@ -103,7 +105,7 @@ class Handler(SimpleHTTPRequestHandler):
     def _missing(self, path: str) -> bool:
         """Answer with the site's own 404 page where there is nothing."""
         target = Path(self.translate_path(path))
-        if path.startswith("/views/") and not target.exists():
+        if COUNT.fullmatch(path) and not target.exists():
             self._send(b"", TYPES[".json"], 204)
             return True
         page = self.preview.folder / "404.html"
