@@ -91,13 +91,13 @@ def office(tmp_path: Path) -> Office:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the articles that were read, in order."""
     names: list[str] = []
-    real = check_reading.header_of
+    real = check_reading.load_header
 
     def spy(path: Path, *rest: object) -> object:
         names.append(path.stem)
         return real(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(check_reading, "header_of", spy)
+    monkeypatch.setattr(check_reading, "load_header", spy)
     return names
 
 

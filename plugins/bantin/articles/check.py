@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bantin.articles.check_cache import (
     CheckCache,
+    Row,
     State,
     is_sure,
     problem_of,
@@ -74,6 +75,8 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
     problems += _of_pages(kept, present, work, lists)
     found = _together(drafts, work, lists)
     refused = refused or len(drafts) < len(rows)
+    if not refused:
+        found += _links([row[2] for row in rows if row[2]], drafts, kept.pages, work, lists)
     problems += [fault for fault in found if not (refused and fault.code == "url-lost")]
     kept.save(present, problems, _next_moment(drafts, work.now))
     return problems
@@ -89,15 +92,37 @@ def _together(drafts: list[Draft], work: Work, lists: Lists) -> list[Problem]:
     return [*problems, *more]
 
 
+def _links(
+    facts: list[Row], drafts: list[Draft], pages: Row, work: Work, lists: Lists
+) -> list[Problem]:
+    """Links of shown articles and pages to articles, pages, categories and regions not there."""
+    from bantin.articles.internal_links import address, broken_link, leads_nowhere
+    from bantin.articles.load import is_out
+
+    shown = {d.article.path: d.article for d in drafts if is_out(d.article, work.now)}
+    texts = {article.url for article in shown.values()} | set(pages[2])
+    known = texts | {old for article in shown.values() for old in article.aliases}
+    categories = {term.slug for term in lists.registers.categories.listed}
+    written = [(row[1], row[-1]) for row in facts if row[1] in shown] + [*pages[3]]
+    return [
+        broken_link(path, line, address(target), texts, categories)
+        for path, links in written
+        for target, line in links
+        if leads_nowhere(address(target), known, categories, lists.registers.regions)
+    ]
+
+
 def _of_pages(kept: CheckCache, present: State, work: Work, lists: Lists) -> list[Problem]:
     if not kept.pages:
         from bantin.articles.check_reading import context_of, media_named
         from bantin.articles.pages import load_pages  # brings Markdown
 
         context = context_of(work, lists)
-        found = load_pages(work.folder, context, work.now)[2]
+        pages, links, found = load_pages(work.folder, context, work.now)
         state = "" if "" in media_named(context.library) else present.pages
-        kept.pages = [state, [problem_row(problem) for problem in found]]
+        told = [[path, [[each.target, each.line] for each in own]] for path, own in links.items()]
+        faults = [problem_row(problem) for problem in found]
+        kept.pages = [state, faults, [page.url for page in pages], told]
     return [problem_of(row) for row in kept.pages[1]]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from bantin.articles.check_cache import Row, problem_row
 from bantin.articles.folder import ContentFolder
 from bantin.articles.header import RawHeader
-from bantin.articles.load import Draft, Lists, header_of, media_problems
+from bantin.articles.load import Draft, Lists, citation_errors, load_header, media_problems
 from bantin.articles.markdown.job import BodyContext
 from bantin.articles.model import Article, Term
 from bantin.articles.scan import scan_body
@@ -80,14 +80,14 @@ def _row(path: str, stamped: str, work: Work, lists: Lists, context: BodyContext
     library = context.library
     library.asked.clear()
     name = path[len(str(work.folder.root)) + 1 :]
-    draft, problems = header_of(Path(path), name, lists.registers, work.now)
+    draft, problems = load_header(Path(path), name, lists.registers, work.now, context)
     facts = None
     if draft is not None:
         raw, article = draft.raw, draft.article
-        _, found = scan_body(raw.body, article, raw.body_line, context)
-        found += media_problems(article, library)
+        links, found = scan_body(raw.body, article, raw.body_line, context)
+        found += [*media_problems(article, library), *citation_errors(draft)]
         problems = [*problems, *unsilenced(found, silenced(raw))] if found else problems
-        facts = _facts(article, raw)
+        facts = [*_facts(article, raw), [[link.target, link.line] for link in links]]
     named = media_named(library)
     kept = "" if "" in named else stamped
     return [kept, named, facts, [problem_row(problem) for problem in problems]]
@@ -124,7 +124,7 @@ def _above(key: str) -> str:
 
 def draft_of(facts: Row) -> Draft:
     """The article as comparisons across files need it: without texts, category and places."""
-    identity, path, slug, url, date, status, tags, authors, aliases, lines = facts
+    identity, path, slug, url, date, status, tags, authors, aliases, lines, _ = facts
     article = Article(
         id=identity, path=path, slug=slug, url=url, title="", date=datetime.fromisoformat(date),
         category=NOWHERE, regions=(), status=status, tags=tuple(_term(*pair) for pair in tags),

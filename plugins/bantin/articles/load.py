@@ -15,14 +15,14 @@ from bantin.articles.folder import ContentFolder, placed
 from bantin.articles.header import RawHeader, read_header
 from bantin.articles.lookups import Registers
 from bantin.articles.markdown.job import BodyContext, InternalLink
-from bantin.articles.model import Article
+from bantin.articles.model import Article, Term
 from bantin.articles.resolve import resolve
 from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.terms import load_categories, load_tags, shared_authors, shared_tags
 from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
 from bantin.core.lists import read_text
 from bantin.core.problems import Problem, errors_only
-from bantin.legal_citations import Documents, load_documents
+from bantin.legal_citations import Documents, lint, load_documents
 from bantin.media import Library
 from bantin.people.read import read_people
 from bantin.regions.model import load_register
@@ -84,13 +84,14 @@ def load_lists(folder: ContentFolder) -> tuple[Lists, list[Problem]]:
 
 
 def load_headers(
-    folder: ContentFolder, registers: Registers, now: datetime
+    folder: ContentFolder, registers: Registers, now: datetime, context: BodyContext
 ) -> tuple[list[Draft], list[Problem]]:
     """Every article with its header resolved, and every fault of single headers."""
     drafts: list[Draft] = []
     files, problems = find_articles(folder)
     for path in files:
-        draft, found = load_header(path, folder, registers, now)
+        name = path.relative_to(folder.root).as_posix()
+        draft, found = load_header(path, name, registers, now, context)
         problems += found
         if draft is not None:
             drafts.append(draft)
@@ -98,22 +99,29 @@ def load_headers(
 
 
 def load_header(
-    path: Path, folder: ContentFolder, registers: Registers, now: datetime
+    path: Path, name: str, registers: Registers, now: datetime, context: BodyContext
 ) -> tuple[Draft | None, list[Problem]]:
-    """One article with its header resolved, and its faults; None when there is an error."""
-    return header_of(path, path.relative_to(folder.root).as_posix(), registers, now)
+    """The article at `path`, which problems call `name`, with its header resolved.
 
-
-def header_of(
-    path: Path, name: str, registers: Registers, now: datetime
-) -> tuple[Draft | None, list[Problem]]:
-    """The article at `path`, which problems call `name`, as `load_header` gives it."""
+    None when the header has an error; the errors of the text below it are told then too.
+    """
     raw, problems = read_header(path, name)
     if raw is None:
         return None, problems
     article, found = resolve(raw, name, registers, now)
-    problems = [*problems, *found]
-    return (Draft(article, raw) if article else None), problems
+    if article is None:
+        return None, [*problems, *found, *_orphaned(raw, name, now, context)]
+    return Draft(article, raw), [*problems, *found]
+
+
+def _orphaned(raw: RawHeader, name: str, now: datetime, context: BodyContext) -> list[Problem]:
+    """Errors of a text whose header is refused, as far as it can be judged by itself."""
+    from bantin.articles.scan import scan_body  # brings Markdown
+
+    stand_in = Article(
+        id="", path=name, slug="", url="", title="", date=now, category=Term("", ""), regions=()
+    )
+    return errors_only(scan_body(raw.body, stand_in, raw.body_line, context)[1])
 
 
 def line_finder(drafts: Iterable[Draft]) -> Callable[[str, str], int]:
@@ -147,14 +155,14 @@ def load(folder: ContentFolder, library: Library, now: datetime, *, drafts: bool
     `drafts` lets unpublished articles into the archive, for previews only.
     """
     lists, problems = load_lists(folder)
-    found, more = load_headers(folder, lists.registers, now)
+    context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
+    found, more = load_headers(folder, lists.registers, now, context)
     refused = bool(errors_only(more))
     problems += more
     names, more = across(found, lists.registers)
     problems += more
     from bantin.articles.pages import load_pages  # brings Markdown
 
-    context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
     rendered: list[Article] = []
     links: dict[str, tuple[InternalLink, ...]] = {}
     for draft in found:
@@ -203,7 +211,7 @@ def _with_body(
 
     article, raw = draft.article, draft.raw
     body, problems = render_body(raw.body, article, raw.body_line, context)
-    problems += media_problems(article, context.library)
+    problems += [*media_problems(article, context.library), *citation_errors(draft)]
     problems = unsilenced(problems, silenced(raw))
     whole = replace(
         article,
@@ -215,6 +223,12 @@ def _with_body(
         citations=body.citations,
     )
     return whole, body.links, problems
+
+
+def citation_errors(draft: Draft) -> list[Problem]:
+    """Citations that cannot be right: impossible dates, a number of another kind."""
+    article, raw = draft.article, draft.raw
+    return errors_only(lint(raw.body, article.path, raw.body_line, article.date.date()))
 
 
 def media_problems(article: Article, library: Library) -> list[Problem]:

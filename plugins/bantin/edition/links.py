@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bantin.articles.internal_links import ARTICLE, address, broken_link
 from bantin.articles.load import Loaded
 from bantin.articles.model import Article
 from bantin.core.problems import Problem
-from bantin.core.text import nearest
 from bantin.edition.list_pages import INDEXES, archive_lists, term_lists
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import articles_on, shown_units
 from bantin.feeds.links import feed_links
 from bantin.listings.blocks import block_url, full_blocks
 
-ARTICLE = re.compile(r"/\d{4}/\d\d/\d\d/")
 FIXED = (
     "/", "/khu-vuc/", "/van-ban/", "/tu-viet-tat/", "/luu-tru/", "/tim-kiem/", "/doc-nhieu/",
     "/thong-ke/", "/lich/", "/lich.ics", "/rss/", "/opml.xml", "/so-do/", "/sitemap.xml",
@@ -98,13 +96,15 @@ def broken_links(loaded: Loaded, known: frozenset[str]) -> Iterator[Problem]:
     """
     shown = {article.path for article in loaded.archive.published}
     shown.update(page.path for page in loaded.pages)
+    texts = {article.url for article in loaded.archive.published}
+    texts.update(page.url for page in loaded.pages)
+    categories = {term.slug for term in loaded.lists.registers.categories.listed}
     for path in sorted(shown & set(loaded.links)):
         for link in loaded.links[path]:
-            target = link.target.split("#", 1)[0].split("?", 1)[0]
+            target = address(link.target)
             if target in known or not target or loaded.library.request(target):
                 continue
             if loaded.refused and ARTICLE.match(target):
                 continue
             where = Path(os.path.relpath(loaded.root / path)).as_posix()
-            near = ", ".join(f"“{url}”" for url in nearest(target, known)) or "…"
-            yield Problem(where, link.line, "link-broken", {"target": target, "nearest": near})
+            yield broken_link(where, link.line, target, texts, categories)

@@ -170,7 +170,8 @@ def _static_pages(portal: Portal) -> Iterator[Page]:
 
 def _withdrawn(portal: Portal) -> Iterator[Page]:
     for article in portal.archive.withdrawn:
-        inputs = {"date": moment(article.modified) if article.modified else None, "reason": article.withdrawn_reason}
+        when = moment(article.modified) if article.modified else None
+        inputs = {"date": when, "reason": article.withdrawn_reason}
         yield _page(
             portal, article.url, "withdrawn", inputs, robots="noindex"
         )

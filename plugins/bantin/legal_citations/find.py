@@ -15,7 +15,7 @@ from bantin.legal_citations.grammar import (
     SYMBOL,
     is_party_issuer,
 )
-from bantin.legal_citations.model import ETH, Citation, Family
+from bantin.legal_citations.model import Citation, Family, plain_signs
 
 LETTER_NAMES = frozenset({"công văn", "cv"})
 LETTER_ISSUER, LETTER_UNIT, STATE_ISSUER = 3, 2, 2
@@ -29,13 +29,9 @@ def find(text: str) -> list[Citation]:
     """
     if not MAY_HOLD.search(text):
         return []
-    plain = _plain(text)
+    plain = plain_signs(text)
     found = (_citation(match, plain, text) for match in _symbols(plain))
     return [citation for citation in found if citation is not None]
-
-
-def _plain(text: str) -> str:
-    return text.translate(ETH) if any(chr(sign) in text for sign in ETH) else text
 
 
 def _symbols(text: str) -> Iterator[re.Match[str]]:
@@ -50,7 +46,7 @@ def _symbols(text: str) -> Iterator[re.Match[str]]:
 
 def parse(number: str) -> Citation | None:
     """The number that `number` is as a whole, without lead or date; None when it is none."""
-    plain = _plain(number)
+    plain = plain_signs(number)
     match = SYMBOL.fullmatch(plain)
     return _read(match, plain, number) if match else None
 

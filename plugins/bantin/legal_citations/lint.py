@@ -13,9 +13,10 @@ from bantin.core.problems import Problem, Severity
 from bantin.legal_citations.find import find
 from bantin.legal_citations.grammar import DATE, LEAD_LENGTH, NAMES, is_party_issuer
 from bantin.legal_citations.malformed import malformed
-from bantin.legal_citations.model import ETH, Citation
+from bantin.legal_citations.model import Citation, plain_signs
 from bantin.legal_citations.names import lead_name, name_fault
 
+NEWLINE = re.compile("\n")
 MASKED = re.compile(r"`[^`\n]*`|\]\([^()\s]*\)|https?://\S+|<[^<>\n]*>")
 SUBJECT = re.compile(r"[^.;\n]{0,200}?(?:“|về |của |ban hành|quy định|hướng dẫn|sửa đổi|thay thế)")
 BEFORE = re.compile(rf"(?<!\w)({'|'.join(NAMES)})\s+$", re.IGNORECASE)
@@ -35,7 +36,7 @@ def lint(text: str, path: str, first_line: int, on: date) -> list[Problem]:
         *_together(citations, plain),
         *malformed(plain, citations),
     ]
-    breaks = [place for place, sign in enumerate(text) if sign == "\n"]
+    breaks = [found.start() for found in NEWLINE.finditer(text)] if findings else []
     return [
         Problem(path, first_line + bisect_right(breaks, start), code, values, severity)
         for start, code, severity, values in findings
@@ -51,7 +52,7 @@ def _one(citation: Citation, text: str, on: date) -> Iterator[Finding]:
         kind, form = citation.kind or citation.issuer, wrong
         values: dict[str, object] = {"name": citation.lead, "number": number}
         yield start, "citation-name", "error", {**values, "kind": kind, "form": form}
-    if citation.written != citation.written.translate(ETH):
+    if citation.written != plain_signs(citation.written):
         yield start, "citation-eth", "warning", {"number": citation.written, "fix": number}
     yield from _dates(citation, text, on)
     yield from _repeated(citation, text)
@@ -84,7 +85,7 @@ def _repeated(citation: Citation, text: str) -> Iterator[Finding]:
 
 def _dates(citation: Citation, text: str, on: date) -> Iterator[Finding]:
     number, start = citation.number, citation.start
-    beside = DATE.match(text.translate(ETH), citation.end)
+    beside = DATE.match(plain_signs(text), citation.end)
     if beside and not citation.day and not citation.day_year:
         value = beside.group().strip(" ,")
         yield start, "citation-date", "error", {"value": value, "number": number}

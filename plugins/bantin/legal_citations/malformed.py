@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bantin.core.problems import Severity
 from bantin.legal_citations.find import parse
 from bantin.legal_citations.grammar import ISSUER, NORMATIVE_TYPES, PARTY_TYPES, STATE_TYPES
-from bantin.legal_citations.model import ETH, Citation, format_symbol
+from bantin.legal_citations.model import Citation, format_symbol, plain_signs
 
 Finding = tuple[int, str, Severity, dict[str, object]]
 TYPES = "|".join(sorted({*STATE_TYPES, *PARTY_TYPES, *NORMATIVE_TYPES}, key=lambda t: (-len(t), t)))
@@ -30,7 +30,7 @@ SPACE = re.compile(r"\s")
 
 def malformed(text: str, citations: Sequence[Citation]) -> Iterator[Finding]:
     """Numbers of `text` that are none as they stand but become one by a small correction."""
-    plain = text.translate(ETH)
+    plain = plain_signs(text)
     taken = {place for citation in citations for place in (citation.start, citation.end - 1)}
     for match in SPACED.finditer(plain):
         fix = SPACE.sub("", match.group())

@@ -16,6 +16,11 @@ ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00a0": " "})
 YEARS_IN_NUMBER = frozenset({"qh", "qppl"})
 
 
+def plain_signs(text: str) -> str:
+    """`text` with eth as đ and plain blanks; its length stays."""
+    return text.translate(ETH) if any(chr(sign) in text for sign in ETH) else text
+
+
 def plain_number(text: str) -> str:
     """`text` as the grammar reads it: NFC, eth as đ, no-break spaces as spaces."""
     return nfc(text).translate(ETH)
