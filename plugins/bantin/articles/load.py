@@ -22,7 +22,8 @@ from bantin.articles.terms import load_categories, load_tags, shared_authors, sh
 from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
 from bantin.core.lists import read_text
 from bantin.core.problems import Problem, errors_only
-from bantin.legal_citations import Documents, lint, load_documents
+from bantin.legal_citations import Documents, load_documents
+from bantin.legal_citations.lint import impossible
 from bantin.media import Library
 from bantin.people.read import read_people
 from bantin.regions.model import load_register
@@ -228,7 +229,7 @@ def _with_body(
 def citation_errors(draft: Draft) -> list[Problem]:
     """Citations that cannot be right: impossible dates, a number of another kind."""
     article, raw = draft.article, draft.raw
-    return errors_only(lint(raw.body, article.path, raw.body_line, article.date.date()))
+    return impossible(raw.body, article.path, raw.body_line, article.date.date())
 
 
 def media_problems(article: Article, library: Library) -> list[Problem]:

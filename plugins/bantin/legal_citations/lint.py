@@ -20,6 +20,7 @@ NEWLINE = re.compile("\n")
 MASKED = re.compile(r"`[^`\n]*`|\]\([^()\s]*\)|https?://\S+|<[^<>\n]*>")
 SUBJECT = re.compile(r"[^.;\n]{0,200}?(?:“|về |của |ban hành|quy định|hướng dẫn|sửa đổi|thay thế)")
 BEFORE = re.compile(rf"(?<!\w)({'|'.join(NAMES)})\s+$", re.IGNORECASE)
+DATE_LENGTH = 60
 STATE_ONLY = frozenset({"UBND", "HĐND", "CP", "TTg"})
 Finding = tuple[int, str, Severity, dict[str, object]]
 
@@ -29,13 +30,28 @@ def lint(text: str, path: str, first_line: int, on: date) -> list[Problem]:
 
     `text` begins on line `first_line` of `path`. Code, addresses and tags are not read.
     """
-    plain = MASKED.sub(lambda match: " " * len(match.group()), text)
+    plain = _masked(text)
     citations = find(plain)
     findings = [
         *(finding for citation in citations for finding in _one(citation, plain, on)),
         *_together(citations, plain),
         *malformed(plain, citations),
     ]
+    return _placed(findings, text, path, first_line)
+
+
+def impossible(text: str, path: str, first_line: int, on: date) -> list[Problem]:
+    """The errors among what `lint` finds: a day that never was, a number of another kind."""
+    plain = _masked(text)
+    found = (finding for citation in find(plain) for finding in _one(citation, plain, on))
+    return _placed([each for each in found if each[2] == "error"], text, path, first_line)
+
+
+def _masked(text: str) -> str:
+    return MASKED.sub(lambda match: " " * len(match.group()), text)
+
+
+def _placed(findings: list[Finding], text: str, path: str, first_line: int) -> list[Problem]:
     breaks = [found.start() for found in NEWLINE.finditer(text)] if findings else []
     return [
         Problem(path, first_line + bisect_right(breaks, start), code, values, severity)
@@ -85,7 +101,7 @@ def _repeated(citation: Citation, text: str) -> Iterator[Finding]:
 
 def _dates(citation: Citation, text: str, on: date) -> Iterator[Finding]:
     number, start = citation.number, citation.start
-    beside = DATE.match(plain_signs(text), citation.end)
+    beside = DATE.match(plain_signs(text[citation.end : citation.end + DATE_LENGTH]))
     if beside and not citation.day and not citation.day_year:
         value = beside.group().strip(" ,")
         yield start, "citation-date", "error", {"value": value, "number": number}
