@@ -14,7 +14,7 @@ from pathlib import Path
 from bantin.articles.check_cache import Row, problem_row
 from bantin.articles.folder import ContentFolder
 from bantin.articles.header import RawHeader
-from bantin.articles.load import Draft, Lists, citation_errors, load_header, media_problems
+from bantin.articles.load import Draft, Lists, load_header, media_problems
 from bantin.articles.markdown.job import BodyContext
 from bantin.articles.model import Article, Term
 from bantin.articles.scan import scan_body
@@ -85,7 +85,7 @@ def _row(path: str, stamped: str, work: Work, lists: Lists, context: BodyContext
     if draft is not None:
         raw, article = draft.raw, draft.article
         links, found = scan_body(raw.body, article, raw.body_line, context)
-        found += [*media_problems(article, library), *citation_errors(draft)]
+        found += media_problems(article, library)
         problems = [*problems, *unsilenced(found, silenced(raw))] if found else problems
         facts = [*_facts(article, raw), [[link.target, link.line] for link in links]]
     named = media_named(library)

@@ -23,7 +23,6 @@ from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
 from bantin.core.lists import read_text
 from bantin.core.problems import Problem, errors_only
 from bantin.legal_citations import Documents, load_documents
-from bantin.legal_citations.lint import impossible
 from bantin.media import Library
 from bantin.people.read import read_people
 from bantin.regions.model import load_register
@@ -212,7 +211,7 @@ def _with_body(
 
     article, raw = draft.article, draft.raw
     body, problems = render_body(raw.body, article, raw.body_line, context)
-    problems += [*media_problems(article, context.library), *citation_errors(draft)]
+    problems += media_problems(article, context.library)
     problems = unsilenced(problems, silenced(raw))
     whole = replace(
         article,
@@ -224,12 +223,6 @@ def _with_body(
         citations=body.citations,
     )
     return whole, body.links, problems
-
-
-def citation_errors(draft: Draft) -> list[Problem]:
-    """Citations that cannot be right: impossible dates, a number of another kind."""
-    article, raw = draft.article, draft.raw
-    return impossible(raw.body, article.path, raw.body_line, article.date.date())
 
 
 def media_problems(article: Article, library: Library) -> list[Problem]:

@@ -40,11 +40,13 @@ def lint(text: str, path: str, first_line: int, on: date) -> list[Problem]:
     return _placed(findings, text, path, first_line)
 
 
-def impossible(text: str, path: str, first_line: int, on: date) -> list[Problem]:
-    """The errors among what `lint` finds: a day that never was, a number of another kind."""
-    plain = _masked(text)
-    found = (finding for citation in find(plain) for finding in _one(citation, plain, on))
-    return _placed([each for each in found if each[2] == "error"], text, path, first_line)
+def impossible(
+    citation: Citation, text: str, on: date
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Code and values of each error of a citation of `text`: no such day, another kind."""
+    for _, code, severity, values in _one(citation, text, on):
+        if severity == "error":
+            yield code, values
 
 
 def _masked(text: str) -> str:

@@ -12,7 +12,9 @@ from bantin.articles.markdown.job import Job
 from bantin.articles.markdown.raw_html import TAG
 from bantin.articles.markdown.slots import Slot, collect, write
 from bantin.articles.model import Citation as CitedDocument
+from bantin.core.problems import Problem
 from bantin.legal_citations import Citation, find
+from bantin.legal_citations.lint import impossible
 
 SYMBOL = "symbol"
 LINKED = frozenset({"prose", "heading"})
@@ -62,11 +64,23 @@ def cite(slots: Sequence[Slot], job: Job) -> list[tuple[Slot, Citation, str]]:
     places = _places(job) if heads or cited else ()
     for citation in heads:
         _resolved(citation, dates, places, job)
+    for slot in slots:
+        _judge(slot, job)
     return [
         (slot, citation, _resolved(citation, dates, places, job))
         for slot in slots
         for citation in slot.citations
     ]
+
+
+def _judge(slot: Slot, job: Job) -> None:
+    """Tell of citations that cannot be right: no such day, a number of another kind."""
+    if slot.zone == "code":
+        return
+    for citation in slot.citations:
+        for code, values in impossible(citation, slot.text, job.article.date.date()):
+            line = job.line(citation.written)
+            job.problems.append(Problem(job.article.path, line, code, values))
 
 
 def _dates(citations: Iterable[Citation]) -> dict[str, Citation]:
