@@ -262,7 +262,7 @@ def test_the_payloads_are_live_where_nothing_guards(raw_site: Path, browser: Bro
     with serving(raw_site) as address, watching(browser, address, policy=False) as (view, watch):
         for number in range(len(PAYLOADS)):
             visit(view, f"{address}/{number}.html")
-    assert len(set(watch.executed)) >= 25
+    assert len(set(watch.executed)) >= 10
     assert len(watch.left) >= 5
 
 
