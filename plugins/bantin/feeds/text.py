@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 ENTITY = re.compile(r"&#?\w+;")
+DOCUMENT = re.compile(r"<(?:html|!doctype)", re.IGNORECASE)
 REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 SPACES = re.compile(r"\s+")
@@ -119,6 +120,8 @@ def feed_html(html: str, page: str) -> str:
     text = REFERENCE.sub(_legal_reference, legal(html)).strip()
     if not text:
         return ""
+    if DOCUMENT.match(text):  # lxml takes a text that begins so for a whole page
+        text = f"<div>{text}</div>"
     root = fragment_fromstring(text, create_parent="div", parser=HTMLParser(huge_tree=True))
     for element in list(root.iter()):
         if element is root:
