@@ -10,8 +10,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from bantin.abbreviations.model import Entry
+from bantin.core.lists import read_text
 from bantin.core.problems import Problem
-from bantin.core.text import nfc
 from bantin.core.validation import Strict, check, fault
 from bantin.core.yaml_source import Limits, read_yaml
 
@@ -53,13 +53,13 @@ class Row(Strict):
 
 
 def read_entries(path: Path, shown: str) -> tuple[list[Entry], list[Problem]]:
-    """Entries of the file in its order, and its faults; a missing file has neither.
-
-    Raises UnicodeDecodeError for a file that is not UTF-8.
-    """
+    """Entries of the file in its order, and its faults; a missing file has neither."""
     if not path.is_file():
         return [], []
-    tree, problems = read_yaml(nfc(path.read_text(encoding="utf-8-sig")), shown, limits=LIMITS)
+    text, problems = read_text(path, shown)
+    if problems:
+        return [], problems
+    tree, problems = read_yaml(text, shown, limits=LIMITS)
     if tree is None or not tree.value:
         return [], problems
     if not isinstance(tree.value, list):

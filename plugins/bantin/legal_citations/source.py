@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from bantin.core.lists import read_text
 from bantin.core.problems import Problem
-from bantin.core.text import nfc
 from bantin.core.validation import Strict, check, fault
 from bantin.core.yaml_source import Limits, read_yaml
 from bantin.legal_citations.find import parse
@@ -60,13 +60,13 @@ class Row(Strict):
 
 
 def read_documents(path: Path, shown: str) -> tuple[list[Document], list[Problem]]:
-    """Documents of the file in its order, and its faults; a missing file has neither.
-
-    Raises UnicodeDecodeError for a file that is not UTF-8.
-    """
+    """Documents of the file in its order, and its faults; a missing file has neither."""
     if not path.is_file():
         return [], []
-    tree, problems = read_yaml(nfc(path.read_text(encoding="utf-8-sig")), shown, limits=LIMITS)
+    text, problems = read_text(path, shown)
+    if problems:
+        return [], problems
+    tree, problems = read_yaml(text, shown, limits=LIMITS)
     if tree is None or not tree.value:
         return [], problems
     if not isinstance(tree.value, list):
