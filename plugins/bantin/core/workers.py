@@ -1,0 +1,283 @@
+"""Work spread over forked processes, none of which can hang or bring down the others.
+
+A worker writes the number of the task in hand into shared memory, so that one which hangs or
+dies costs that task alone: it is killed, the task is reported lost, and the rest of its batch
+goes to another worker. Only bytes travel back; tasks themselves are inherited by the fork.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from bantin.core.errors import EnvironmentFailure
+
+if TYPE_CHECKING:
+    from mmap import mmap
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+LIMIT = 5.0  # seconds for one task
+ALONE = 40  # tasks that are done sooner than workers are started
+BATCH = 50
+AHEAD = 2  # batches a worker has in hand, so that it never waits for the next
+TICK = 0.2  # seconds between looks at what the workers do
+ROOM = 512 * 2**20  # bytes that a worker may use beyond what it began with
+SLOT = struct.Struct("=q")
+RANGE = struct.Struct("=qq")
+FAILED, NO_ROOM = -1, -2  # in place of a result's length
+
+Task = TypeVar("Task")
+Range = tuple[int, int]
+Reason = Literal["time", "died", "memory"]
+ENDED = ("một tiến trình phụ bị hệ thống tắt", "hãy kiểm tra bộ nhớ rồi chạy lại lệnh này")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task without a result: it took too long, its process died, or memory was not enough."""
+
+    reason: Reason
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def spread(
+    work: Callable[[Task], bytes],
+    tasks: Sequence[Task],
+    jobs: int = 0,
+    *,
+    limit: float = LIMIT,
+    alone: int = ALONE,
+) -> Iterator[bytes | Lost]:
+    """The result of `work` for each of `tasks`, in their order, as they become ready.
+
+    `jobs` is the number of processes, by default one for each core; a task may take `limit`
+    seconds. At most `alone` tasks, or any number in a process that runs threads, are done here
+    and without a limit. `work` must be ready to run (imports, caches): what it changes in
+    memory stays in its process. Raises EnvironmentFailure when `work` does, and
+    RuntimeError with the worker's traceback for any other exception.
+    """
+    if len(tasks) <= alone or threading.active_count() > 1 or not hasattr(os, "fork"):
+        return map(work, tasks)
+    return _Pool(work, tasks, jobs or cores(), limit).results()
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    slot: int
+    ranges: deque[Range] = field(default_factory=deque)
+    task: int = 0
+    since: float = 0.0
+
+
+class _Pool(Generic[Task]):
+    """One run: the tasks, who works on which, and what came back."""
+
+    def __init__(
+        self, work: Callable[[Task], bytes], tasks: Sequence[Task], jobs: int, limit: float
+    ) -> None:
+        self.work = work
+        self.tasks = tasks
+        self.limit = limit
+        self.found: dict[int, bytes | Lost] = {}
+        size = max(1, min(BATCH, len(tasks) // (jobs * 4)))
+        self.jobs = min(jobs, len(tasks))
+        starts = range(0, len(tasks), size)
+        self.waiting = deque((start, min(start + size, len(tasks))) for start in starts)
+        self.workers: list[_Worker] = []
+        self.board = _board(self.jobs)
+
+    def results(self) -> Iterator[bytes | Lost]:
+        """Every result in order; the workers end with the iteration."""
+        try:
+            for slot in range(self.jobs):
+                self._start(slot)
+            for index in range(len(self.tasks)):
+                while index not in self.found:
+                    self._step()
+                yield self.found.pop(index)
+        finally:
+            for worker in self.workers:
+                _end(worker)
+
+    def _start(self, slot: int) -> None:
+        from multiprocessing import Pipe, get_context
+
+        here, there = Pipe()
+        others = [here, *(worker.pipe for worker in self.workers)]
+        process = get_context("fork").Process(
+            target=_serve, args=(self.work, self.tasks, there, others, self.board, slot)
+        )
+        process.start()
+        there.close()
+        worker = _Worker(process, here, slot)
+        self.workers.append(worker)
+        self._feed(worker)
+
+    def _feed(self, worker: _Worker) -> None:
+        while self.waiting and len(worker.ranges) < AHEAD:
+            given = self.waiting.popleft()
+            worker.ranges.append(given)
+            try:
+                worker.pipe.send_bytes(RANGE.pack(*given))
+            except OSError:  # it has died, which the next step will see
+                return
+
+    def _step(self) -> None:
+        """Take what is ready, and see that no worker stays with one task for too long."""
+        from multiprocessing.connection import wait
+
+        ready = wait([worker.pipe for worker in self.workers], TICK)
+        for worker in list(self.workers):
+            if worker.pipe in ready:
+                self._take(worker)
+            elif self._hangs(worker):
+                self._replace(worker, "time")
+
+    def _take(self, worker: _Worker) -> None:
+        try:
+            lengths = worker.pipe.recv_bytes()
+            content = worker.pipe.recv_bytes()
+        except (EOFError, OSError):
+            self._replace(worker, "died")
+            return
+        start, stop = worker.ranges.popleft()
+        place = 0
+        for index, (length,) in zip(range(start, stop), SLOT.iter_unpack(lengths), strict=True):
+            if length == FAILED:
+                _raise(content)
+            self.found[index] = (
+                Lost("memory") if length == NO_ROOM else content[place : place + length]
+            )
+            place += max(length, 0)
+        self._feed(worker)
+
+    def _in_hand(self, worker: _Worker) -> int:
+        """The worker's task, counted from 1; 0 when it is between two batches."""
+        return int(SLOT.unpack_from(self.board, worker.slot * SLOT.size)[0])
+
+    def _hangs(self, worker: _Worker) -> bool:
+        task, now = self._in_hand(worker), monotonic()
+        if task != worker.task or not task:
+            worker.task, worker.since = task, now
+        return now - worker.since > self.limit
+
+    def _replace(self, worker: _Worker, reason: Reason) -> None:
+        """Give up the task in hand; the others of the worker's batches wait for a new one."""
+        _end(worker)
+        self.workers.remove(worker)
+        task = self._in_hand(worker)
+        if reason == "died" and not task:
+            raise EnvironmentFailure(*ENDED)
+        if reason == "died" or task == worker.task:  # not done with it at the last moment
+            self.found[task - 1] = Lost(reason)
+        parts = [part for given in worker.ranges for part in self._left(given)]
+        self.waiting.extendleft(reversed(parts))
+        SLOT.pack_into(self.board, worker.slot * SLOT.size, 0)
+        self._start(worker.slot)
+
+    def _left(self, given: Range) -> Iterable[Range]:
+        """The parts of a range without a task that is lost."""
+        start, stop = given
+        lost = next((task for task in range(start, stop) if task in self.found), stop)
+        return [part for part in ((start, lost), (lost + 1, stop)) if part[0] < part[1]]
+
+
+def _board(jobs: int) -> mmap:
+    """Shared memory with one number for each worker: its task, counted from 1, or 0."""
+    from mmap import mmap
+
+    return mmap(-1, jobs * SLOT.size)
+
+
+def _end(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.pipe.close()
+
+
+def _raise(content: bytes) -> None:
+    kind, first, second = content.decode("utf-8", "replace").split("\0", 2)
+    if kind == "environment":
+        raise EnvironmentFailure(first, second)
+    raise RuntimeError(second)
+
+
+def _serve(
+    work: Callable[[Task], bytes],
+    tasks: Sequence[Task],
+    pipe: Connection,
+    others: Iterable[Connection],
+    board: mmap,
+    slot: int,
+) -> None:
+    """A worker's life: ranges of tasks in, results out, until the parent is gone."""
+    _settle(others)
+    place = slot * SLOT.size
+    while True:
+        try:
+            start, stop = RANGE.unpack(pipe.recv_bytes())
+        except (EOFError, OSError):
+            return
+        lengths, parts = _batch(work, tasks, range(start, stop), board, place)
+        SLOT.pack_into(board, place, 0)
+        pipe.send_bytes(lengths)
+        pipe.send_bytes(b"".join(parts))
+
+
+def _batch(
+    work: Callable[[Task], bytes], tasks: Sequence[Task], batch: range, board: mmap, place: int
+) -> tuple[bytes, list[bytes]]:
+    """The lengths of the results, and the results; of a failure, the failure alone."""
+    lengths = bytearray()
+    parts: list[bytes] = []
+    for index in batch:
+        SLOT.pack_into(board, place, index + 1)
+        try:
+            part = work(tasks[index])
+        except MemoryError:
+            lengths += SLOT.pack(NO_ROOM)
+            continue
+        except Exception as error:  # noqa: BLE001 - the parent raises it
+            return SLOT.pack(FAILED) * len(batch), [_failure(error)]
+        lengths += SLOT.pack(len(part))
+        parts.append(part)
+    return bytes(lengths), parts
+
+
+def _failure(error: Exception) -> bytes:
+    import traceback
+
+    if isinstance(error, EnvironmentFailure):
+        return f"environment\0{error.reason}\0{error.advice}".encode()
+    return f"bug\0\0{''.join(traceback.format_exception(error))}".encode("utf-8", "replace")
+
+
+def _settle(others: Iterable[Connection]) -> None:
+    """Make the new process one that ends with its parent and takes no more than its room."""
+    import gc
+    import resource
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers and ends its workers
+    gc.freeze()
+    for pipe in others:
+        pipe.close()
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - not a file of content
+            most = int(file.read().split()[0]) * resource.getpagesize() + ROOM
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except (OSError, ValueError):  # no such limit here
+        return

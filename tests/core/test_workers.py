@@ -1,0 +1,127 @@
+"""Work spread over processes: in order, one lost task costs one task, nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from multiprocessing import active_children
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bantin.core.errors import EnvironmentFailure
+from bantin.core.workers import ALONE, Lost, spread
+
+
+def doubled(task: int) -> bytes:
+    return str(task * 2).encode()
+
+
+def expected(count: int) -> list[bytes | Lost]:
+    return [doubled(task) for task in range(count)]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 300), st.integers(1, 4))
+def test_results_come_in_the_order_of_the_tasks(count: int, jobs: int) -> None:
+    assert list(spread(doubled, range(count), jobs)) == expected(count)
+
+
+def test_tasks_are_done_by_other_processes_only_when_there_are_many() -> None:
+    def where(_: int) -> bytes:
+        return str(os.getpid()).encode()
+
+    here = str(os.getpid()).encode()
+    assert set(spread(where, range(ALONE), 2)) == {here}
+    assert here not in set(spread(where, range(ALONE + 1), 2))
+    assert here not in set(spread(where, [1], 2, alone=0))
+
+
+def test_a_process_that_runs_threads_is_never_forked() -> None:
+    def where(_: int) -> bytes:
+        return str(os.getpid()).encode()
+
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert set(spread(where, range(100), 2)) == {str(os.getpid()).encode()}
+    finally:
+        done.set()
+        other.join()
+
+
+def test_a_task_that_hangs_is_lost_alone() -> None:
+    def work(task: int) -> bytes:
+        if task in {7, 60}:
+            time.sleep(60)
+        return doubled(task)
+
+    began = time.monotonic()
+    wanted = expected(100)
+    wanted[7] = wanted[60] = Lost("time")
+    assert list(spread(work, range(100), 2, limit=0.3)) == wanted
+    assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_task_that_brings_its_process_down_is_lost_alone(number: signal.Signals) -> None:
+    def work(task: int) -> bytes:
+        if task in {0, 33, 34, 99}:
+            signal.signal(signal.SIGSEGV, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+        return doubled(task)
+
+    wanted = expected(100)
+    for task in (0, 33, 34, 99):
+        wanted[task] = Lost("died")
+    assert list(spread(work, range(100), 2)) == wanted
+
+
+def test_a_task_that_eats_the_memory_is_lost_alone() -> None:
+    def work(task: int) -> bytes:
+        return bytes(4 * 2**30) if task == 50 else doubled(task)
+
+    wanted = expected(100)
+    wanted[50] = Lost("memory")
+    assert list(spread(work, range(100), 2)) == wanted
+
+
+def test_a_failure_of_the_machine_is_raised_as_it_was() -> None:
+    def work(task: int) -> bytes:
+        if task == 50:
+            raise EnvironmentFailure("đĩa đầy", "hãy dọn đĩa")
+        return doubled(task)
+
+    with pytest.raises(EnvironmentFailure) as failure:
+        list(spread(work, range(100), 2))
+    assert (failure.value.reason, failure.value.advice) == ("đĩa đầy", "hãy dọn đĩa")
+
+
+def test_a_mistake_of_ours_is_raised_with_the_place_where_it_happened() -> None:
+    def work(task: int) -> bytes:
+        return str(1 // (50 - task)).encode()
+
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        list(spread(work, range(100), 2))
+
+
+def test_large_results_and_slow_readers_lose_nothing() -> None:
+    def work(task: int) -> bytes:
+        return bytes([task]) * 200_000
+
+    for task, result in enumerate(spread(work, range(60), 2)):
+        assert result == bytes([task]) * 200_000
+        if task % 20 == 0:
+            time.sleep(0.05)
+
+
+def test_workers_end_with_the_iteration() -> None:
+    results = spread(doubled, range(500), 2)
+    next(iter(results))
+    assert len(active_children()) == 2
+    results.close()  # type: ignore[attr-defined]
+    assert active_children() == []
