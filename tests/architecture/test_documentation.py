@@ -18,6 +18,7 @@ from bantin.core.site import MenuItem, Owner, Site
 from bantin.feeds.model import FeedSettings
 from bantin.media.settings import MediaSettings
 from bantin.newsroom.command_line import COMMANDS, bantin
+from bantin.view_stats.settings import ViewSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = (ROOT / "README.md", ROOT / "README.vi.md")
@@ -33,6 +34,7 @@ BLOCKS = {
     '### Entries of `SITE["menu"]`': MenuItem,
     "## `FEEDS`": FeedSettings,
     "## `MEDIA`": MediaSettings,
+    "## `VIEWS`": ViewSettings,
 }
 CODE = re.compile(r"^```.*?^```$|``.+?``|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
