@@ -26,6 +26,8 @@ FILES = {
     "css/parts/card.css": ".card { color: red }\n",
     "css/plain.css": ".plain { color: blue }\n",
     "css/feed.css": "rss { display: block }\n",
+    "css/pages/search.css": '@import url("../parts/field.css") layer(components);\n',
+    "css/parts/field.css": ".field { flex: 1 }\n",
     "js/search.js": "export {};\n",
     "icons/favicon.ico": "\x00\x01",
 }
@@ -64,9 +66,14 @@ def test_an_import_that_cannot_be_joined_is_refused_with_its_line(folder: Path) 
         joined_style(folder / "static")
 
 
-def test_single_style_sheets_are_not_published_but_the_one_for_feeds_is(folder: Path) -> None:
+def test_published_are_the_sheets_that_pages_and_feeds_link_and_no_parts(folder: Path) -> None:
     names = {name for name in Theme(folder).contents if name.startswith("css/")}
-    assert names == {"css/main.css", "css/feed.css"}
+    assert names == {"css/main.css", "css/feed.css", "css/pages/search.css"}
+
+
+def test_the_sheet_of_a_page_is_joined_from_parts_beside_its_folder(folder: Path) -> None:
+    sheet = Theme(folder).contents["css/pages/search.css"]
+    assert sheet == b"@layer components{.field{flex:1}}"
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != "css/main.css"])

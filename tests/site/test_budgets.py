@@ -89,14 +89,17 @@ def test_every_other_page_is_at_most_20_kb_packed(site: BuiltSite) -> None:
     assert {page.url: page.packed for page in site.pages.values() if page.packed > 20 * KB} == {}
 
 
-def test_the_style_sheet_is_at_most_16_kb(built_site: Path) -> None:
-    (sheet,) = built_site.glob("theme/*/css/main.css")
-    assert sheet.stat().st_size <= 16 * KB
-
-
-def test_the_style_sheet_travels_in_one_file(built_site: Path) -> None:
-    (sheet,) = built_site.glob("theme/*/css/main.css")
-    assert "@import" not in sheet.read_text("utf-8")
+def test_the_style_sheets_of_a_page_are_at_most_16_kb_in_two_files(
+    site: BuiltSite, built_site: Path
+) -> None:
+    kinds = {tuple(page.tree.xpath('//link[@rel="stylesheet"]/@href'))
+             for page in site.pages.values()}
+    assert len(kinds) > 5
+    for sheets in kinds:
+        texts = [(built_site / sheet.lstrip("/")).read_text("utf-8") for sheet in sheets]
+        assert len(texts) <= 2
+        assert sum(len(text.encode()) for text in texts) <= 16 * KB
+        assert not any("@import" in text for text in texts)
 
 
 def test_the_search_script_is_at_most_24_kb_packed_with_all_its_parts(built_site: Path) -> None:

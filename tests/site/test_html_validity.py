@@ -55,7 +55,7 @@ def test_pages_of_every_type_have_no_error_for_the_nu_checker(
 def test_the_style_sheets_have_no_error_for_the_nu_checker(
     run_tool: Tool, built_site: Path, tmp_path: Path
 ) -> None:
-    sheets = sorted(built_site.glob("theme/*/css/*.css"))
+    sheets = sorted(built_site.glob("theme/*/css/**/*.css"))
     assert sheets != []
     for sheet in sheets:
         text = sheet.read_text("utf-8")

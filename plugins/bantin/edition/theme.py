@@ -1,4 +1,8 @@
-"""The theme's static files under an address that holds their hash."""
+"""The theme's static files under an address that holds their hash.
+
+Published of the style sheets are the common one, one for each kind of page that has more to say
+(`css/pages/<template>.css`), and the one for feeds; what they import is joined into them.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from bantin.core.messages import message
 from bantin.core.outputs import File, Inputs, Output
 
 STYLE = "css/main.css"
+PUBLISHED = re.compile(r"css/(?:main|feed|pages/\w+)\.css")
 IMPORT = re.compile(r"@import\b[^;]*;\n?")
 JOINABLE = re.compile(r'@import url\("(?P<name>[^"]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?;')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -78,13 +83,17 @@ class Theme:
     def contents(self) -> dict[str, bytes]:
         """Static files by their path below the theme's address."""
         files = {p.relative_to(self.root).as_posix(): p for p in walk(self.root)}
-        published = {
-            name: path.read_bytes()
+        return {
+            name: self._published(name, path)
             for name, path in files.items()
-            if not name.startswith("css/") or name == "css/feed.css"
+            if not name.startswith("css/") or PUBLISHED.fullmatch(name)
         }
-        published[STYLE] = squeezed(joined_style(self.root)).encode()
-        return published
+
+    def _published(self, name: str, path: Path) -> bytes:
+        """Bytes of a static file: a style sheet joined with its imports, others as they lie."""
+        if path.suffix != ".css":
+            return path.read_bytes()
+        return squeezed(joined_style(self.root, name)).encode()
 
     @cached_property
     def url(self) -> str:
