@@ -70,9 +70,9 @@ def test_the_rotated_files_in_any_order_give_the_counts_of_the_whole(
     import_log(whole, generated / "all.log", articles)
     for path in sorted(generated.glob("access.log*")) * 2:
         import_log(parts, path, articles)
-    assert whole.views() == parts.views()
+    assert whole.article_views() == parts.article_views()
     assert whole.site_days() == parts.site_days()
-    counted = sum(whole.views().values())
+    counted = sum(whole.article_views().values())
     undeclared = truth(generated)["label_counts"]["B"]
     assert truth(generated)["views_total"] <= counted <= truth(generated)["views_total"] + undeclared
     whole.close()

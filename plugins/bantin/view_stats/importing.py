@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bantin.core.errors import DataError
+from bantin.view_stats.facts import Batch, Facts, Source, number
 from bantin.view_stats.hit import page_seen, parse_line
 from bantin.view_stats.log_file import TAIL, LogFile, fingerprint
-from bantin.view_stats.store import Counts, Source, Store
+from bantin.view_stats.store import Store
 
 # Pages of this form that the build's list does not name are kept: a later list may.
 ARTICLE = re.compile(r"/\d{4}/\d{2}/\d{2}/[^/]+/")
@@ -98,18 +98,18 @@ def _read(
             lines=source.lines + len(lines),
             malformed=source.malformed + malformed,
         )
-        source = store.commit(source, counts)
-        views += sum(counts.articles.values())
+        source = store.commit(replace(counts, source=source, start=source.offset - len(block)))
+        views += sum(sum(map(bool, facts.pages)) for facts in counts.days.values())
         advance(len(block))
-    store.commit(replace(source, signature=log.signature), Counts({}, {}, {}, "", ""))
+    store.commit(Batch(replace(source, signature=log.signature), source.offset))
+    store.settle()
     return Imported(source.lines - before.lines, source.malformed - before.malformed, views)
 
 
-def count(lines: Iterable[bytes], articles: Mapping[str, str]) -> tuple[Counts, int]:
-    """Views in `lines`, and how many of them are malformed."""
-    known: Counter[tuple[str, str]] = Counter()
-    unknown: Counter[tuple[str, str]] = Counter()
-    by_day: Counter[str] = Counter()
+def count(lines: Iterable[bytes], articles: Mapping[str, str]) -> tuple[Batch, int]:
+    """What people did in `lines`, and how many of them are malformed."""
+    days: dict[str, Facts] = {}
+    names: dict[int, str] = {}
     times: set[str] = set()
     malformed = 0
     for line in lines:
@@ -121,10 +121,14 @@ def count(lines: Iterable[bytes], articles: Mapping[str, str]) -> tuple[Counts, 
         path = page_seen(hit)
         if not path:
             continue
-        by_day[hit.day] += 1
-        if path in articles:
-            known[hit.day, articles[path]] += 1
-        elif ARTICLE.fullmatch(path):
-            unknown[hit.day, path] += 1
-    counts = Counts(known, unknown, by_day, min(times, default=""), max(times, default=""))
-    return counts, malformed
+        facts = days.setdefault(hit.day, Facts())
+        page = articles.get(path) or (path if ARTICLE.fullmatch(path) else "")
+        names[number(page)] = page
+        facts.keys.append(0)
+        facts.pages.append(number(page))
+        facts.seconds.append(0)
+        facts.hosts.append(0)
+    names.pop(0, None)
+    source = Source(b"", 0)
+    first, last = min(times, default=""), max(times, default="")
+    return Batch(source, 0, days, names, first=first, last=last), malformed

@@ -32,21 +32,22 @@ class Published:
 
 def load_figures(store: Store) -> Figures | None:
     """The figures up to the last line imported; None when nothing was."""
-    if not store.mark("last"):
+    span = store.first_last()
+    if span is None:
         return None
-    as_of = datetime.fromisoformat(store.mark("last"))
+    first, as_of = map(datetime.fromisoformat, span)
     today = as_of.date()
     days = store.site_days()
     monday = today - timedelta(days=today.weekday())
-    span = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+    last_days = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
     return Figures(
         as_of=as_of,
-        since=datetime.fromisoformat(store.mark("first")),
+        since=first,
         today=days.get(today.isoformat(), 0),
         week=sum(views for day, views in days.items() if day >= monday.isoformat()),
         total=sum(days.values()),
-        days=[(date_vi(day), days.get(day.isoformat(), 0)) for day in span],
-        views=store.views(),
+        days=[(date_vi(day), days.get(day.isoformat(), 0)) for day in last_days],
+        views=store.article_totals(),
         ranked={"all": _top(store, ""), **_ranked(store, today)},
     )
 
@@ -59,7 +60,7 @@ def _ranked(store: Store, today: date) -> dict[str, Sequence[tuple[str, int]]]:
 
 
 def _top(store: Store, since: str) -> Sequence[tuple[str, int]]:
-    ranked = sorted(store.views(since).items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(store.article_views(since).items(), key=lambda item: (-item[1], item[0]))
     return ranked[:MOST]
 
 

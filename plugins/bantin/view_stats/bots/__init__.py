@@ -1,0 +1,1 @@
+"""Who is a person: declared programs by lists, undeclared ones by behaviour."""

@@ -1,0 +1,113 @@
+"""The SQLite file: opening it, one transaction at a time, and what its refusals mean."""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from bantin.core.errors import EnvironmentFailure
+from bantin.core.files import ADVICE
+from bantin.view_stats.store.schema import PRAGMAS, TABLES, VERSION
+
+RESTORE = "hãy phục hồi bản sao lưu: bantin views restore {backup}"
+NO_BACKUP = "chưa có bản sao lưu nào: hãy dời tệp này đi rồi nhập lại các nhật ký còn giữ"
+LOCKED = "một chương trình khác đang giữ tệp này: hãy đợi nó xong rồi chạy lại lệnh này"
+NEWER = "tệp do bản mới hơn của chương trình ghi: hãy nâng cấp chương trình"
+DAMAGED = ("malformed", "not a database", "corrupt", "no such column", "no such table")
+
+
+class Database:
+    """The database at `path`, made when missing.
+
+    Raises EnvironmentFailure when it cannot be opened or written; for a damaged one the advice
+    names the last good backup.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.database = sqlite3.connect(path, isolation_level=None, timeout=5)
+            self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            raise self.failure(error) from error
+
+    def _prepare(self) -> None:
+        (found,) = self.database.execute("PRAGMA user_version").fetchone()
+        if found > VERSION:
+            raise EnvironmentFailure(str(self.path), NEWER)
+        self.database.executescript(PRAGMAS)
+        if found != VERSION:
+            self.database.executescript(TABLES + f"PRAGMA user_version={VERSION};")
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    def failure(self, error: Exception) -> EnvironmentFailure:
+        """The error that tells an operator what `error` means and what to do."""
+        text = str(error)
+        if "locked" in text:
+            return EnvironmentFailure(f"{self.path}: {text}", LOCKED)
+        if any(sign in text for sign in DAMAGED):
+            return EnvironmentFailure(f"{self.path}: {text}", self._restoring())
+        return EnvironmentFailure(f"{self.path}: {text}", ADVICE)
+
+    def _restoring(self) -> str:
+        from bantin.view_stats.store.backups import last_good_backup
+
+        backup = last_good_backup(self.path)
+        return RESTORE.format(backup=backup) if backup else NO_BACKUP
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """Hold the right to write; another writer is an EnvironmentFailure.
+
+        The lock dies with its process.
+        """
+        file = self._lock_file()
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError as error:
+            raise EnvironmentFailure(
+                "một lệnh khác đang nhập số liệu", "hãy đợi lệnh ấy xong rồi chạy lại"
+            ) from error
+        finally:
+            file.close()
+
+    def _lock_file(self) -> IO[str]:
+        try:
+            return Path(f"{self.path}.lock").open("a", encoding="utf-8")
+        except OSError as error:
+            raise EnvironmentFailure(f"{self.path}.lock: {error.strerror}", ADVICE) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction; what the disk refuses is an EnvironmentFailure and changes nothing."""
+        try:
+            self.database.execute("BEGIN IMMEDIATE")
+            yield
+            self.database.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._undo()
+            raise self.failure(error) from error
+        except BaseException:
+            self._undo()
+            raise
+
+    def _undo(self) -> None:
+        with suppress(sqlite3.Error):
+            if self.database.in_transaction:
+                self.database.execute("ROLLBACK")
+
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        """All rows of a query."""
+        try:
+            return self.database.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise self.failure(error) from error
