@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from bantin.edition.article_page import article_inputs
+from bantin.edition.outputs import article_page
 
 FULL = "2026-04-01-day-du"
 PLAIN = "2026-01-02-tin-01"
@@ -93,7 +93,7 @@ def test_a_rating_has_the_mean_of_its_stars(edition: Any) -> None:
 @pytest.mark.parametrize("rating", [(), (0, 0, 0, 0, 0)])
 def test_without_a_vote_there_is_no_rating(portal: Any, rating: tuple[int, ...]) -> None:
     article = replace(portal.archive.published[0], rating=rating)
-    assert article_inputs(portal, article)["rating"] is None
+    assert article_page(portal, article).inputs["rating"] is None
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (220, 1), (221, 2), (440, 2)])
@@ -101,7 +101,7 @@ def test_reading_takes_a_minute_for_each_220_words_begun(
     portal: Any, words: int, minutes: int
 ) -> None:
     article = replace(portal.archive.published[0], body_text="chữ " * words)
-    assert article_inputs(portal, article)["reading_minutes"] == minutes
+    assert article_page(portal, article).inputs["reading_minutes"] == minutes
 
 
 def test_a_republished_article_gives_its_source_as_canonical(portal: Any, edition: Any) -> None:
@@ -109,7 +109,7 @@ def test_a_republished_article_gives_its_source_as_canonical(portal: Any, editio
     article = next(a for a in portal.archive.published if a.id == FULL)
     ours = replace(article, origin=replace(article.origin, canonical=False))
     address = "https://venkenh.example.vn/2026/04/01/day-du/"
-    assert article_inputs(portal, ours)["head"]["canonical"] == address
+    assert article_page(portal, ours).inputs["head"]["canonical"] == address
 
 
 def test_an_attachment_shows_its_kind_and_size(edition: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from bantin.articles.archive import Archive
-from bantin.edition.feed_files import Entries, without_print_signs
+from bantin.edition.entries import without_print_signs
 
 FULL = "2026-04-01-day-du"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -20,7 +20,7 @@ TAG = "tag:venkenh.example.vn,2026"
 
 def entry(portal: Any, stem: str) -> Any:
     """The feed entry of the article with the id `stem`."""
-    return Entries(portal).entry(next(a for a in portal.archive.published if a.id == stem))
+    return portal.desk.entries.entry(next(a for a in portal.archive.published if a.id == stem))
 
 
 def ids(edition: Any, path: str) -> list[str]:
@@ -35,12 +35,12 @@ def test_an_entry_is_known_by_the_articles_id_whatever_its_title_date_and_addres
     article = next(a for a in portal.archive.published if a.id == FULL)
     moved = replace(article, title="Tên khác", slug="khac", url="/2026/04/02/khac/",
                     date=article.date + timedelta(days=1))
-    assert Entries(portal).entry(moved).id == entry(portal, FULL).id == FULL
+    assert portal.desk.entries._make(moved).id == entry(portal, FULL).id == FULL
     assert FULL in ids(edition, "khu-vuc/hung-yen/atom.xml")
 
 
 def test_each_article_has_one_entry_for_all_feeds(portal: Any) -> None:
-    entries = Entries(portal)
+    entries = portal.desk.entries
     assert entries.entry(portal.archive.published[0]) is entries.entry(portal.archive.published[0])
 
 

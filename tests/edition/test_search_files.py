@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 
 from bantin.edition import search_files
-from bantin.edition.search_files import search_files as files_of_search
+from bantin.edition.outputs import made
+from bantin.edition.search_files import search_parts
 
 HIDDEN = ("nhap", "go-bo", "hen-gio")
 
@@ -24,7 +25,7 @@ def documents(portal: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         return ()
 
     monkeypatch.setattr(search_files, "outputs", take)
-    assert list(files_of_search(portal)) == []
+    assert list(made(portal.desk, search_parts(portal))) == []
     return {document.id: document for document in given}
 
 

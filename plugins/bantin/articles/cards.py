@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bantin.articles.model import Article, Image, Term
 from bantin.core.dates import date_vi, datetime_full, iso
@@ -34,7 +34,7 @@ def moment(when: datetime) -> Moment:
     return {"iso": iso(when), "date": date_vi(when), "full": datetime_full(when)}
 
 
-def region_link(register: Register, unit_id: str, when: datetime) -> Link:
+def region_link(register: Register, unit_id: str, when: date) -> Link:
     """A unit under the name it had at `when`, linked to its page."""
     return {"title": register.title_label(unit_id, when), "url": register.url(unit_id)}
 

@@ -1,4 +1,4 @@
-"""What a build produces, as plain data: pages from templates, files from functions, copies.
+"""What a build produces, as plain data: pages from templates, files from functions, copies, parts.
 
 `inputs` is everything that the bytes of an output may depend on. It holds JSON values only
 (mappings with string keys, lists, strings, numbers, booleans, None), so that a build can
@@ -7,7 +7,7 @@ compare it with the last one; a template sees `inputs` as `page` and nothing els
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,24 @@ class Copy:
 
 
 Output = Page | File | Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Outputs that are made together: `make(desk, *args)` yields them.
+
+    `name` stays the same from build to build. `make` is a module-level function that looks at
+    nothing but its arguments: the desk, which no article changes, and `args`, which are plain
+    values, articles, tuples and frozen dataclasses of these. So a build that meets equal `args`
+    and an equal desk need not call it.
+    """
+
+    name: str
+    make: Callable[..., Iterator[Output]]
+    args: tuple[Any, ...] = ()
+
+
+Planned = Output | Part
 
 
 def page_path(url: str) -> str:

@@ -3,33 +3,57 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from bantin.articles.cards import moment, region_link, term_link, term_url
+from bantin.articles.model import Article, Event
+from bantin.core.outputs import Page, Part, page_path
 from bantin.core.views import FeedLink, Link
+from bantin.edition.desk import Desk
 from bantin.edition.facts import document_links, facts_of
 from bantin.edition.heads import head, trail
+from bantin.edition.portal import Portal
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.structured_data.json_ld import news_article
 from bantin.view_stats.shards import shard_url
 
-if TYPE_CHECKING:
-    from bantin.articles.model import Article, Event
-    from bantin.edition.portal import Portal
-
 WORDS_PER_MINUTE = 220
 
 
-def article_inputs(portal: Portal, article: Article) -> dict[str, Any]:
-    """What the template `article` receives as `page`."""
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What an article's page tells of others: documents cited, neighbours in time, related."""
+
+    documents: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
+    related: tuple[Article, ...]
+
+
+def article_part(portal: Portal, article: Article) -> Part:
+    """The page of one article."""
     older, newer = portal.neighbours[article.id]
-    for image in article.images:
-        portal.library.picture(image)
-    picture = portal.library.picture(article.image) if article.image else None
+    company = Company(
+        tuple(document_links(portal, article)), _link(older), _link(newer),
+        portal.related[article.id],
+    )
+    return Part(f"article {article.id}", article_page, (article, company))
+
+
+def article_page(desk: Desk, article: Article, company: Company) -> Iterator[Page]:
+    """The page of `article` among its `company`."""
+    yield Page(page_path(article.url), "article", article_inputs(desk, article, company))
+
+
+def article_inputs(desk: Desk, article: Article, company: Company) -> dict[str, Any]:
+    """What the template `article` receives as `page`."""
+    library = desk.library
     return {
-        **_head(portal, article),
+        **_head(desk, article, company),
         "id": article.id,
         "title": article.title,
         "lede": "" if article.lede_in_body else article.lede,
@@ -41,22 +65,22 @@ def article_inputs(portal: Portal, article: Article) -> dict[str, Any]:
         "organisation": article.organisation
         and term_link("organisation", article.organisation),
         "category": term_link("category", article.category),
-        "regions": [_region(portal, article, unit) for unit in article.regions],
+        "regions": [_region(desk, article, unit) for unit in article.regions],
         "levels": [term_link("level", level) for level in article.levels],
-        "picture": picture,
-        "gallery": [portal.library.picture(image) for image in article.gallery],
+        "picture": library.picture(article.image) if article.image else None,
+        "gallery": [library.picture(image) for image in article.gallery],
         "body_html": article.body_html,
         "attachments": [
-            portal.library.attachment(item.file, item.title) for item in article.attachments
+            library.attachment(item.file, item.title) for item in article.attachments
         ],
         "origin": article.origin and {"name": article.origin.name, "url": article.origin.url},
-        "documents": document_links(portal, article),
+        "documents": list(company.documents),
         "tags": [term_link("tag", tag) for tag in article.tags],
-        "related": portal.cards.cards(portal.related[article.id]),
-        "previous": _link(older),
-        "next": _link(newer),
-        "share": _share(portal, article),
-        "views": _views(portal, article),
+        "related": desk.cards.cards(company.related),
+        "previous": company.previous,
+        "next": company.next,
+        "share": _share(desk, article),
+        "views": _views(desk, article),
         "rating": _rating(article),
         "event": article.event and _event(article.event),
         "back": term_link("category", article.category),
@@ -64,46 +88,46 @@ def article_inputs(portal: Portal, article: Article) -> dict[str, Any]:
     }
 
 
-def _head(portal: Portal, article: Article) -> dict[str, Any]:
+def _head(desk: Desk, article: Article, company: Company) -> dict[str, Any]:
     category = term_link("category", article.category)
     here: Link = {"title": article.title, "url": article.url}
-    region = region_link(portal.regions, article.regions[0], article.date)
+    region = region_link(desk.regions, article.regions[0], article.date)
     breadcrumb = trail(word("home"), category, region, here)
-    facts = facts_of(portal, article)
+    facts = facts_of(desk, article, company.documents)
     origin = article.origin
     return {
         "breadcrumb": breadcrumb,
         "head": head(
-            portal.site,
+            desk.site,
             article.url,
             article.title,
             article.lede or article.title,
             breadcrumb=breadcrumb,
-            feeds=_feeds(portal, article, region),
-            structured_data=[news_article(facts, portal.site)],
+            feeds=_feeds(desk, article, region),
+            structured_data=[news_article(facts, desk.site)],
             kind="article",
-            image=f"{portal.site.url}{facts.image}" if facts.image else "",
+            image=f"{desk.site.url}{facts.image}" if facts.image else "",
             canonical=origin.url if origin and origin.canonical else "",
         ),
     }
 
 
-def _feeds(portal: Portal, article: Article, region: Link) -> list[FeedLink]:
+def _feeds(desk: Desk, article: Article, region: Link) -> list[FeedLink]:
     category = article.category
     return [
-        *portal.feeds,
+        *desk.feeds,
         *feed_links(region["url"], region["title"]),
         *feed_links(term_url("category", category.slug), category.name),
     ]
 
 
-def _region(portal: Portal, article: Article, unit: str) -> dict[str, Any]:
-    register = portal.regions
-    note = register.now_note(unit, portal.now, article.date)
+def _region(desk: Desk, article: Article, unit: str) -> dict[str, Any]:
+    register = desk.regions
+    note = register.now_note(unit, desk.today, article.date)
     return {
         "then": region_link(register, unit, article.date),
         "note": note.text,
-        "now": [region_link(register, successor, portal.now) for successor in note.units],
+        "now": [region_link(register, successor, desk.today) for successor in note.units],
     }
 
 
@@ -111,8 +135,8 @@ def _link(article: Article | None) -> Link | None:
     return {"title": article.title, "url": article.url} if article else None
 
 
-def _share(portal: Portal, article: Article) -> dict[str, str]:
-    address = f"{portal.site.url}{article.url}"
+def _share(desk: Desk, article: Article) -> dict[str, str]:
+    address = f"{desk.site.url}{article.url}"
     whole, title = quote(address, safe=""), quote(article.title, safe="")
     return {
         "address": address,
@@ -122,9 +146,9 @@ def _share(portal: Portal, article: Article) -> dict[str, str]:
     }
 
 
-def _views(portal: Portal, article: Article) -> dict[str, Any]:
+def _views(desk: Desk, article: Article) -> dict[str, Any]:
     """The count carried over, and where the new one is published once there are counts."""
-    shard = shard_url(article) if portal.figures else ""
+    shard = shard_url(article) if desk.counted else ""
     return {"base": article.views_base, "shard": shard}
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
 from bantin.core.views import Link
+from bantin.edition.desk import Desk
 from bantin.edition.portal import Portal
 from bantin.legal_citations import Document
 from bantin.structured_data.model import Facts
@@ -15,9 +18,14 @@ def document_title(document: Document) -> str:
     return f"{document.form} {document.number}".strip()
 
 
+def document_url(key: str) -> str:
+    """Address of a document's page."""
+    return f"/van-ban/{key}/"
+
+
 def document_link(portal: Portal, key: str) -> Link:
     """A cited document as a link to its page."""
-    return {"title": document_title(portal.cited[key]), "url": f"/van-ban/{key}/"}
+    return {"title": document_title(portal.cited[key]), "url": document_url(key)}
 
 
 def document_links(portal: Portal, article: Article) -> list[Link]:
@@ -26,8 +34,8 @@ def document_links(portal: Portal, article: Article) -> list[Link]:
     return [document_link(portal, key) for key in keys]
 
 
-def facts_of(portal: Portal, article: Article) -> Facts:
-    """The facts of `article`."""
+def facts_of(desk: Desk, article: Article, documents: Sequence[Link]) -> Facts:
+    """The facts of `article`, which cites `documents`."""
     image = picture_of(article)
     origin = article.origin
     return Facts(
@@ -43,11 +51,11 @@ def facts_of(portal: Portal, article: Article) -> Facts:
             term_link("organisation", article.organisation) if article.organisation else None
         ),
         regions=tuple(
-            region_link(portal.regions, unit, article.date) for unit in article.regions
+            region_link(desk.regions, unit, article.date) for unit in article.regions
         ),
         levels=tuple(term_link("level", level) for level in article.levels),
         tags=tuple(term_link("tag", tag) for tag in article.tags),
-        documents=tuple(document_links(portal, article)),
-        image=portal.library.picture(image, social=True)["social"] if image else "",
+        documents=tuple(documents),
+        image=desk.library.picture(image, social=True)["social"] if image else "",
         based_on=origin.url if origin else "",
     )

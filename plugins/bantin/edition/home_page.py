@@ -7,8 +7,9 @@ from typing import Any
 
 from bantin.articles.cards import term_url
 from bantin.articles.model import Article
-from bantin.core.outputs import Page
+from bantin.core.outputs import Page, Part, Planned
 from bantin.core.views import Card
+from bantin.edition.desk import Desk
 from bantin.edition.heads import head
 from bantin.edition.list_pages import after_last_block, pager
 from bantin.edition.portal import Portal
@@ -31,13 +32,13 @@ def lead_story(portal: Portal) -> Article | None:
     return portal.archive.published[0] if portal.archive.published else None
 
 
-def home_pages(portal: Portal) -> Iterator[Page]:
+def home_parts(portal: Portal) -> Iterator[Planned]:
     """The home page and the blocks of the stream."""
     stream = blocks("/", portal.archive.published)
     yield _home(portal, stream[0])
     for block in stream[1:]:
-        yield _stream(portal, block)
-    yield from after_last_block(portal, "/", portal.archive.published)
+        yield Part(f"stream {block.number}", stream_page, (block,))
+    yield from after_last_block(portal.site, "/", portal.archive.published)
 
 
 def _home(portal: Portal, block: Block) -> Page:
@@ -87,16 +88,17 @@ def deadlines(portal: Portal) -> list[Card]:
     return [portal.cards.card(article) for _, article in ahead[:DEADLINES]]
 
 
-def _stream(portal: Portal, block: Block) -> Page:
+def stream_page(desk: Desk, block: Block) -> Iterator[Page]:
+    """A full block of the stream of all articles."""
     url = f"/trang/{block.number}/"
     title = word("stream_title", number=block.number)
     inputs = {
-        "head": head(portal.site, url, title, portal.site.description, feeds=portal.feeds),
+        "head": head(desk.site, url, title, desk.site.description, feeds=desk.feeds),
         "breadcrumb": [{"title": word("home"), "url": "/"}, {"title": title, "url": url}],
         "title": title,
         "description": "",
-        "cards": portal.cards.cards(block.articles),
+        "cards": desk.cards.cards(block.articles),
         "pager": pager(block),
         "feeds": [],
     }
-    return Page(f"trang/{block.number}/index.html", "stream", inputs)
+    yield Page(f"trang/{block.number}/index.html", "stream", inputs)

@@ -12,8 +12,8 @@ from bantin.core.outputs import Page, page_path
 from bantin.core.text import WORD, person_sort_key, sort_key, tone_key
 from bantin.core.views import IndexGroup, IndexItem, Link
 from bantin.edition.heads import head, trail
-from bantin.edition.list_pages import INDEXES, list_sizes
 from bantin.edition.portal import Portal
+from bantin.edition.term_lists import INDEXES, list_sizes
 from bantin.edition.words import word
 
 TEMPLATES = {

@@ -10,9 +10,9 @@ from bantin.articles.internal_links import ARTICLE, address, broken_link
 from bantin.articles.load import Loaded
 from bantin.articles.model import Article
 from bantin.core.problems import Problem
-from bantin.edition.list_pages import INDEXES, archive_lists, term_lists
 from bantin.edition.portal import Portal
-from bantin.edition.region_pages import articles_on, shown_units
+from bantin.edition.region_pages import region_lists
+from bantin.edition.term_lists import INDEXES, archive_lists, term_lists
 from bantin.feeds.links import feed_links
 from bantin.listings.blocks import block_url, full_blocks
 
@@ -44,12 +44,12 @@ def addresses(portal: Portal) -> frozenset[str]:
 
 
 def _lists(portal: Portal) -> Iterator[tuple[str, Sequence[Article]]]:
-    """Lists with feeds; those of units without their cards, which would ask for pictures."""
+    """Lists with feeds."""
     yield "/", portal.archive.published
     for chosen in term_lists(portal):
         yield chosen.path, chosen.articles
-    for unit in shown_units(portal):
-        yield portal.regions.url(unit), articles_on(portal, unit)
+    for chosen in region_lists(portal):
+        yield chosen.path, chosen.articles
     for key in portal.cited:
         yield f"/van-ban/{key}/", ()
 

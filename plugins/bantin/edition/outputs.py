@@ -2,52 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from bantin.articles.cards import picture_of
 from bantin.articles.model import Article
-from bantin.core.outputs import Output, Page, page_path
-from bantin.edition.article_page import article_inputs
-from bantin.edition.document_pages import document_pages
-from bantin.edition.feed_files import feed_files
-from bantin.edition.home_page import home_pages
+from bantin.core.outputs import Output, Page, Part, Planned
+from bantin.edition.article_page import article_part
+from bantin.edition.desk import Desk
+from bantin.edition.document_pages import document_parts
+from bantin.edition.feed_files import feed_parts
+from bantin.edition.home_page import home_parts
 from bantin.edition.index_pages import abbreviations_page, archives_page, term_indexes
-from bantin.edition.list_pages import archive_lists, list_pages, term_lists
+from bantin.edition.list_pages import list_parts
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import region_lists, regions_page
-from bantin.edition.search_files import search_files
+from bantin.edition.search_files import search_parts
 from bantin.edition.service_pages import service_pages
-from bantin.edition.site_files import site_files
+from bantin.edition.site_files import listed, map_files, site_parts
 from bantin.edition.statistics_pages import statistics_pages
+from bantin.edition.term_lists import archive_lists, term_lists
+from bantin.media.library import Library
+
+
+def made(desk: Desk, planned: Iterable[Planned]) -> Iterator[Output]:
+    """The outputs themselves, those of parts made in their places."""
+    for each in planned:
+        if isinstance(each, Part):
+            yield from each.make(desk, *each.args)
+        else:
+            yield each
 
 
 def article_page(portal: Portal, article: Article) -> Page:
     """The page of one article."""
-    return Page(page_path(article.url), "article", article_inputs(portal, article))
+    page = next(made(portal.desk, [article_part(portal, article)]))
+    if not isinstance(page, Page):
+        raise TypeError(type(page))
+    return page
 
 
-def other_pages(portal: Portal) -> Iterator[Page]:
+def page_parts(portal: Portal) -> Iterator[Planned]:
     """Every page that is not an article's."""
-    yield from home_pages(portal)
+    yield from home_parts(portal)
     for chosen in (*term_lists(portal), *region_lists(portal), *archive_lists(portal)):
-        yield from list_pages(portal, chosen)
+        yield from list_parts(portal.site, chosen)
     yield regions_page(portal)
     yield from term_indexes(portal)
     yield archives_page(portal)
     yield abbreviations_page(portal)
-    yield from document_pages(portal)
+    yield from document_parts(portal)
     yield from statistics_pages(portal)
     yield from service_pages(portal)
 
 
-def other_files(portal: Portal, pages: Sequence[Page]) -> Iterator[Output]:
-    """Every file that is not a page.
-
-    The pages have asked for the pictures and attachments that they show; these are made
-    first, for the feeds say how many bytes they have.
-    """
-    portal.library.encode_all(portal.jobs)
-    yield from feed_files(portal)
-    yield from search_files(portal)
-    yield from site_files(portal, pages)
+def file_parts(portal: Portal) -> Iterator[Planned]:
+    """Every file that is not a page, but for those that name the pages."""
+    yield from feed_parts(portal)
+    yield from search_parts(portal)
+    yield from site_parts(portal)
     yield from portal.theme.outputs()
     yield from portal.library.outputs()
+
+
+def publish_media(portal: Portal) -> None:
+    """Ask for every picture and attachment that outputs show, and make what is not made yet."""
+    library = portal.library
+    for article in portal.archive.published:
+        _ask(library, article)
+    for image in (image for page in portal.pages for image in page.images):
+        library.picture(image)
+    for file in (file for document in portal.cited.values() for file in document.files):
+        library.attachment(file, "")
+    library.encode_all(portal.jobs)
+
+
+def _ask(library: Library, article: Article) -> None:
+    if lead := picture_of(article):
+        library.picture(lead, social=True)
+        for image in (article.image, *article.images, *article.gallery):
+            if image is not None:
+                library.picture(image)
+    for item in article.attachments:
+        library.attachment(item.file, item.title)
+
+
+def other_pages(portal: Portal) -> Iterator[Page]:
+    """Every page that is not an article's, made."""
+    for output in made(portal.desk, page_parts(portal)):
+        if isinstance(output, Page):
+            yield output
+
+
+def other_files(portal: Portal, pages: Sequence[Page]) -> Iterator[Output]:
+    """Every file that is not a page, made; `pages` are those of `other_pages`."""
+    publish_media(portal)
+    yield from made(portal.desk, file_parts(portal))
+    yield from map_files(portal, listed(pages))

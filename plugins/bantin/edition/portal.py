@@ -19,9 +19,9 @@ from bantin.articles.pages import StaticPage
 from bantin.articles.urls import Addresses
 from bantin.core.site import MenuItem, Site
 from bantin.core.views import FeedLink
+from bantin.edition.desk import Desk
 from bantin.edition.theme import Theme
 from bantin.edition.words import Speaker, Words
-from bantin.feeds.links import feed_links
 from bantin.feeds.model import FeedSettings
 from bantin.legal_citations import Document, Documents
 from bantin.legal_citations.register import automatic
@@ -64,9 +64,22 @@ class Portal:
         return self.registers.regions
 
     @cached_property
+    def desk(self) -> Desk:
+        """What outputs may look at besides their arguments."""
+        return Desk(
+            site=self.site,
+            registers=self.registers,
+            library=self.library,
+            feed_settings=self.feed_settings,
+            style=self.theme.url,
+            today=self.regions.since(self.now),
+            counted=self.figures is not None,
+        )
+
+    @property
     def cards(self) -> Cards:
         """Cards of articles, each made once."""
-        return Cards(self.regions, self.library)
+        return self.desk.cards
 
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
@@ -102,10 +115,10 @@ class Portal:
         """The templates' function `word`."""
         return Speaker(self.words, self.site.language)
 
-    @cached_property
+    @property
     def feeds(self) -> list[FeedLink]:
         """The site's own feeds."""
-        return feed_links("/", self.site.name)
+        return self.desk.feeds
 
     @cached_property
     def site_inputs(self) -> dict[str, Any]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from bantin.articles.archive import newest_first
 from bantin.articles.model import Article
 from bantin.core.dates import date_vi
+from bantin.core.files import digest
 from bantin.core.outputs import Page, page_path
 from bantin.core.text import sort_key
 from bantin.core.views import Link
+from bantin.edition.desk import Desk
 from bantin.edition.heads import head, trail
-from bantin.edition.list_pages import ArticleList
+from bantin.edition.list_pages import About, ArticleList
 from bantin.edition.portal import Portal
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
+from bantin.regions.model import Register
 from bantin.regions.tiles import TILES
 from bantin.regions.unit import NATIONAL, PROVINCE
 
@@ -37,7 +41,7 @@ def shown_units(portal: Portal) -> list[str]:
         kin.update(register.successors(unit))
         kin.update(register.predecessors(unit))
         # Articles link to what stands in the unit's place today: heirs, or the heirs' heirs.
-        kin.update(register.now_note(unit, portal.now).units)
+        kin.update(register.now_note(unit, portal.desk.today).units)
     for unit in sorted(kin):
         kin.update(register.ancestors(unit))
     return sorted(kin)
@@ -65,58 +69,71 @@ def articles_on(portal: Portal, unit: str) -> Sequence[Article]:
     return articles_of(portal, unit, portal.regions.listed_on(unit))
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The units that have a page, told apart from other such sets by their `fingerprint`."""
+
+    units: frozenset[str]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Equal for equal sets."""
+        return digest("\n".join(sorted(self.units)).encode())
+
+
 @lru_cache(maxsize=1)
 def region_lists(portal: Portal) -> tuple[ArticleList, ...]:
     """The lists of all units that have a page."""
-    shown = frozenset(shown_units(portal))
-    return tuple(_region_list(portal, unit, shown) for unit in sorted(shown))
+    shown = Shown(frozenset(shown_units(portal)))
+    return tuple(_region_list(portal, unit, shown) for unit in sorted(shown.units))
 
 
-def _region_list(portal: Portal, unit: str, shown: frozenset[str]) -> ArticleList:
+def _region_list(portal: Portal, unit: str, shown: Shown) -> ArticleList:
     register = portal.regions
-    title = register.title_label(unit)
     articles = articles_on(portal, unit)
-    listed = {article.id for article in articles}
     partly = articles_of(portal, unit, register.partly_listed_on(unit))
-    partial = tuple(article for article in partly if article.id not in listed)
+    if partly:
+        listed = {article.id for article in articles}
+        partly = [article for article in partly if article.id not in listed]
+    args = (unit, tuple(partly), shown)
+    title = register.title_label(unit)
+    return ArticleList(register.url(unit), "region", title, articles, about_unit, args)
+
+
+def about_unit(desk: Desk, unit: str, partial: tuple[Article, ...], shown: Shown) -> About:
+    """What the pages of a unit show besides its articles; `partial` are those of its parts."""
+    register = desk.regions
     index: Link = {"title": word("regions"), "url": "/khu-vuc/"}
-    facts = _unit(portal, unit, shown)
-    return ArticleList(
-        path=register.url(unit),
-        template="region",
-        title=title,
-        articles=articles,
-        parents=[index, *_parents(portal, unit)],
+    facts = _unit(desk, unit, shown.units)
+    return About(
+        [index, *_parents(desk, unit)],
         description=register.status_sentence(unit),
-        feeds=feed_links(register.url(unit), title),
-        extra={
-            "unit": facts,
-            "partial": portal.cards.cards(partial),
-        },
+        feeds=feed_links(register.url(unit), register.title_label(unit)),
+        extra={"unit": facts, "partial": desk.cards.cards(partial)},
         in_blocks={"unit": {**facts, **NOTHING}, "partial": []},
     )
 
 
-def _parents(portal: Portal, unit: str) -> list[Link]:
-    register = portal.regions
-    return [_link(portal, key) for key in reversed(register.ancestors(unit))]
+def _parents(desk: Desk, unit: str) -> list[Link]:
+    register = desk.regions
+    return [_link(register, key) for key in reversed(register.ancestors(unit))]
 
 
-def _link(portal: Portal, unit: str) -> Link:
-    return {"title": portal.regions.title_label(unit), "url": portal.regions.url(unit)}
+def _link(register: Register, unit: str) -> Link:
+    return {"title": register.title_label(unit), "url": register.url(unit)}
 
 
-def _links(portal: Portal, units: Iterable[str], shown: frozenset[str]) -> list[Link]:
+def _links(register: Register, units: Iterable[str], shown: frozenset[str]) -> list[Link]:
     """Units by name; one without a page has no address."""
-    ordered = sorted(units, key=lambda key: sort_key(portal.regions.bare_name(key)))
+    ordered = sorted(units, key=lambda key: sort_key(register.bare_name(key)))
     return [
-        {**_link(portal, key), "url": portal.regions.url(key) if key in shown else ""}
+        {**_link(register, key), "url": register.url(key) if key in shown else ""}
         for key in ordered
     ]
 
 
-def _unit(portal: Portal, unit: str, shown: frozenset[str]) -> dict[str, Any]:
-    register = portal.regions
+def _unit(desk: Desk, unit: str, shown: frozenset[str]) -> dict[str, Any]:
+    register = desk.regions
     province = register.current_province(unit)
     children = [key for key in register.children(unit) if key in shown]
     return {
@@ -124,31 +141,32 @@ def _unit(portal: Portal, unit: str, shown: frozenset[str]) -> dict[str, Any]:
         "name": register.title_label(unit),
         "kind": register.kind_name(unit),
         "bare_name": register.bare_name(unit),
-        "active": register.alive(unit, portal.now.date()),
+        "active": register.alive(unit, desk.today),
         "status": register.status_sentence(unit),
         "history": [
             {
                 "date": date_vi(turn.date),
                 "text": turn.text,
-                "links": _links(portal, turn.units, shown),
+                "links": _links(register, turn.units, shown),
             }
             for turn in register.history(unit)
         ],
-        "predecessors": _links(portal, register.predecessors(unit), shown),
-        "successors": _links(portal, register.successors(unit), shown),
-        "children": _links(portal, children, shown),
-        "province": _link(portal, province) if province and province != unit else None,
+        "predecessors": _links(register, register.predecessors(unit), shown),
+        "successors": _links(register, register.successors(unit), shown),
+        "children": _links(register, children, shown),
+        "province": _link(register, province) if province and province != unit else None,
     }
 
 
-def count_of(portal: Portal, unit: str) -> int:
-    """How many published articles the list of `unit` holds."""
-    return len(articles_on(portal, unit))
+@lru_cache(maxsize=1)
+def list_sizes(portal: Portal) -> Mapping[str, int]:
+    """How many published articles the list of each unit with a page holds."""
+    return {chosen.args[0]: len(chosen.articles) for chosen in region_lists(portal)}
 
 
 def tiles(portal: Portal) -> list[dict[str, Any]]:
     """The 34 provinces as tiles of the map, with their number of articles and colour step."""
-    counts = {tile.unit: count_of(portal, tile.unit) for tile in TILES}
+    counts = {tile.unit: list_sizes(portal).get(tile.unit, 0) for tile in TILES}
     most = max(counts.values(), default=0)
     return [
         {
@@ -191,7 +209,7 @@ def regions_page(portal: Portal) -> Page:
         "title": word("regions"),
         "description": word("regions_description"),
         "tiles": tiles(portal),
-        "national": _link(portal, NATIONAL),
+        "national": _link(register, NATIONAL),
         "groups": [
             {"title": word("provinces_now"), "items": [_item(portal, key) for key in current]},
             {"title": word("provinces_past"), "items": [_item(portal, key) for key in former]},
@@ -207,5 +225,5 @@ def _item(portal: Portal, unit: str) -> dict[str, Any]:
     province = register.current_province(unit)
     if province and province != unit:
         note = word("now_in", name=register.title_label(province))
-    count = count_of(portal, unit)
-    return {**_link(portal, unit), "note": note, "count": count}
+    count = list_sizes(portal)[unit]
+    return {**_link(register, unit), "note": note, "count": count}

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from bantin.articles.model import Article, Term
 from bantin.core.dates import iso
-from bantin.core.outputs import File
+from bantin.core.outputs import File, Part
+from bantin.edition.desk import Desk
 from bantin.edition.portal import Portal
+from bantin.regions.model import Register
 from bantin.search.documents import SearchDocument
 from bantin.search.index import outputs
 
 
-def search_files(portal: Portal) -> Iterator[File]:
+def search_parts(portal: Portal) -> Iterator[Part]:
     """Every file below `/tim-kiem/i/`."""
-    documents = [_document(portal, article) for article in portal.archive.published]
     entries = portal.glossary.entries
     spelled = {short: e.long for e in entries if e.long for short in (e.short, *e.variants)}
-    yield from outputs(documents, spelled, portal.glossary.readings())
+    args = (portal.archive.published, spelled, portal.glossary.readings())
+    yield Part("search", search_index, args)
 
 
-def _document(portal: Portal, article: Article) -> SearchDocument:
-    register = portal.regions
+def search_index(
+    desk: Desk, articles: tuple[Article, ...], glossary: Mapping[str, str],
+    readings: Mapping[str, Sequence[str]],
+) -> Iterator[File]:
+    """The whole index over `articles`."""
+    documents = [_document(desk.regions, article) for article in articles]
+    yield from outputs(documents, glossary, readings)
+
+
+def _document(register: Register, article: Article) -> SearchDocument:
     provinces = [register.current_province(unit) for unit in article.regions]
     return SearchDocument(
         id=article.id,

@@ -11,11 +11,11 @@ from bantin.articles.model import Article
 from bantin.core.outputs import Page, page_path
 from bantin.core.text import sort_key
 from bantin.core.views import Link
-from bantin.edition.feed_files import calendar_lists, feed_heads
+from bantin.edition.feed_files import feed_heads, happening_lists
 from bantin.edition.heads import head, trail
 from bantin.edition.index_pages import links_of_menu
-from bantin.edition.list_pages import INDEXES
 from bantin.edition.portal import Portal
+from bantin.edition.term_lists import INDEXES
 from bantin.edition.words import word
 from bantin.feeds.links import feed_groups
 
@@ -97,8 +97,8 @@ def _calendar(portal: Portal) -> dict[str, Any]:
         "upcoming": [_event(portal, article) for *_, article in sorted(ahead, key=_by_time)],
         "past": [_event(portal, article) for *_, article in sorted(past, key=_by_time)[::-1]],
         "calendars": [
-            {"title": chosen.title, "url": f"{chosen.path}lich.ics"}
-            for chosen in calendar_lists(portal)
+            {"title": title, "url": f"{path}lich.ics"}
+            for path, title, _ in happening_lists(portal)
         ],
     }
 
@@ -150,8 +150,6 @@ def _site_map(portal: Portal) -> list[dict[str, Any]]:
 
 def _static_pages(portal: Portal) -> Iterator[Page]:
     for page in portal.pages:
-        for image in page.images:
-            portal.library.picture(image)
         url = f"/{page.slug}/"
         breadcrumb = trail(word("home"), {"title": page.title, "url": url})
         inputs = {

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pelican.writers import Writer
 
 from bantin.core.outputs import Inputs
-from bantin.edition.article_page import article_inputs
+from bantin.edition.outputs import article_page
 
 
 def trusted(inputs: Inputs) -> dict[str, Any]:
@@ -43,7 +43,7 @@ class EditionWriter(Writer):
             return
         portal = self.settings["PORTAL"]
         if "article" in kwargs:
-            kwargs["page"] = article_inputs(portal, kwargs["article"].metadata["article"])
+            kwargs["page"] = article_page(portal, kwargs["article"].metadata["article"]).inputs
         inputs = kwargs.pop("page")
         portal.speaker.language = inputs.get("lang", portal.site.language)
         given = {**context, "page": trusted(inputs)}

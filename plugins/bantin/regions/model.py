@@ -12,7 +12,7 @@ from bantin.core.text import sort_key
 from bantin.regions.lineage import Lineage, on_or_before_end
 from bantin.regions.resolve import Resolution, Resolver
 from bantin.regions.store import Units, shipped
-from bantin.regions.unit import NATIONAL, PROVINCE, Dated, Event, Move, Unit
+from bantin.regions.unit import NATIONAL, PROVINCE, Dated, Event, Move, Unit, day_of
 from bantin.regions.wording import NowNote, Turn, Wording
 
 __all__ = [
@@ -150,6 +150,15 @@ class Register:
     def status_sentence(self, unit_id: str) -> str:
         """“Đơn vị này tồn tại đến hết ngày 30/6/2025.”; empty where there is nothing to say."""
         return self._wording.status(unit_id)
+
+    def since(self, on: date) -> date:
+        """The day from which the units stand as they do on `on`; `on` itself before all changes.
+
+        What is told of units on these two days is the same.
+        """
+        day = day_of(on)
+        changes = {*self.units.days, *(event.date for event in self.added)}
+        return max((change for change in changes if change <= day), default=day)
 
     def now_note(self, unit_id: str, on: date, then: date | None = None) -> NowNote:
         """What has become of a unit by the day `on` (the reader's); empty while it stands.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,17 @@ class Units(Mapping[str, Unit]):
         for one, unit in list(self.made.items()):
             for parent in sorted({dated.value for dated in unit.parents}):
                 yield one, parent
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days on which anything about any unit changed or will change, in order."""
+        found = {REFORM}
+        for unit in list(self.made.values()):
+            spans = [(unit.start, unit.end)]
+            dated = (*unit.kinds, *unit.names, *unit.parents)
+            spans += [(value.start, value.end) for value in dated]
+            found.update(day for span in spans for day in span if day)
+        return tuple(sorted(found))
 
     @cached_property
     def by_slug(self) -> dict[str, list[str]]:

@@ -1,0 +1,55 @@
+"""What an output may look at besides its own arguments: everything that no article changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bantin.articles.cards import Cards
+from bantin.articles.lookups import Registers
+from bantin.core.site import Site
+from bantin.core.views import FeedLink
+from bantin.edition.entries import Entries
+from bantin.feeds.links import feed_links
+from bantin.feeds.model import FeedSettings
+from bantin.media.library import Library
+from bantin.regions.model import Register
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """One build's settings and lists, for the functions that make outputs.
+
+    There is no archive here, so that no output can depend on articles that its arguments do not
+    name. `today` is the day since which the units stand as they do; `counted` says that view
+    counts are published; `style` is the theme's address.
+    """
+
+    site: Site
+    registers: Registers
+    library: Library
+    feed_settings: FeedSettings
+    style: str
+    today: date
+    counted: bool = False
+
+    @property
+    def regions(self) -> Register:
+        """The dated administrative units."""
+        return self.registers.regions
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Cards of articles, each made once."""
+        return Cards(self.regions, self.library)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Feed entries of articles, each made once."""
+        return Entries(self.site, self.regions, self.library)
+
+    @cached_property
+    def feeds(self) -> list[FeedLink]:
+        """The site's own feeds."""
+        return feed_links("/", self.site.name)

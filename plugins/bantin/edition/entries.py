@@ -1,0 +1,91 @@
+"""An article as its feed entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bantin.articles.cards import picture_of, region_link, term_link
+from bantin.articles.model import Article
+from bantin.core.site import Site
+from bantin.core.views import Link
+from bantin.feeds.model import Attachment, Category, Entry, Picture, Source
+from bantin.media.library import Library
+from bantin.regions.model import Register
+
+END_MARK = re.compile(r"\s*\./\.(?=\s*</p>\s*\Z)")
+
+
+def without_print_signs(html: str) -> str:
+    """A body for other programs: no no-break spaces, no end mark of official prose."""
+    return END_MARK.sub(".", html.replace("\u00a0", " "))
+
+
+class Entries:
+    """Makes each article's feed entry once."""
+
+    def __init__(self, site: Site, register: Register, library: Library) -> None:
+        self.site = site
+        self.register = register
+        self.library = library
+        self._made: dict[str, Entry] = {}
+
+    def of(self, articles: Iterable[Article]) -> tuple[Entry, ...]:
+        """The entries of `articles` in their order."""
+        return tuple(self.entry(article) for article in articles)
+
+    def entry(self, article: Article) -> Entry:
+        """The entry of `article`."""
+        made = self._made.get(article.id)
+        if made is None:
+            made = self._made[article.id] = self._make(article)
+        return made
+
+    def _make(self, article: Article) -> Entry:
+        origin = article.origin
+        return Entry(
+            id=article.id,
+            url=self._absolute(article.url),
+            title=article.title,
+            published=article.date,
+            updated=article.updated,
+            lede=article.lede,
+            content_html=without_print_signs(article.body_html),
+            authors=tuple(author.name for author in article.authors),
+            categories=tuple(self._categories(article)),
+            picture=self._picture(article),
+            attachments=tuple(self._attachments(article)),
+            origin=Source(origin.name, origin.url) if origin else None,
+            correction=article.correction,
+            exact=bool(article.date.second),
+        )
+
+    def _absolute(self, url: str) -> str:
+        return f"{self.site.url}{url}"
+
+    def _categories(self, article: Article) -> Iterator[Category]:
+        links: list[Link] = [term_link("category", article.category)]
+        links += [region_link(self.register, unit, article.date) for unit in article.regions]
+        links += [term_link("level", level) for level in article.levels]
+        links += [term_link("tag", tag) for tag in article.tags]
+        for link in links:
+            term = link["url"].strip("/").rsplit("/", 1)[-1]
+            yield Category(term, self._absolute(link["url"]), link["title"])
+
+    def _picture(self, article: Article) -> Picture | None:
+        image = picture_of(article)
+        if image is None:
+            return None
+        view = self.library.picture(image)
+        published = self.library.published(view["src"])
+        return Picture(
+            self._absolute(view["src"]), published.size, published.type,
+            view["width"], view["height"],
+        )
+
+    def _attachments(self, article: Article) -> Iterator[Attachment]:
+        for item in article.attachments:
+            view = self.library.attachment(item.file, item.title)
+            yield Attachment(
+                self._absolute(view["url"]), view["bytes"], view["type"], view["title"]
+            )
