@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := chromium default-jre-headless nginx-light newsboat poppler-utils fonts-dejavu-core
 
+# Tests run in as many processes as there are cores, the tests of one file in one of them.
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile
+
 .PHONY: site preview test test-fast check bench lighthouse clean format lock
 
 site: $(VENV)/site
@@ -48,10 +51,10 @@ system-tools:
 
 test: $(VENV)/test system-tools node_modules/.done
 	node --test tests/js/*.test.mjs
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q $(PARALLEL)
 
 test-fast: $(VENV)/test
-	$(BIN)/pytest -q -m "not browser and not java and not node and not server"
+	$(BIN)/pytest -q $(PARALLEL) -m "not slow and not browser and not java and not node and not server"
 
 check: $(VENV)/test
 	$(BIN)/ruff check .

@@ -116,7 +116,7 @@ def identities(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 Done = subprocess.CompletedProcess[str]
-PRELOADED = ["bantin.newsroom.building", "bantin.edition.press", "bantin.edition.open"]
+PRELOADED = ["bantin.newsroom.building", "bantin.edition.press", "bantin.edition.signals"]
 
 
 def run_here(arguments: list[str], cwd: str) -> Done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -38,11 +39,24 @@ TOOLS = {
     "java": ROOT / "node_modules/vnu-jar/build/dist/vnu.jar",
     "node": ROOT / "node_modules/.bin/html-validate",
 }
+# Fixtures that start a browser or build a whole portal: their tests need no marker of their own.
+COSTLY = {
+    "browser": "browser",
+    "built_site": "slow",
+    "counted_project": "slow",
+    "preview": "slow",
+    "hostile": "slow",
+    "seed_site": "slow",
+}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, with the reason, what needs a tool that is not installed."""
+    """Mark tests by the costly fixtures they use; skip what needs a tool that is missing."""
     for item in items:
+        for fixture, marker in COSTLY.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(marker)
         for marker, tool in TOOLS.items():
             if item.get_closest_marker(marker) and not tool.exists():
                 item.add_marker(pytest.mark.skip(reason=f"{tool} is missing; run `make test`"))
@@ -107,11 +121,29 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return copy_project(tmp_path_factory.mktemp("project"))
 
 
+def made_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Project], None]
+) -> Project:
+    """A copy of the sample portal that the first test process in need of it completes by `make`."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    root, done = base / name, base / f"{name}.done"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            root.mkdir()
+            make(copy_project(root))
+            done.touch()
+    return Project(root)
+
+
 @pytest.fixture(scope="session")
-def built_site(project: Project) -> Path:
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site, built once through the command line; read it, never write."""
-    project.bantin("build", "--output", "site")
-    return project.root / "site"
+    def make(sample: Project) -> None:
+        sample.bantin("build", "--output", "site")
+    return made_once(tmp_path_factory, "sample", make).root / "site"
 
 
 @pytest.fixture(scope="session")
@@ -124,12 +156,12 @@ def served_site(built_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def counted_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The sample portal after a month of readers: built, its log counted, built again."""
-    made = copy_project(tmp_path_factory.mktemp("counted"))
-    made.bantin("build", "--output", "site")
-    (made.root / "access.log").write_text(access_log(made.root / "site"), encoding="utf-8")
-    made.bantin("views", "import", "access.log")
-    made.bantin("build", "--output", "site")
-    return made
+    def make(counted: Project) -> None:
+        counted.bantin("build", "--output", "site")
+        (counted.root / "access.log").write_text(access_log(counted.root / "site"), "utf-8")
+        counted.bantin("views", "import", "access.log")
+        counted.bantin("build", "--output", "site")
+    return made_once(tmp_path_factory, "counted", make)
 
 
 def access_log(site: Path) -> str:

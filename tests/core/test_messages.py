@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -21,9 +22,10 @@ TELLING = frozenset({"Problem", "message", "fault", "problem", "refuse"})
 ENGLISH_ONLY = frozenset({"reason"})
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(PLUGINS.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees() -> list[tuple[Path, ast.Module]]:
+    paths = sorted(PLUGINS.rglob("*.py"))
+    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
 
 
 def constants() -> set[str]:

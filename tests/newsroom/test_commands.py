@@ -63,6 +63,7 @@ def test_a_clean_check_says_how_many_files_it_read(portal: Portal) -> None:
     assert json.loads(portal.bantin("check", "--json").stdout) == []
 
 
+@pytest.mark.slow
 def test_a_build_tells_its_numbers(portal: Portal) -> None:
     done = portal.bantin("build", "--output", "site")
     count = sum(path.is_file() for path in (portal.root / "site").rglob("*"))
@@ -113,6 +114,7 @@ LINE = (
 )
 
 
+@pytest.mark.slow
 def test_views_are_counted_published_and_reported(portal: Portal) -> None:
     portal.build()
     log = portal.root / "access.log"

@@ -15,6 +15,8 @@ import pytest
 
 from builders import BIN, Portal, make_portal
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 60
 
 

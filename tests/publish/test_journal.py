@@ -271,6 +271,7 @@ def killed_while_putting_in_place(output: Path, tree: Tree, delay: float) -> Non
     os.close(tell)
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_moment_is_old_or_becomes_new(output: Path) -> None:
     rng = random.Random(20261121)
     build(output, OLD)
@@ -438,6 +439,7 @@ TREES = st.dictionaries(NAMES, st.sampled_from("xy"), min_size=1).filter(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(st.lists(TREES, min_size=1, max_size=4))
 def test_whatever_was_built_before_the_output_equals_the_last_build(

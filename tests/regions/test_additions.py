@@ -57,6 +57,7 @@ def test_what_was_there_is_still_there_after_adding(ids: list[str], flow: bool) 
     assert [unit["id"] for unit in tree.value["units"]] == [*ids, "b"]  # type: ignore[call-overload,index]
 
 
+@pytest.mark.slow
 def test_the_official_table_has_9905_communes_that_ended(official_table: Path) -> None:
     found = former_communes(read_table(official_table).rows, shipped())
     assert len(found) == 9905

@@ -6,6 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from bantin.regions.commands import check_regions, import_table, list_units, show_unit
 from bantin.regions.model import Register, load_register
 
@@ -149,6 +151,7 @@ def test_check_counts_and_fails_on_errors_only(tmp_path: Path) -> None:
     assert {(row["line"], row["code"]) for row in rows} == {(2, "value-missing")}
 
 
+@pytest.mark.slow
 def test_the_whole_official_table_can_be_imported_and_read_back(
     official_table: Path, tmp_path: Path
 ) -> None:

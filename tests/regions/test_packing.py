@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from bantin.regions.commands import pack
 from bantin.regions.importing import Named, read_rows
 from bantin.regions.packing import identities, packed
@@ -46,6 +48,7 @@ def test_a_packed_table_holds_communes_districts_and_what_was_kept() -> None:
     assert file["kept"] == {"xa-ea-kly-dak-lak": {}, "xa-krong-na-dak-lak": {"name": "Krông Na"}}
 
 
+@pytest.mark.slow
 def test_the_shipped_file_is_what_the_official_table_gives(
     official_table: Path, tmp_path: Path
 ) -> None:

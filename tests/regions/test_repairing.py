@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from bantin.regions.commands import read_table
 from bantin.regions.importing import read_rows
 from bantin.regions.repairing import repaired
@@ -41,6 +43,7 @@ def test_a_sound_table_stays_as_it_is() -> None:
     assert repaired(table, "t.csv") == table
 
 
+@pytest.mark.slow
 def test_the_official_table_has_exactly_the_known_faults(official_table: Path) -> None:
     table = read_table(official_table)
     assert len(table.rows) == 10_571

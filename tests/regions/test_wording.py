@@ -135,6 +135,7 @@ def test_the_end_of_a_district_names_its_communes(register: Register) -> None:
     assert turn.text.endswith("(1673/NQ-UBTVQH15).")
 
 
+@pytest.mark.slow
 def test_every_unit_has_a_history_that_can_be_told(register: Register) -> None:
     for one in register.units:
         for turn in register.history(one):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import random
+import resource
 import shutil
 import signal
-import statistics
 import subprocess
 import time
 from dataclasses import dataclass
@@ -18,6 +18,8 @@ from lxml import html
 from bantin.publish.journal import recover
 from bantin.publish.place import Place
 from builders import BIN, Portal, add_articles, draw_picture, fingerprints, identities, make_portal
+
+pytestmark = pytest.mark.slow
 
 Bytes = dict[str, str]
 PAGE = "2026/05/20/phong-doc/index.html"
@@ -299,18 +301,22 @@ def test_exit_codes(portal: Portal, tmp_path: Path) -> None:
     assert portal.bantin("build", "--output", "site").returncode == 1
 
 
+def processor_time() -> float:
+    """Seconds of processor time of the commands that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.parametrize(
     "command", ["", "new", "check", "build", "preview", "regions", "views"]
 )
 def test_help_answers_at_once(portal: Portal, command: str) -> None:
-    """The goal is 150 ms; the limit here leaves room for a busy machine."""
+    """Within 150 ms of processor time: what else the machine does is not the command's doing."""
     times = []
-    for _ in range(3):
-        began = time.perf_counter()
+    for _ in range(5):
+        began = processor_time()
         done = portal.bantin(*command.split(), "--help")
-        times.append(time.perf_counter() - began)
+        times.append(processor_time() - began)
         assert done.returncode == 0
         assert "Usage:" in done.stdout
-    median = statistics.median(times)
-    print(f"bantin {command} --help: {median * 1000:.0f} ms")  # noqa: T201 - shown by pytest -s
-    assert min(times) < 0.4
+    assert min(times) < 0.15

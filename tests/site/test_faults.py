@@ -168,6 +168,7 @@ def test_check_tells_programs_what_it_tells_people(name: str, portal: Portal) ->
     assert all(re.fullmatch("[a-z0-9-]+", row["code"]) for row in rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["several-files", "utf-16", "broken-link"])
 def test_pelicans_own_command_refuses_too_and_writes_nothing(
     name: str, tmp_path: Path, outcomes: dict[str, Outcome]

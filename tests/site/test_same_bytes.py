@@ -19,6 +19,8 @@ from builders import (
     unpacked,
 )
 
+pytestmark = pytest.mark.slow
+
 Bytes = dict[str, str]
 
 

@@ -457,6 +457,7 @@ def test_004_slogan_of_the_school_year_is_not_the_title(binh_duong: Built) -> No
     assert binh_duong.lines[0] not in words_of(binh_duong.tree)
 
 
+@pytest.mark.slow
 def test_a_site_prints_the_slogan_and_the_trust_badge_of_its_settings(tmp_path: Path) -> None:
     slogan = scraped(4)[0]
     badge = {"image": "/media/tin-nhiem.png", "alt": "Chứng nhận", "url": "https://example.vn/"}

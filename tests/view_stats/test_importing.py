@@ -266,6 +266,7 @@ def test_a_line_without_end_does_not_fill_the_memory(
     assert total(store) == 1200
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.integers(0, 25_000), max_size=5), st.integers(300, 5000))
 def test_wherever_a_log_stood_at_each_import_every_line_counts_once(
@@ -367,6 +368,7 @@ def test_a_full_disk_is_told_and_leaves_the_counts_as_they_were(
     assert total(store) == 501
 
 
+@pytest.mark.slow
 def test_an_import_killed_at_any_moment_counts_every_line_once(
     tmp_path: Path, log: list[bytes]
 ) -> None:
