@@ -7,17 +7,20 @@ and the serialiser, may treat text as text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from html import unescape
 from xml.etree.ElementTree import Element, tostring
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 from markdown.util import ETX, STX
 
 from bantin.articles.markdown.attributes import KeyValueAttributes
 from bantin.articles.markdown.boxes import Boxes
 from bantin.articles.markdown.footnotes import Footnotes, finish_footnotes
+from bantin.articles.markdown.ordinary import ordinary_tree
 from bantin.articles.markdown.plain_runs import PlainRuns
 from bantin.articles.markdown.raw_html import HarmlessHtml
 
@@ -26,24 +29,34 @@ WRITTEN = ("href", "src", "alt", "title")
 CODE = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
+# Each extension with the signs that may set it to work: the quick reading must refuse a text
+# that holds one of them, or read it as the extension does (tested for every sign).
+EXTENSIONS: tuple[tuple[Callable[[], Extension] | str, tuple[str, ...]], ...] = (
+    (lambda: TableExtension(use_align_attribute=True), ("|",)),
+    (Footnotes, ("[^1]", "[^1]: ")),
+    (Boxes, ("!!! note", "!!!")),
+    (KeyValueAttributes, ("{", "{a=b}", "{consent=yes}")),
+    ("sane_lists", ("- ", "* ", "+ ", "1. ", "2. ")),
+    (HarmlessHtml, ("<", "<br>", "&amp;", "&#8211;", "<details>")),
+    (PlainRuns, ()),
+)
+
+
 @cache
 def _markdown() -> Markdown:
     """The one instance of this process: building it costs as much as several articles."""
-    return Markdown(
-        extensions=[
-            TableExtension(use_align_attribute=True),
-            Footnotes(),
-            Boxes(),
-            KeyValueAttributes(),
-            "sane_lists",
-            HarmlessHtml(),
-            PlainRuns(),
-        ]
-    )
+    made = [each if isinstance(each, str) else each() for each, _ in EXTENSIONS]
+    return Markdown(extensions=made)
 
 
 def parse(text: str) -> Element:
     """The tree of `text` below one `div`; `text` must have passed the caps."""
+    tree = ordinary_tree(text)
+    return read_markdown(text) if tree is None else tree
+
+
+def read_markdown(text: str) -> Element:
+    """The tree that Python-Markdown makes of any `text`; `ordinary_tree` must make the same."""
     markdown = _markdown()
     markdown.reset()
     lines = text.split("\n")

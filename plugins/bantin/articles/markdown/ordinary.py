@@ -1,0 +1,197 @@
+"""Ordinary news text read without Python-Markdown, or not at all.
+
+Paragraphs, headings, flat lists, quotations, tables and rules, with bold and italic words, links
+and pictures that hold nothing further. A text is taken only when each of its signs has one
+certain meaning; then the tree is exactly the one that Python-Markdown builds with our
+extensions. Any doubt, anywhere, leaves the whole text to Python-Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from xml.etree.ElementTree import Element, SubElement
+
+# Signs that are never ordinary: escapes, code, tags, tabs, spaces at the edges of lines.
+NEVER = re.compile(r"[\\`<\t]|&#?\w+;|^ | $|  \n", re.MULTILINE)
+# What must not be left in the words around links, pictures and emphasis.
+LEFT = re.compile(r"[*_\[\]{}|]")
+SIGN = re.compile(r"[*_\[\]{}|]")
+WORDS = r"[^\[\]*_{}|\n]"
+TOKEN = re.compile(
+    rf"(?P<mark>!?)\[(?P<words>{WORDS}*)\]\((?P<href>[^\s()<>\"'*\[\]{{}}|]+)"
+    r"(?:[ ]\"(?P<title>[^\"'()\[\]{}\s]+(?:[ ][^\"'()\[\]{}\s]+)*)\")?\)"
+    r"(?:\{consent=(?P<consent>[a-z-]+)\})?"
+    rf"|(?<!\*)\*\*(?![\s*])(?P<strong>{WORDS}+)(?<!\s)\*\*(?!\*)"
+    rf"|(?<!\*)\*(?![\s*])(?P<em>{WORDS}+)(?<!\s)\*(?!\*)"
+)
+# How a line of a paragraph, an item or a quotation may begin without being anything else.
+START = re.compile(r"[^\W\d_]|\d(?!\d*\.(?:[ ]|$))|[“”\"‘’'(…–—«]|!?\[|\*{1,2}(?![\s*])")
+HEADING = re.compile(r"(#{1,6}) ([^#\s](?:[^#\n]*[^#\s])?)")
+ITEM = re.compile(r"[-*] (?=\S)")
+NUMBER = re.compile(r"(\d+)\. (?=\S)")
+RULE = "---"
+RULED = re.compile(r"[ ]*:?-+:?[ ]*")
+ALIGN = {
+    (False, False): "", (True, False): "left", (False, True): "right", (True, True): "center",
+}  # fmt: skip
+LISTS = frozenset({"ul", "ol"})
+ALONE = LISTS | {"blockquote"}  # one behind another of its kind would be read together
+
+
+def ordinary_tree(text: str) -> Element | None:
+    """The tree of `text` below one `div`, as Python-Markdown would make it; None when in doubt."""
+    blocks = [part.strip("\n") for part in text.strip("\n").split("\n\n")]
+    if not blocks[0] or NEVER.search(text):
+        return None
+    root = Element("div")
+    root.text = root.tail = "\n"
+    before = ""
+    for block in blocks:
+        tag = _block(root, block) if block else before
+        if not tag or (block and tag in ALONE and (tag == before or {tag, before} == LISTS)):
+            return None
+        before = tag
+    return root
+
+
+def _block(root: Element, block: str) -> str:
+    """Append the element of `block` to `root`; its tag, empty when the block is not ordinary."""
+    first = block[0]
+    if first == "#":
+        return _heading(root, block)
+    if block == RULE:
+        SubElement(root, "hr").tail = "\n"
+        return "hr"
+    lines = block.split("\n")
+    if first == ">":
+        return _quotation(root, lines)
+    if ITEM.match(block):
+        return _list(root, "ul", [line[2:] for line in lines if line[:2] == block[:2]], lines)
+    if block.startswith("1. "):
+        return _list(root, "ol", _numbered(lines), lines)
+    return _table(root, lines) if first == "|" else _paragraph(root, block)
+
+
+def _heading(root: Element, block: str) -> str:
+    found = HEADING.fullmatch(block)
+    if found is None:
+        return ""
+    tag = f"h{len(found[1])}"
+    return tag if _inline(_below(root, tag), found[2]) else ""
+
+
+def _paragraph(parent: Element, text: str) -> str:
+    good = all(map(START.match, text.split("\n"))) and _inline(_below(parent, "p"), text)
+    return "p" if good else ""
+
+
+def _quotation(root: Element, lines: list[str]) -> str:
+    inner = [line[2:] for line in lines if line[:2] == "> " or line == ">"]
+    quote = _group(root, "blockquote")
+    parts = "\n".join(inner).split("\n\n")
+    good = len(inner) == len(lines) and all(_paragraph(quote, part) for part in parts)
+    return "blockquote" if good else ""
+
+
+def _numbered(lines: list[str]) -> list[str]:
+    """The items of lines that are numbered 1, 2, 3 and so on."""
+    heads = (f"{number}. " for number in range(1, len(lines) + 1))
+    pairs = zip(lines, heads, strict=True)
+    return [line[len(head) :] for line, head in pairs if line.startswith(head)]
+
+
+def _list(root: Element, tag: str, items: list[str], lines: list[str]) -> str:
+    element = _group(root, tag)
+    good = len(items) == len(lines) and all(map(START.match, items))
+    return tag if good and all(_inline(_below(element, "li"), item) for item in items) else ""
+
+
+def _table(root: Element, lines: list[str]) -> str:
+    """A table whose rows all begin and end with a bar and have the cells of its head."""
+    rows = [line[1:-1].split("|") for line in lines if line[0] == line[-1] == "|"]
+    if len(lines) != len(rows) or {len(row) for row in rows} != {len(rows[0])}:
+        return ""
+    head, *below = rows
+    if len(head) == 1 or len(below) <= 1 or not all(map(RULED.fullmatch, below[0])):
+        return ""
+    rule, *body = below
+    table = _group(root, "table")
+    aligns = [ALIGN[cell.strip()[0] == ":", cell.strip()[-1] == ":"] for cell in rule]
+    good = _row(_group(table, "thead"), "th", head, aligns)
+    part = _group(table, "tbody")
+    return "table" if good and all(_row(part, "td", row, aligns) for row in body) else ""
+
+
+def _row(part: Element, tag: str, cells: list[str], aligns: list[str]) -> bool:
+    row = _group(part, "tr")
+    for text, align in zip(cells, aligns, strict=True):
+        cell = _below(row, tag)
+        if align:
+            cell.set("align", align)
+        if not _inline(cell, text.strip(" ")):
+            return False
+    return True
+
+
+def _group(parent: Element, tag: str) -> Element:
+    """An element below `parent` that holds blocks."""
+    element = _below(parent, tag)
+    element.text = "\n"
+    return element
+
+
+def _below(parent: Element, tag: str) -> Element:
+    element = SubElement(parent, tag)
+    element.tail = "\n"
+    return element
+
+
+def _inline(element: Element, text: str) -> bool:
+    """Fill `element` with words, links, pictures and emphasis; false when a sign is left over."""
+    if not SIGN.search(text):
+        element.text = text
+        return True
+    place, last = 0, None
+    for found in TOKEN.finditer(text):
+        words = text[place : found.start()]
+        if LEFT.search(words):
+            return False
+        if last is None:
+            element.text = words or None
+        else:
+            last.tail = words or None
+        last = _token(element, found)
+        if last is None:
+            return False
+        place = found.end()
+    words = text[place:]
+    if last is None or LEFT.search(words):
+        return False
+    last.tail = words or None
+    return True
+
+
+def _token(parent: Element, found: re.Match[str]) -> Element | None:
+    """The element of one link, picture or emphasis; None for an attribute that is no picture's."""
+    kind = found.lastgroup
+    if kind in {"strong", "em"}:
+        element = SubElement(parent, kind)
+        element.text = found[kind]
+        return element
+    mark, words, href, title, consent = found.group("mark", "words", "href", "title", "consent")
+    if mark:
+        element = SubElement(parent, "img", src=unescape(href))
+        if title:
+            element.set("title", unescape(title))
+        element.set("alt", unescape(words))
+        if consent:
+            element.set("consent", consent)
+        return element
+    if consent or not words:
+        return None
+    element = SubElement(parent, "a", href=unescape(href))
+    if title:
+        element.set("title", unescape(title))
+    element.text = words
+    return element

@@ -1,0 +1,58 @@
+"""The quick reading of ordinary texts is Python-Markdown's, or a refusal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from bantin.articles.header import split
+from bantin.articles.markdown.engine import EXTENSIONS
+from bantin.articles.markdown.ordinary import ordinary_tree
+
+from .markdown_texts import SAMPLE, agrees, mixed, slips
+
+ROOT = Path(__file__).resolve().parents[2]
+SIGNS = [sign for _, signs in EXTENSIONS for sign in signs]
+
+
+@settings(max_examples=500)
+@given(mixed)
+def test_texts_made_of_signs_are_read_alike_or_refused(text: str) -> None:
+    assert agrees(text) is not False
+
+
+@settings(max_examples=500)
+@given(slips())
+def test_a_real_text_with_slips_is_read_alike_or_refused(text: str) -> None:
+    assert agrees(text) is not False
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize(
+    "frame", ["{}", "a {} b", "a\n{}b", "a\n\n{}b\n\nc", "## {}", "- {}b", "> {}"]
+)
+def test_what_sets_an_extension_to_work_is_read_alike_or_refused(sign: str, frame: str) -> None:
+    assert agrees(frame.replace("{}", sign)) is not False
+
+
+def test_the_forms_of_news_are_taken() -> None:
+    assert agrees(SAMPLE) is True
+
+
+def test_most_of_our_own_articles_are_taken_and_all_are_read_alike() -> None:
+    bodies = [split(path.read_bytes(), path.name)[0] for path in ROOT.glob("content/*/**/*.md")]
+    found = [agrees(raw.body) for raw in bodies if raw is not None]
+    assert False not in found
+    assert found.count(True) > 0.8 * len(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n", "a\tb", "`a`", "a  \nb", "**a", "a]", "![a](b", "- a\n\n- b", "> a\n\n> b",
+     "- a\n  - b", "a\n- b", "1. a\n3. b", "2. a", "a\n===", "|a|b|\n|-|-|", "|a|b|\n|-|-|\n|c|",
+     "[a](b){consent=yes}", "**a *b* c**", "a_b_", "&nbsp;", "# a #", "#a", "    a"],
+)  # fmt: skip
+def test_texts_in_doubt_are_left_to_python_markdown(text: str) -> None:
+    assert ordinary_tree(text) is None
