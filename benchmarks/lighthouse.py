@@ -55,13 +55,23 @@ def illustrated_article(site: Path) -> str:
 
 
 def measure(address: str, report: Path) -> dict[str, Any]:
-    """Lighthouse's report on one page."""
+    """Lighthouse's report on one page; the browser that it starts may fail twice.
+
+    Raises CalledProcessError, its output shown, when it fails a third time.
+    """
     command = [
         str(TOOL), address, "--quiet", f"--chrome-flags={FLAGS}", "--output=json",
         f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}",
     ]  # fmt: skip
     environment = {"CHROME_PATH": "/usr/bin/chromium", **os.environ}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    for attempt in range(TRIES):
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True
+        )
+        if done.returncode == 0:
+            break
+        print(f"lighthouse, attempt {attempt + 1}: {done.returncode}\n{done.stderr[-500:]}")
+    done.check_returncode()
     return dict(json.loads(report.read_text("utf-8")))
 
 

@@ -10,7 +10,7 @@ from bantin.articles.model import Image
 from bantin.core.problems import errors_only
 from bantin.core.views import Picture
 
-SIZES = "(min-width: 60rem) 42rem, 100vw"
+SIZES = "(min-width: 45rem) 43rem, calc(100vw - 2rem)"
 CREDIT = "Ảnh: {}"
 REMOTE = re.compile(r"[\s\u0000-\u0020]*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\)")
 
