@@ -33,7 +33,7 @@ def test_only_bantin_lies_in_the_plugins_folder() -> None:
 
 def test_rooms_and_their_tests_have_the_same_names() -> None:
     rooms = {room.name for room in ROOMS}
-    others = {"architecture", "js", "sample_media", "site", "theme", "__pycache__"}
+    others = {"architecture", "js", "sample_media", "schemas", "site", "theme", "__pycache__"}
     assert {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()} - others <= rooms
 
 

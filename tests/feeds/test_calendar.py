@@ -1,17 +1,19 @@
-"""Calendars: folding, escaping, days, and what drops out."""
+"""Calendars: what another library reads in them, days, and what drops out."""
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bantin.core.dates import VIETNAM
-from bantin.feeds.calendar import Calendar, Happening, calendars, escape, fold
+from bantin.feeds.calendar import Calendar, Happening, calendars
+from bantin.feeds.text import plain
 
 if TYPE_CHECKING:
     from conftest import Sample
@@ -29,36 +31,36 @@ def lines(sample: Sample, happening: Happening, newest: datetime | None = None) 
     return text.replace("\r\n ", "").split("\r\n")
 
 
-@given(st.text(st.characters(exclude_characters="\r\n"), max_size=300))
-def test_folding_keeps_lines_short_and_letters_whole(text: str) -> None:
-    """At most 75 bytes each; removing the folds gives the line back."""
-    line = text.encode("utf-8", "ignore").decode()
-    folded = fold(line)
-    assert all(len(piece.encode()) <= 75 for piece in folded.split("\r\n"))
-    assert folded.replace("\r\n ", "") == line
+def events(sample: Sample, happening: Happening) -> list[Any]:
+    """The events of such a calendar, as a library reads them that did not write them."""
+    (file,) = calendars([Calendar("/", "Lịch", (happening,))], sample.settings, sample.site,
+                        happening.updated)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # vobject's own
+        import vobject
+
+        return list(vobject.readOne(file.content().decode()).vevent_list)
 
 
-def unescape(text: str) -> str:
-    """The reverse of `escape`, as a calendar program reads."""
-    parts = iter(text)
-    return "".join(
-        char if char != "\\" else {"n": "\n"}.get(following := next(parts), following)
-        for char in parts
-    )
+TEXT = st.text(st.characters(codec="utf-8"), max_size=120) | st.text(
+    st.sampled_from('aĐỗ😀\\;,:"\nn'), max_size=120)
 
 
-@given(st.text(st.sampled_from("aĐ\\;,:\nn"), max_size=30))
-def test_an_escaped_text_reads_back(text: str) -> None:
-    """Backslash, semicolon, comma and line break."""
-    escaped = escape(text)
-    assert "\n" not in escaped
-    assert unescape(escaped) == text
-
-
-def test_line_breaks_of_every_kind_become_one(sample: Sample) -> None:
-    """And control characters leave."""
-    assert escape("a\r\nb\rc\nd\x00") == r"a\nb\nc\nd"
-    assert "X-WR-CALNAME:Lịch" in lines(sample, sample.happening)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TEXT)
+def test_what_is_written_reads_back_in_another_library(sample: Sample, text: str) -> None:
+    """Whatever the title holds; no line is longer than 75 bytes and no letter is cut."""
+    happening = replace(sample.happening, title=f"Tin {text}", place=text, lede=text)
+    deadline, event = events(sample, happening)
+    assert event.summary.value == plain(f"Tin {text}")
+    assert deadline.summary.value == f"Hạn: {plain(f'Tin {text}')}"
+    assert (event.dtstart.value, event.dtend.value) == (happening.start, happening.end)
+    assert deadline.dtstart.value == date(2026, 3, 15)
+    assert getattr(event, "location", None) is None or event.location.value == plain(text)
+    assert event.url.value == happening.url
+    (file,) = calendars([Calendar("/", "Lịch", (happening,))], sample.settings, sample.site,
+                        happening.updated)
+    assert all(len(line) <= 75 for line in file.content().split(b"\r\n"))
 
 
 def test_times_are_utc_and_deadlines_are_whole_days(sample: Sample) -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 from bantin.core.dates import VIETNAM
 from bantin.feeds.model import Feed, FeedHead
 from bantin.feeds.prepare import prepared
-from bantin.feeds.rss_atom import Format, _generator, add_entry
+from bantin.feeds.rss_atom import Format, generator, new_entry
 
 if TYPE_CHECKING:
     from conftest import Sample
@@ -61,9 +61,9 @@ def test_a_hostile_entry_breaks_no_feed(sample: Sample, hostile: Feed, name: str
 def test_cached_entries_give_the_bytes_of_plain_feedgen(sample: Sample, form: Format) -> None:
     """Joining each entry's own XML equals feeding all entries to feedgen at once."""
     file = sample.files()[f"{form}.xml"]
-    feed = _generator(file.inputs["head"], form)
+    feed = generator(file.inputs["head"], form)
     for fingerprint in file.inputs["entries"]:
-        add_entry(feed, prepared(fingerprint), form)
+        feed.add_entry(new_entry(prepared(fingerprint), form), order="append")
     whole = feed.rss_str() if form == "rss" else feed.atom_str()
     assert file.content() == whole + b"\n"
 
@@ -78,7 +78,7 @@ def test_feedgen_still_loses_the_attributes_of_atom_links() -> None:
 
 
 def test_feedgen_still_takes_the_last_link_for_the_channel() -> None:
-    """When this fails, the order of links in `_generator` no longer matters."""
+    """When this fails, the order of links in `generator` no longer matters."""
     feed: Any = FeedGenerator()
     feed.title("x")
     feed.description("x")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +20,7 @@ from bantin.sitemaps.model import ArticleUrl, PageUrl
 from bantin.sitemaps.outputs import outputs
 from bantin.sitemaps.site_map import site_map_groups
 from bantin.sitemaps.urlset import news_sitemap, sitemaps
-from bantin.sitemaps.well_known import robots, security
+from bantin.sitemaps.well_known import llms, robots, security
 
 DATA = Path(__file__).parent / "data"
 SITE = Site("Bản tin <Sông & Hậu>", "https://tin.example.vn",
@@ -47,10 +49,14 @@ def addresses(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["sitemap.xml", "sitemap-2026.xml", "sitemap-trang.xml",
-                                  "news-sitemap.xml", "robots.txt", ".well-known/security.txt"])
+                                  "news-sitemap.xml", "robots.txt", ".well-known/security.txt",
+                                  "llms.txt"])
 def test_files_are_written_as_expected(path: str) -> None:
     """Byte for byte, whatever the order of articles."""
-    expected = (DATA / path.removeprefix(".well-known/")).read_text(encoding="utf-8")
+    kept = DATA / path.removeprefix(".well-known/")
+    if os.environ.get("BANTIN_UPDATE_EXPECTED"):
+        kept.write_text(by_path(list(outputs(ARTICLES, PAGES, SITE)))[path], encoding="utf-8")
+    expected = kept.read_text(encoding="utf-8")
     assert by_path(list(outputs(ARTICLES, PAGES, SITE)))[path] == expected
     assert by_path(list(outputs(ARTICLES[::-1], PAGES[::-1], SITE)))[path] == expected
 
@@ -117,6 +123,16 @@ def test_security_contact_is_valid_for_a_year_from_the_newest_article() -> None:
     text = security(SITE, NEWEST).content().decode()
     assert "Contact: mailto:bientap@tin.example.vn\n" in text
     assert "Expires: 2027-03-10T08:00:00+07:00\n" in text
+
+
+def test_llms_txt_names_the_site_first_and_links_with_notes() -> None:
+    """The form of llmstxt.org: one heading, a quoted summary, groups of links."""
+    lines = llms(SITE).content().decode().splitlines()
+    assert lines[0] == f"# {SITE.name}"
+    assert [line for line in lines if line.startswith("> ")] == [f"> {SITE.name}"]
+    links = [line for line in lines if line.startswith("- ")]
+    assert all(re.fullmatch(r"- \[[^]]+\]\(https://tin\.example\.vn/\S+\): .+", each) for each in links)
+    assert any("/api/articles.json)" in each for each in links)
 
 
 def test_the_site_map_names_each_address_once_and_no_empty_group() -> None:

@@ -1,12 +1,18 @@
-"""Archives of a feed after RFC 5005: numbered blocks that stay as they are."""
+"""Archives of a feed after RFC 5005: numbered blocks that stay as they are.
+
+The first block is short, so that an archive never consists of one document alone: an archive
+document without a neighbour is incomplete by the standard.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bantin.feeds.model import Entry
 
+FIRST = 10
 BLOCK = 100
 
 
@@ -20,31 +26,42 @@ class Block:
 
     @property
     def name(self) -> str:
-        """File name below the list's path: `atom-3.xml`."""
-        return f"atom-{self.number}.xml"
+        """File name below the list's path."""
+        return name_of(self.number)
 
     def neighbours(self) -> list[tuple[str, str]]:
         """Links of the document as (rel, file name): the feed of today, older, newer blocks."""
         links = [("current", "atom.xml")]
         if self.number > 1:
-            links.append(("prev-archive", f"atom-{self.number - 1}.xml"))
+            links.append(("prev-archive", name_of(self.number - 1)))
         if not self.last:
-            links.append(("next-archive", f"atom-{self.number + 1}.xml"))
+            links.append(("next-archive", name_of(self.number + 1)))
         return links
 
 
-def blocks(archive: Sequence[Entry | None]) -> list[Block]:
-    """Blocks of 100 places in order of first publication, the oldest block first.
+def count(places: int) -> int:
+    """How many blocks an archive of so many places has; one alone would be no archive."""
+    return 1 + math.ceil((places - FIRST) / BLOCK) if places > FIRST else 0
 
-    The last block grows until it is full. A withdrawn article (None) leaves its place empty,
-    so that only its own block changes.
+
+def name_of(number: int) -> str:
+    """File name of a block below its list's path: `atom-3.xml`."""
+    return f"atom-{number}.xml"
+
+
+def blocks(archive: Sequence[Entry | None]) -> list[Block]:
+    """Blocks of places in order of first publication, the oldest block first.
+
+    The first holds 10 places, every other 100; the last grows until it is full. A withdrawn
+    article (None) leaves its place empty, so that only its own block changes.
     """
-    starts = range(0, len(archive), BLOCK)
+    total = count(len(archive))
     return [
-        Block(
-            number=number,
-            entries=tuple(entry for entry in reversed(archive[start : start + BLOCK]) if entry),
-            last=start + BLOCK >= len(archive),
-        )
-        for number, start in enumerate(starts, 1)
+        Block(number, tuple(entry for entry in reversed(archive[slice(*_span(number))]) if entry),
+              last=number == total)
+        for number in range(1, total + 1)
     ]
+
+
+def _span(number: int) -> tuple[int, int]:
+    return max(0, FIRST + (number - 2) * BLOCK), FIRST + (number - 1) * BLOCK

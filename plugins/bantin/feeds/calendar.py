@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from bantin.core.dates import VIETNAM
 from bantin.core.outputs import File, Inputs
@@ -14,10 +14,10 @@ from bantin.core.xml_text import legal
 from bantin.feeds.model import FeedSettings
 from bantin.feeds.text import absolute, plain
 
-LINE = 75
+if TYPE_CHECKING:
+    from icalendar import Component
+
 KEPT = timedelta(days=365)
-ESCAPED = re.compile(r"[\\;,]")
-NEWLINE = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _events(
 
 
 def _span(start: datetime, end: datetime | None) -> tuple[str, str]:
-    """Start and end as the file writes them; an end that is not after the start is dropped."""
+    """Start and end as ISO dates or times; an end that is not after the start is dropped."""
     whole_days = all(_midnight(moment) for moment in (start, end) if moment)
     if whole_days:
         return _days(start, max(start, end or start))
@@ -102,59 +102,47 @@ def _midnight(moment: datetime) -> bool:
 def _days(first: datetime, last: datetime) -> tuple[str, str]:
     """Whole days: the end of the file's event is the day after the last one."""
     after = last.astimezone(VIETNAM).date() + timedelta(days=1)
-    return _day(first.astimezone(VIETNAM).date()), _day(after)
-
-
-def _day(day: date) -> str:
-    return day.isoformat().replace("-", "")
+    return first.astimezone(VIETNAM).date().isoformat(), after.isoformat()
 
 
 def _utc(moment: datetime) -> str:
-    local = moment.astimezone(UTC)
-    return f"{_day(local.date())}T{local:%H%M%S}Z"
-
-
-def escape(text: str) -> str:
-    """`text` as a TEXT value: backslash, semicolon, comma and line breaks escaped."""
-    return NEWLINE.sub(r"\\n", ESCAPED.sub(r"\\\g<0>", legal(text)))
-
-
-def fold(line: str) -> str:
-    """`line` in pieces of at most 75 bytes, each further one after CRLF and a space.
-
-    No letter of several bytes is cut.
-    """
-    pieces: list[str] = []
-    piece, size, room = "", 0, LINE
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > room:
-            pieces.append(piece)
-            piece, size, room = "", 0, LINE - 1
-        piece += letter
-        size += width
-    return "\r\n ".join([*pieces, piece])
+    return moment.astimezone(UTC).replace(microsecond=0).isoformat()
 
 
 def write_calendar(inputs: Inputs) -> bytes:
-    """The whole file: CRLF after each folded line, no date of its own."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bantin//lich//VI", "CALSCALE:GREGORIAN",
-             "METHOD:PUBLISH", f"X-WR-CALNAME:{escape(inputs['title'])}"]
+    """The whole file; it names no date of its own."""
+    from icalendar import Calendar as Whole  # heavy
+
+    whole = Whole()
+    whole.add("version", "2.0")
+    whole.add("prodid", "-//bantin//lich//VI")
+    whole.add("calscale", "GREGORIAN")
+    whole.add("method", "PUBLISH")
+    whole.add("x-wr-calname", legal(inputs["title"]))
     for event in inputs["events"]:
-        lines += _lines(event)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{fold(line)}\r\n" for line in lines).encode()
+        whole.add_component(_component(event))
+    return bytes(whole.to_ical())
 
 
-def _lines(event: Inputs) -> list[str]:
-    kind = "" if "T" in event["start"] else ";VALUE=DATE"
-    lines = ["BEGIN:VEVENT", f"UID:{escape(event['uid'])}", f"DTSTAMP:{event['stamp']}",
-             f"LAST-MODIFIED:{event['stamp']}", f"DTSTART{kind}:{event['start']}"]
-    if event["end"]:
-        lines.append(f"DTEND{kind}:{event['end']}")
-    lines.append(f"SUMMARY:{escape(event['title'])}")
-    texts = (("DESCRIPTION", event["lede"]), ("LOCATION", event["place"]))
-    lines += [f"{name}:{escape(text)}" for name, text in texts if text]
-    # What lasts whole days blocks nobody's diary.
-    lines += [f"URL:{event['url']}", *(["TRANSP:TRANSPARENT"] if kind else []), "END:VEVENT"]
-    return lines
+def _component(event: Inputs) -> Component:
+    from icalendar import Event  # heavy
+
+    found = Event()
+    found.add("uid", event["uid"])
+    for name in ("dtstamp", "last-modified"):
+        found.add(name, datetime.fromisoformat(event["stamp"]))
+    for name, moment in (("dtstart", event["start"]), ("dtend", event["end"])):
+        if moment:
+            found.add(name, _moment(moment))
+    texts = (("summary", "title"), ("description", "lede"), ("location", "place"))
+    for name, key in texts:
+        if event[key]:
+            found.add(name, legal(event[key]))
+    found.add("url", event["url"])
+    if not isinstance(_moment(event["start"]), datetime):
+        found.add("transp", "TRANSPARENT")  # what lasts whole days blocks nobody's diary
+    return found
+
+
+def _moment(text: str) -> date | datetime:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from feedgen.entry import FeedEntry
-from feedgen.ext.base import BaseExtension
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -69,6 +70,20 @@ class PortalExtension(BaseExtension):
         if self.stylesheet:
             facts = f'type="text/css" href="{self.stylesheet}"'
             root.addprevious(etree.ProcessingInstruction("xml-stylesheet", facts))
+
+
+class PortalEntryExtension(BaseEntryExtension):
+    """When an item of RSS was last changed, which RSS itself has no element for."""
+
+    def __init__(self) -> None:
+        """An item that was never changed."""
+        self.updated: datetime | None = None
+
+    def extend_rss(self, feed: etree._Element) -> etree._Element:
+        """Add `atom:updated` to the item `feed`."""
+        if self.updated:
+            etree.SubElement(feed, f"{{{ATOM}}}updated").text = self.updated.isoformat()
+        return feed
 
 
 def portal(feed: Untyped) -> PortalExtension:

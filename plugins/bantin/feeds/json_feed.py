@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from bantin.core.dates import iso
-from bantin.feeds.prepare import Prepared, prepared
+from bantin.feeds.prepare import KEPT, Prepared, prepared
 
 VERSION = "https://jsonfeed.org/version/1.1"
 TYPE = "application/feed+json"
@@ -25,10 +26,20 @@ def feed_json(head: Mapping[str, Any], fingerprints: list[str]) -> bytes:
         "authors": [{"name": head["author"]}],
         "language": head["language"],
         "hubs": hubs,
-        "items": [_item(prepared(fingerprint)) for fingerprint in fingerprints],
     }
-    kept = {key: value for key, value in values.items() if value or key == "items"}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    opening = _compact({key: value for key, value in values.items() if value}).rstrip("}")
+    items = ",".join(item_json(fingerprint) for fingerprint in fingerprints)
+    return f'{opening},"items":[{items}]}}\n'.encode()
+
+
+def _compact(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=KEPT)
+def item_json(fingerprint: str) -> str:
+    """One item, as it stands inside every feed that holds it."""
+    return _compact(_item(prepared(fingerprint)))
 
 
 def _item(entry: Prepared) -> dict[str, Any]:

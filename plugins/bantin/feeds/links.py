@@ -12,6 +12,7 @@ RSS = ("RSS", "rss.xml", "application/rss+xml")
 ATOM = ("Atom", "atom.xml", "application/atom+xml")
 JSON = ("JSON", "feed.json", "application/feed+json")
 WITH_JSON = ("/khu-vuc/", "/chuyen-muc/")
+COMPOSED = "/rss/"
 
 
 class FeedItem(TypedDict):
@@ -28,17 +29,31 @@ class FeedGroup(TypedDict):
     items: list[FeedItem]
 
 
-def has_json(list_path: str) -> bool:
-    """Whether a list has `feed.json`: the site, regions and categories do."""
-    return list_path == "/" or list_path.startswith(WITH_JSON)
+def formats(list_path: str) -> tuple[tuple[str, str, str], ...]:
+    """Name, file name and media type of each format that the feed of a list has.
+
+    JSON for the site, regions and categories; a feed composed of several lists (below `/rss/`)
+    has RSS alone, for there are many of them and every reader takes it.
+    """
+    if list_path.startswith(COMPOSED):
+        return (RSS,)
+    with_json = list_path == "/" or list_path.startswith(WITH_JSON)
+    return (RSS, ATOM, JSON) if with_json else (RSS, ATOM)
+
+
+def composed(list_paths: Iterable[str]) -> str:
+    """The path of the feed that holds what several lists have in common.
+
+    `/khu-vuc/dong-thap/` and `/cap-hoc/tieu-hoc/` give `/rss/khu-vuc/dong-thap/cap-hoc/tieu-hoc/`.
+    """
+    return f"/rss{''.join(path.rstrip('/') for path in list_paths)}/"
 
 
 def feed_links(list_path: str, title: str) -> list[FeedLink]:
     """The feeds of the list at `list_path` in every format it has, with titles that differ."""
-    formats = (RSS, ATOM, JSON) if has_json(list_path) else (RSS, ATOM)
     return [
         FeedLink(title=f"{title} ({form})", url=f"{list_path}{name}", type=kind)
-        for form, name, kind in formats
+        for form, name, kind in formats(list_path)
     ]
 
 

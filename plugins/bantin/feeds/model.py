@@ -47,10 +47,14 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a republished item comes from; `url` may be empty."""
+    """Where a republished item comes from; `url` may be empty.
+
+    `canonical` says that search engines should know the item by that address.
+    """
 
     name: str
     url: str = ""
+    canonical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FeedHead:
-    """A list that has feeds: its `path` (`/`, `/khu-vuc/dong-thap/`), title and description."""
+    """A list that has feeds: its `path` (`/`, `/khu-vuc/dong-thap/`), title and description.
+
+    `page` is the path of its page where that is another one.
+    """
 
     path: str
     title: str
     description: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ class FeedSettings:
         reader = Reader("FEEDS", block, known=cls.__dataclass_fields__)
         settings = cls(
             authority=reader.text("authority", required=True),
-            entries=reader.integer("entries", 30, 1, 50),
+            entries=reader.integer("entries", 30, 10, 50),
             predecessors=reader.choice("predecessors", "whole", PREDECESSORS),
             hub=reader.text("hub"),
         )

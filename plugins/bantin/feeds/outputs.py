@@ -10,11 +10,11 @@ from typing import Any
 from bantin.core.dates import VIETNAM, iso
 from bantin.core.outputs import File, Inputs
 from bantin.core.site import Site
-from bantin.feeds.archives import blocks
+from bantin.feeds.archives import Block, blocks, count, name_of
 from bantin.feeds.json_feed import feed_json
-from bantin.feeds.links import ATOM, JSON, RSS, has_json
-from bantin.feeds.model import Entry, Feed, FeedSettings
-from bantin.feeds.prepare import moments, register
+from bantin.feeds.links import ATOM, JSON, RSS, formats
+from bantin.feeds.model import Entry, Feed, FeedHead, FeedSettings
+from bantin.feeds.prepare import register
 from bantin.feeds.rss_atom import feed_xml
 from bantin.feeds.text import absolute, plain
 
@@ -31,82 +31,78 @@ def outputs(
     its head and its entries' fingerprints; the entries themselves are kept in this process
     (`prepare.register`), so the files must be written by it or by its forks.
     """
-    maker = _Maker(settings, site, stylesheet)
+    desk = Desk(settings, site, stylesheet)
     for feed in feeds:
-        yield from maker.lists(feed)
-        yield from maker.archive(feed)
+        has_archive = len(feed.archive) > min(len(feed.entries), settings.entries)
+        archive = blocks(feed.archive) if has_archive else []
+        yield from list_files(feed.head, feed.entries, len(archive), desk)
+        for block in archive:
+            yield archive_file(feed.head, block, desk)
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    entry: Entry  # kept, so that no other entry takes over its identity
-    fingerprint: str
-    updated: datetime
+class Desk:
+    """What all feeds of a site share; `stylesheet` is a path, empty for none."""
+
+    settings: FeedSettings
+    site: Site
+    stylesheet: str = ""
+
+    def address(self, path: str) -> str:
+        """The absolute address of a path of the site."""
+        return absolute(path, f"{self.site.url}/")
 
 
-class _Maker:
-    """What all feeds of one build share."""
+def list_files(
+    head: FeedHead, entries: Sequence[Entry], archived: int, desk: Desk
+) -> Iterator[File]:
+    """The newest of a list's entries in each format it has.
 
-    def __init__(self, settings: FeedSettings, site: Site, stylesheet: str) -> None:
-        self.settings = settings
-        self.site = site
-        self.base = f"{site.url}/"
-        self.stylesheet = stylesheet
-        self.hubs = [("hub", settings.hub)] if settings.hub else []
-        # By identity: one entry stands in several feeds, and comparing texts each time is dear.
-        self.known: dict[int, _Known] = {}
+    `archived` is the number of blocks of its archive, 0 where it has none.
+    """
+    newest = entries[: desk.settings.entries]
+    hubs = [("hub", desk.settings.hub)] if desk.settings.hub else []
+    older = [("prev-archive", desk.address(f"{head.path}{name_of(archived)}"))] if archived else []
+    writers = {RSS: write_rss, ATOM: write_atom, JSON: write_json}
+    for form in formats(head.path):
+        links = [*hubs, *older] if form is ATOM else hubs
+        name = form[1]
+        yield File(f"{head.path}{name}".lstrip("/"), writers[form],
+                   _inputs(head, name, newest, links, desk))
 
-    def lists(self, feed: Feed) -> Iterator[File]:
-        """The feed's newest entries in each of its formats."""
-        entries, path = feed.entries[: self.settings.entries], feed.head.path
-        newest = blocks(feed.archive)[-1:] if len(feed.archive) > len(entries) else []
-        older = [("prev-archive", self._address(f"{path}{block.name}")) for block in newest]
-        for writer, (_, name, _), links in (
-            (write_rss, RSS, []), (write_atom, ATOM, older), (write_json, JSON, [])
-        ):
-            if name != JSON[1] or has_json(path):
-                inputs = self._inputs(feed, name, entries, [*self.hubs, *links])
-                yield File(f"{path}{name}".lstrip("/"), writer, inputs)
 
-    def archive(self, feed: Feed) -> Iterator[File]:
-        """The feed's archive blocks, when it has more articles than the feed shows."""
-        path = feed.head.path
-        if len(feed.archive) <= min(len(feed.entries), self.settings.entries):
-            return
-        for block in blocks(feed.archive):
-            links = [(rel, self._address(path + name)) for rel, name in block.neighbours()]
-            inputs = self._inputs(feed, block.name, block.entries, links)
-            inputs["head"]["archive"] = True
-            yield File(f"{path}{block.name}".lstrip("/"), write_atom, inputs)
+def archive_file(head: FeedHead, block: Block, desk: Desk) -> File:
+    """One block of a list's archive."""
+    links = [(rel, desk.address(head.path + name)) for rel, name in block.neighbours()]
+    inputs = _inputs(head, block.name, block.entries, links, desk)
+    inputs["head"]["archive"] = True
+    return File(f"{head.path}{block.name}".lstrip("/"), write_atom, inputs)
 
-    def _inputs(
-        self, feed: Feed, name: str, entries: Sequence[Entry], links: Links
-    ) -> dict[str, Any]:
-        title = plain(feed.head.title) or plain(self.site.name)
-        known = [self._known(entry) for entry in entries]
-        updated = max((each.updated for each in known), default=EMPTY)
-        head = {
-            "id": self.settings.tag(f"feed{feed.head.path}"),
-            "title": title,
-            "description": plain(feed.head.description) or title,
-            "self": self._address(f"{feed.head.path}{name}"),
-            "page": self._address(feed.head.path),
-            "updated": iso(updated),
-            "author": plain(self.site.owner.name),
-            "language": self.site.language,
-            "stylesheet": self.stylesheet,
-            "links": [list(link) for link in links],
-        }
-        return {"head": head, "entries": [each.fingerprint for each in known]}
 
-    def _known(self, entry: Entry) -> _Known:
-        if id(entry) not in self.known:
-            fingerprint = register(entry, self.settings)
-            self.known[id(entry)] = _Known(entry, fingerprint, moments(entry)[1])
-        return self.known[id(entry)]
+def archive_blocks(places: int, settings: FeedSettings) -> int:
+    """How many archive blocks a list of so many places has, beside a feed that shows the newest."""
+    return count(places) if places > settings.entries else 0
 
-    def _address(self, path: str) -> str:
-        return absolute(path, self.base)
+
+def _inputs(
+    head: FeedHead, name: str, entries: Sequence[Entry], links: Links, desk: Desk
+) -> dict[str, Any]:
+    title = plain(head.title) or plain(desk.site.name)
+    known = [register(entry, desk.settings) for entry in entries]
+    updated = max((moment for _, moment in known), default=EMPTY)
+    facts = {
+        "id": desk.settings.tag(f"feed{head.path}"),
+        "title": title,
+        "description": plain(head.description) or title,
+        "self": desk.address(f"{head.path}{name}"),
+        "page": desk.address(head.page or head.path),
+        "updated": iso(updated),
+        "author": plain(desk.site.owner.name),
+        "language": desk.site.language,
+        "stylesheet": desk.stylesheet,
+        "links": [list(link) for link in links],
+    }
+    return {"head": facts, "entries": [fingerprint for fingerprint, _ in known]}
 
 
 def write_rss(inputs: Inputs) -> bytes:

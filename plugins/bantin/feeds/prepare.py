@@ -18,8 +18,8 @@ from bantin.feeds.model import Attachment, Category, Entry, FeedSettings, Pictur
 from bantin.feeds.text import absolute, feed_html, plain
 
 # Part of every fingerprint: a new number makes every build write every feed anew.
-WRITER_VERSION = 1
-KEPT = 4096
+WRITER_VERSION = 2
+KEPT = 16_384
 
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
 # repeating a whole article in each of the feeds that hold it.
@@ -58,14 +58,18 @@ def moments(entry: Entry) -> tuple[datetime, datetime]:
     return published, updated
 
 
-def register(entry: Entry, settings: FeedSettings) -> str:
-    """The fingerprint of `entry`, under which `prepared` knows it from now on."""
+@lru_cache(maxsize=KEPT)
+def register(entry: Entry, settings: FeedSettings) -> tuple[str, datetime]:
+    """The fingerprint of `entry`, under which `prepared` knows it from now on, and its `updated`.
+
+    One entry stands in several feeds; hashing its texts once is enough.
+    """
     fingerprint = digest(repr((WRITER_VERSION, settings.authority, entry)).encode())
     _entries.setdefault(fingerprint, (entry, settings))
-    return fingerprint
+    return fingerprint, moments(entry)[1]
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=KEPT // 4)
 def prepared(fingerprint: str) -> Prepared:
     """The entry that `register` gave this fingerprint, made ready for feeds.
 
@@ -125,7 +129,7 @@ def _origin(entry: Entry) -> Source | None:
     if entry.origin is None or not plain(entry.origin.name):
         return None
     url = absolute(entry.origin.url, entry.url) if entry.origin.url else ""
-    return Source(plain(entry.origin.name), url)
+    return Source(plain(entry.origin.name), url, entry.origin.canonical)
 
 
 def _content(entry: Entry, attachments: tuple[Attachment, ...]) -> str:
@@ -139,7 +143,8 @@ def _content(entry: Entry, attachments: tuple[Attachment, ...]) -> str:
         rows = "".join(_row(attachment) for attachment in attachments)
         parts.append(f"<p>Tệp kèm theo:</p><ul>{rows}</ul>")
     if origin:
-        parts.append(f"<p>Nguồn: {_named(origin)}</p>")
+        label = "Bản gốc" if origin.canonical else "Nguồn"
+        parts.append(f"<p>{label}: {_named(origin)}</p>")
     return "\n".join(part for part in parts if part) or f"<p>{escape(_title(entry))}</p>"
 
 

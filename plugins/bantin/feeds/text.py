@@ -35,6 +35,8 @@ REMOVED = frozenset({
 })
 # libxml2 does not know that these have no content; the pictures they hold are kept.
 UNWRAPPED = frozenset({"picture", "source", "track", "wbr", "html", "body"})
+# Gone before the parser sees them: what they hold might not fit where they stood.
+WRAPPING = re.compile(rf"</?(?:{'|'.join(sorted(UNWRAPPED))})\b[^<>]*>", re.IGNORECASE)
 
 
 def _legal_reference(reference: re.Match[str]) -> str:
@@ -117,7 +119,7 @@ def feed_html(html: str, page: str) -> str:
     from lxml import etree  # heavy
     from lxml.html import HTMLParser, fragment_fromstring  # heavy
 
-    text = REFERENCE.sub(_legal_reference, legal(html)).strip()
+    text = WRAPPING.sub("", REFERENCE.sub(_legal_reference, legal(html))).strip()
     if not text:
         return ""
     if DOCUMENT.match(text):  # lxml takes a text that begins so for a whole page

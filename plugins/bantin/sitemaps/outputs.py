@@ -8,13 +8,13 @@ from bantin.core.outputs import File
 from bantin.core.site import Site
 from bantin.sitemaps.model import ArticleUrl, PageUrl
 from bantin.sitemaps.urlset import news_sitemap, sitemaps
-from bantin.sitemaps.well_known import robots, security
+from bantin.sitemaps.well_known import llms, robots, security
 
 
 def outputs(
     articles: Sequence[ArticleUrl], pages: Sequence[PageUrl], site: Site, *, drafts: bool = False
 ) -> Iterator[File]:
-    """Sitemaps, robots.txt and security.txt of a site with these published articles and pages.
+    """Sitemaps, robots.txt, security.txt and llms.txt of these published articles and pages.
 
     `drafts` says that the output shows unpublished articles: robots are then shut out.
     """
@@ -23,3 +23,4 @@ def outputs(
     yield news_sitemap(articles, site)
     yield robots(site, drafts=drafts)
     yield security(site, newest)
+    yield llms(site)

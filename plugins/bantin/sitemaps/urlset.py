@@ -32,35 +32,49 @@ def sitemaps(
 
     Files of more than 50,000 addresses go on in `sitemap-2022-2.xml` and so on.
     """
-    index: list[Row] = []
-    for name, rows in _files(articles, pages, site):
-        newest = max((lastmod for _, lastmod in rows), default="")
-        index.append([f"{site.url}/{name}", newest])
-        yield File(name, write_urlset, {"rows": rows})
-    yield File("sitemap.xml", write_index, {"rows": index})
+    files = [*_all_years(articles, site), *page_files(pages, site)]
+    yield from files
+    yield index_file(files, site)
 
 
-def _files(
-    articles: Iterable[ArticleUrl], pages: Iterable[PageUrl], site: Site
-) -> Iterator[tuple[str, list[Row]]]:
-    """(file name, rows): the newest year first, other pages last."""
+def _all_years(articles: Iterable[ArticleUrl], site: Site) -> Iterator[File]:
+    """The newest year first."""
     ordered = sorted(articles, key=lambda article: (_year(article), article.url), reverse=True)
     for year, group in groupby(ordered, _year):
-        rows = sorted([site.url + article.url, iso(article.updated)] for article in group)
-        yield from _split(f"sitemap-{year}", rows)
-    others = sorted([site.url + page.url, iso(page.updated) if page.updated else ""]
-                    for page in pages)
-    yield from _split("sitemap-trang", others)
+        yield from year_files(year, group, site)
+
+
+def year_files(year: int, articles: Iterable[ArticleUrl], site: Site) -> Iterator[File]:
+    """The articles of one year, by address."""
+    rows = sorted([site.url + article.url, iso(article.updated)] for article in articles)
+    return _split(f"sitemap-{year}", rows)
+
+
+def page_files(pages: Iterable[PageUrl], site: Site) -> Iterator[File]:
+    """Everything that is no article, by address."""
+    rows = sorted(
+        [site.url + page.url, iso(page.updated) if page.updated else ""] for page in pages
+    )
+    return _split("sitemap-trang", rows)
+
+
+def index_file(files: Iterable[File], site: Site) -> File:
+    """`/sitemap.xml` over these files, each as new as the newest address in it."""
+    rows = [
+        [f"{site.url}/{file.path}", max((row[1] for row in file.inputs["rows"]), default="")]
+        for file in files
+    ]
+    return File("sitemap.xml", write_index, {"rows": rows})
 
 
 def _year(article: ArticleUrl) -> int:
     return article.published.astimezone(VIETNAM).year
 
 
-def _split(stem: str, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+def _split(stem: str, rows: list[Row]) -> Iterator[File]:
     for number, start in enumerate(range(0, len(rows), LARGEST), 1):
         name = f"{stem}.xml" if number == 1 else f"{stem}-{number}.xml"
-        yield name, rows[start : start + LARGEST]
+        yield File(name, write_urlset, {"rows": rows[start : start + LARGEST]})
 
 
 def news_sitemap(articles: Iterable[ArticleUrl], site: Site) -> File:

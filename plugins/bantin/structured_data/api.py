@@ -1,9 +1,10 @@
-"""The articles' metadata as data: `/api/articles.json` and one file for each year."""
+"""The articles' metadata as data: `/api/articles.json`, one file for each year, their schema."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
@@ -14,23 +15,49 @@ from bantin.core.views import Link
 from bantin.structured_data.model import Facts
 
 VERSION = 1
+SCHEMA_PATH = "api/articles.schema.json"
 
 
 def outputs(articles: Iterable[Facts], site: Site) -> Iterator[File]:
-    """The index and the years' files of these published articles, newest first."""
+    """The index, the years' files and the schema of these published articles."""
     ordered = sorted(articles, key=lambda facts: (facts.published, facts.id), reverse=True)
-    years: list[dict[str, Any]] = []
-    for year, group in groupby(ordered, _year):
-        rows = [_row(facts, site) for facts in group]
-        path = f"api/articles-{year}.json"
-        years.append({"year": year, "url": f"{site.url}/{path}", "count": len(rows),
-                      "updated": max(row["modified"] for row in rows)})
-        yield File(path, write_json, {"version": VERSION, "year": year, "articles": rows})
-    yield File("api/articles.json", write_json, {
-        "version": VERSION, "name": site.name, "url": f"{site.url}/",
-        "language": site.language, "publisher": site.owner.name,
-        "count": sum(year["count"] for year in years), "years": years,
+    years = [year_file(year, group, site) for year, group in groupby(ordered, _year)]
+    yield from years
+    yield index_file(years, site)
+    yield File(SCHEMA_PATH, write_schema, {"site": site.url})
+
+
+def year_file(year: int, articles: Iterable[Facts], site: Site) -> File:
+    """The articles of one year, newest first, as they come."""
+    return File(f"api/articles-{year}.json", write_json, {
+        "$schema": f"{site.url}/{SCHEMA_PATH}", "version": VERSION, "year": year,
+        "articles": [_row(facts, site) for facts in articles],
     })
+
+
+def index_file(years: Iterable[File], site: Site) -> File:
+    """`/api/articles.json`: which years there are, each as new as its newest change."""
+    rows = [
+        {
+            "year": file.inputs["year"],
+            "url": f"{site.url}/{file.path}",
+            "count": len(file.inputs["articles"]),
+            "updated": max(row["modified"] for row in file.inputs["articles"]),
+        }
+        for file in years
+    ]
+    return File("api/articles.json", write_json, {
+        "$schema": f"{site.url}/{SCHEMA_PATH}", "version": VERSION, "name": site.name,
+        "url": f"{site.url}/", "language": site.language, "publisher": site.owner.name,
+        "count": sum(row["count"] for row in rows), "years": rows,
+    })
+
+
+def write_schema(inputs: Inputs) -> bytes:
+    """The JSON Schema of the index and of the years' files, under its own address."""
+    schema = json.loads(files(__package__).joinpath("articles.schema.json").read_text("utf-8"))
+    whole = {"$schema": schema["$schema"], "$id": f"{inputs['site']}/{SCHEMA_PATH}", **schema}
+    return f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _year(facts: Facts) -> int:

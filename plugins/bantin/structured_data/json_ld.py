@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bantin.core.dates import iso
@@ -150,6 +151,36 @@ def collection_page(title: str, description: str, url: str, site: Site) -> Node:
         "description": description,
         "inLanguage": site.language,
         "isPartOf": {"@id": f"{site.url}/#website"},
+    })
+
+
+def dataset(
+    title: str, description: str, url: str, files: Sequence[str], site: Site,
+    *, since: datetime | None = None, until: datetime | None = None,
+) -> Node:
+    """Dataset shown on the page at path `url`, with the paths of its JSON `files`.
+
+    `since` and `until` say which days the data tell of, both empty while there are none.
+    """
+    days = f"{since:%Y-%m-%d}/{until:%Y-%m-%d}" if since and until else ""
+    return _filled({
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": f"{site.url}{url}#dataset",
+        "name": title,
+        "description": description,
+        "url": site.url + url,
+        "inLanguage": site.language,
+        "isAccessibleForFree": True,
+        "creator": {"@id": f"{site.url}/#publisher", "@type": "Organization",
+                    "name": site.owner.name},
+        "temporalCoverage": days,
+        "dateModified": iso(until) if until else "",
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": site.url + path,
+             "encodingFormat": "application/json"}
+            for path in files
+        ],
     })
 
 
