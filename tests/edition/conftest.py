@@ -18,7 +18,6 @@ from bantin.edition.open import open_portal
 from bantin.edition.outputs import article_page, other_files, other_pages
 from bantin.edition.portal import Portal
 from bantin.edition.press import settings_of
-from bantin.view_stats.figures import Figures
 from builders import EPOCH, article_text, draw_picture, header_text, make_portal
 from builders import Portal as Project
 
@@ -221,16 +220,3 @@ def grown(portal: Portal, changed: Callable[..., Edition]) -> Callable[..., Edit
         return changed(archive=Archive.of((*whole, *copies(model, count, begin)), names))
 
     return grow
-
-
-@pytest.fixture(scope="session")
-def figures(portal: Portal) -> Figures:
-    """Counts of two articles, and of one that is gone."""
-    known = [article.id for article in portal.archive.published]
-    counts = ((known[0], 30), ("da-xoa", 20), (known[1], 10))
-    return Figures(
-        as_of=portal.now, since=portal.now - timedelta(days=40), today=3, week=9, total=60,
-        days=[("20/11/2026", 0), ("21/11/2026", 3)], views=dict(counts),
-        ranked={"30": counts, "all": counts, "1": (), "7": counts},
-    )
-

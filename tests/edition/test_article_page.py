@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from bantin.edition.outputs import article_page
+from bantin.view_stats.settings import ViewSettings
 
 FULL = "2026-04-01-day-du"
 PLAIN = "2026-01-02-tin-01"
@@ -122,12 +123,14 @@ def test_the_count_of_views_begins_with_that_of_the_old_portal(edition: Any) -> 
     assert edition.article(FULL)["views"]["base"] == 1615
 
 
-def test_an_article_names_the_file_of_its_count_once_there_are_counts(
-    edition: Any, changed: Any, figures: Any
+def test_the_page_names_the_file_of_its_count_unless_the_site_counts_nothing(
+    edition: Any, changed: Any
 ) -> None:
-    assert not edition.article(FULL)["views"]["shard"]
-    counted = changed(figures=figures)
-    assert counted.article(FULL)["views"]["shard"] == "/views/dong-thap/2026/04.json"
+    article = "2026-04-01-day-du"
+    assert edition.article(article)["views"] == {
+        "base": 1615, "shard": "/views/dong-thap/2026/04.json"}
+    silent = changed(view_settings=ViewSettings(source="none"))
+    assert silent.article(article)["views"] == {"base": 1615, "shard": ""}
 
 
 def test_an_event_names_its_times_and_the_calendar(edition: Any) -> None:

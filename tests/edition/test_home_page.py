@@ -52,8 +52,10 @@ def test_sections_follow_the_list_of_categories_with_at_most_four_articles_each(
     assert [(s["title"], len(s["cards"])) for s in sections] == [("Tin tức", 4), ("Tập huấn", 4)]
 
 
-def test_without_figures_there_is_no_list_of_most_read(edition: Any) -> None:
-    assert edition.inputs("/")["most_read"] is None
+def test_the_home_page_holds_no_count_only_where_to_ask_for_them(edition: Any) -> None:
+    inputs = edition.inputs("/")
+    assert inputs["counting"] is True
+    assert not {"most_read", "views", "figures"} & set(inputs)
 
 
 def test_the_home_page_shows_the_map(edition: Any) -> None:

@@ -1,4 +1,4 @@
-"""View statistics and most read articles, with figures and without."""
+"""Pages of statistics hold no number; what the statistics know of the site comes from the build."""
 
 from __future__ import annotations
 
@@ -6,44 +6,48 @@ from typing import Any
 
 import pytest
 
-
-@pytest.fixture(scope="module")
-def counted(changed: Any, figures: Any) -> Any:
-    """The edition after an import of logs."""
-    return changed(figures=figures)
+from bantin.edition.statistics_pages import counted_site
+from bantin.view_stats.settings import ViewSettings
 
 
 @pytest.mark.parametrize("url", ["/thong-ke/", "/doc-nhieu/"])
-def test_without_figures_a_page_says_so_and_claims_nothing(edition: Any, url: str) -> None:
-    inputs = edition.inputs(url)
-    assert inputs["has_data"] is False
-    assert not {"total", "as_of"} & set(inputs)
+def test_a_page_says_whether_the_site_counts_and_holds_no_count(
+    edition: Any, changed: Any, url: str
+) -> None:
+    assert edition.inputs(url)["counting"] is True
+    assert not {"total", "as_of", "days", "periods"} & set(edition.inputs(url))
+    assert changed(view_settings=ViewSettings(source="none")).inputs(url)["counting"] is False
 
 
-def test_figures_carry_their_date(counted: Any) -> None:
-    inputs = counted.inputs("/thong-ke/")
-    assert inputs["as_of"]["full"] == "Thứ Bảy, 21/11/2026 12:00"
-    assert (inputs["today"], inputs["week"], inputs["total"]) == (3, 9, 60)
-    assert inputs["days"] == [
-        {"date": "20/11/2026", "views": 0}, {"date": "21/11/2026", "views": 3}]
-    assert inputs["chart"]["max"] == 3
+def test_provinces_and_categories_with_articles_can_be_chosen(edition: Any) -> None:
+    provinces, categories = edition.inputs("/doc-nhieu/")["choices"]
+    assert {"title": "Tỉnh Đồng Tháp", "value": "khu-vuc/dong-thap"} in provinces["items"]
+    assert {item["value"] for item in categories["items"]} == {
+        "chuyen-muc/tin-tuc", "chuyen-muc/tap-huan"}
 
 
-def test_views_are_summed_by_todays_province_and_by_category(counted: Any) -> None:
-    inputs = counted.inputs("/thong-ke/")
-    assert inputs["regions"] == [
-        {"title": "Tỉnh Đồng Tháp", "url": "/khu-vuc/dong-thap/", "views": 40}]
-    assert inputs["categories"] == [
-        {"title": "Tin tức", "url": "/chuyen-muc/tin-tuc/", "views": 40}]
+def test_an_article_is_known_with_its_old_paths_base_and_groups(edition: Any) -> None:
+    site = counted_site(edition.portal)
+    article = next(each for each in site.published if each.id == "2026-04-01-day-du")
+    assert article.base == 1615
+    assert list(article.stars) == [1, 0, 2, 9, 31]
+    assert set(article.former) == {"/tin/123.html", "/tin/cu"}
+    assert article.groups == {
+        "region": ["dong-thap"], "category": ["tin-tuc"],
+        "author": ["nguyen-hai-an", "tran-thi-lan"], "unit": ["so-gddt-dong-thap"],
+    }
+    assert site.name("author", "nguyen-hai-an")["title"] == "Nguyễn Hải An"
+    assert site.names["feed"]["/khu-vuc/dong-thap/"]["url"] == "/khu-vuc/dong-thap/"
+    assert site.host
 
 
-def test_an_article_that_is_gone_is_in_no_ranking(counted: Any) -> None:
-    assert [item["views"] for item in counted.inputs("/thong-ke/")["most_read"]] == [30, 10]
-    assert [item["views"] for item in counted.inputs("/")["most_read"]["items"]] == [30, 10]
+def test_units_of_the_past_count_for_the_province_of_today(edition: Any) -> None:
+    site = counted_site(edition.portal)
+    groups = {each.id: each.groups["region"] for each in site.published}
+    assert groups["2022-03-02-cao-lanh"] == ["dong-thap"]
+    assert groups["2022-03-03-thai-binh"] == ["hung-yen"]
 
 
-def test_most_read_has_a_ranking_for_each_span(counted: Any) -> None:
-    periods = counted.inputs("/doc-nhieu/")["periods"]
-    assert [(period["title"], len(period["items"])) for period in periods] == [
-        ("Trong ngày", 0), ("Trong 7 ngày", 2), ("Trong 30 ngày", 2),
-        ("Từ trước đến nay", 2)]
+def test_nothing_hidden_is_known_to_the_statistics(edition: Any) -> None:
+    assert not [each for each in counted_site(edition.portal).published
+                if {"nhap", "bo", "gio"} & set(each.id.split("-"))]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bantin.core.files import walk
 from builders import Portal, make_portal
 
 
@@ -122,15 +123,31 @@ def test_views_are_counted_published_and_reported(portal: Portal) -> None:
     done = portal.bantin("views", "import", log)
     assert done.returncode == 0, done.stderr
     report = json.loads(portal.bantin("views", "report", "--json").stdout)
-    assert report["articles"] == {"2026-05-20-phong-doc": 3}
-    assert report["total"] == 3
+    assert [(row["id"], row["views"]) for row in report["rows"]] == [("2026-05-20-phong-doc", 3)]
     again = portal.bantin("views", "import", log)
     assert again.returncode == 0
-    assert json.loads(portal.bantin("views", "report", "--json").stdout)["total"] == 3
+    assert json.loads(portal.bantin("views", "report", "--json").stdout)["views"] == 3
     shard = json.loads((portal.root / "var/views/dong-thap/2026/05.json").read_text(encoding="utf-8"))
     assert "2026-05-20-phong-doc" in json.dumps(shard)
-    page = portal.build() / "doc-nhieu/index.html"
-    assert "/2026/05/20/phong-doc/" in page.read_text(encoding="utf-8")
+    pages = {p: p.read_bytes() for p in walk(portal.root / "output") if p.suffix == ".html"}
+    portal.build()
+    assert {p: p.read_bytes() for p in pages} == pages
+
+
+def test_a_report_is_a_table_for_people_and_for_spreadsheets(portal: Portal) -> None:
+    portal.build()
+    log = portal.root / "access.log"
+    log.write_text("".join(LINE.format(n=n) for n in range(1, 4)), encoding="utf-8")
+    portal.bantin("views", "import", log)
+    told = portal.bantin("views", "report", "--by", "region")
+    assert told.stdout.splitlines()[0].split(maxsplit=1) == ["3", "Tỉnh Đồng Tháp"]
+    table = portal.bantin("views", "report", "--by", "day", "--csv").stdout
+    assert table.removeprefix("\ufeff").splitlines()[0] == "day,views,visitors"
+    file = portal.root / "thang.csv"
+    assert portal.bantin("views", "export", file, "--by", "article").returncode == 0
+    assert "2026-05-20-phong-doc" in file.read_text(encoding="utf-8-sig")
+    assert portal.bantin("views", "export", portal.root / "thang.xlsx").returncode == 2
+    assert portal.bantin("views", "report", "--month", "2026-13").returncode == 2
 
 
 def test_without_a_log_there_is_nothing_to_report(portal: Portal) -> None:

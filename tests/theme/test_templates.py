@@ -150,9 +150,18 @@ def test_english_page_is_english_with_the_sites_own_texts_marked(theme: SimpleNa
 
 @pytest.mark.parametrize("template", ["statistics", "most_read"])
 def test_pages_of_figures_say_when_there_are_none(theme: SimpleNamespace, template: str) -> None:
-    html = theme.render_page(template, has_data=False, as_of=None, since=None)
-    assert "Chưa có số liệu" in html
-    assert "<table" not in html
+    html = theme.render_page(template, counting=False)
+    assert "không đếm lượt xem" in html
+    assert "data-filled" not in html
+
+
+@pytest.mark.parametrize("template", ["statistics", "most_read"])
+def test_without_script_pages_of_figures_lead_to_the_table(
+    theme: SimpleNamespace, template: str
+) -> None:
+    html = theme.render_page(template)
+    without = html[html.index("<noscript>") : html.index("</noscript>")]
+    assert '<a href="/views/days.csv">' in without
 
 
 def test_article_shows_only_what_it_has(theme: SimpleNamespace) -> None:
@@ -179,7 +188,7 @@ def test_home_tells_each_story_once_before_the_sections_and_the_lead_nowhere_els
     card = sample["latest"][0]
     many = [{**card, "id": f"bai-{n}", "url": f"/bai-{n}/"} for n in range(12)]
     section = {"title": "Tin", "url": "/chuyen-muc/tin/", "cards": [sample["lead"], *many[:3]]}
-    html = theme.render_page("index", latest=many, sections=[section], most_read=None)
+    html = theme.render_page("index", latest=many, sections=[section])
     assert html.count(f'href="{sample["lead"]["url"]}"') == 1
     assert html.count('href="/bai-11/"') == 1
     assert html.index('href="/bai-7/"') < html.index(">Tin<") < html.index('href="/bai-8/"')
@@ -194,7 +203,7 @@ def test_categories_after_the_eighth_are_links_only(theme: SimpleNamespace) -> N
 
 
 def test_home_of_a_new_site_renders_without_articles(theme: SimpleNamespace) -> None:
-    empty = {"lead": None, "latest": [], "sections": [], "deadlines": [], "most_read": None}
+    empty = {"lead": None, "latest": [], "sections": [], "deadlines": []}
     assert "Chưa có bài nào." in theme.render_page("index", **empty)
 
 

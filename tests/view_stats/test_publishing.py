@@ -3,245 +3,225 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bantin.articles.model import Article, Term
 from bantin.core.dates import VIETNAM
 from bantin.core.files import walk
-from bantin.view_stats.chart import HEIGHT, WIDTH, bars
-from bantin.view_stats.importing import import_log
-from bantin.view_stats.publishing import Published, load_figures, publish_counts
+from bantin.view_stats.publishing.publish import publish
+from bantin.view_stats.settings import ViewSettings
 from bantin.view_stats.shards import shard_url
-from bantin.view_stats.site_map import NAME, read_site_map, write_site_map
-from bantin.view_stats.store import Store
+from bantin.view_stats.site_map import NAME, Published, SiteMap, read_site_map, write_site_map
+from view_stats.readings import KnownReadings
 
-Line = Callable[..., bytes]
-SHARD = "/views/dong-thap/2026/11.json"
-ARTICLES = [
-    Published("bai-1", "/2026/11/20/bai-1/", "Bài một", SHARD),
-    Published("bai-2", "/2026/11/20/bai-2/", "Bài hai", SHARD),
-    Published("bai-3", "/2026/10/20/bai-3/", "Bài ba", "/views/lao-cai/2026/10.json"),
-]
-PATHS = {article.url: article.id for article in ARTICLES}
-
-
-def article(slug: str, region: str = "dong-thap", month: int = 11) -> Article:
-    return Article(
-        id=f"id-{slug}",
-        path=f"{slug}.md",
-        slug=slug,
-        url=f"/2026/{month:02}/20/{slug}/",
-        title=f"Tin “{slug}”",
-        date=datetime(2026, month, 20, 8, tzinfo=VIETNAM),
-        category=Term("tin-tuc", "Tin tức"),
-        regions=(region, "viet-nam"),
-    )
+SHARD, OTHER = "/views/dong-thap/2026/11.json", "/views/lao-cai/2026/10.json"
+ONE = Published(
+    "bai-1", "/2026/11/20/bai-1/", "Bài “một” <b>", SHARD, ("/cu/1.html",), base=1615,
+    stars=(0, 0, 0, 1, 2), groups={"region": ["dong-thap"], "category": ["tin-tuc"]},
+)  # fmt: skip
+TWO = Published("bai-2", "/2026/11/20/bai-2/", "Bài hai", SHARD,
+                groups={"region": ["dong-thap"], "category": ["tap-huan"]})  # fmt: skip
+THREE = Published("bai-3", "/2026/10/20/bai-3/", "Bài ba", OTHER,
+                  groups={"region": ["lao-cai"], "category": ["tin-tuc"]})  # fmt: skip
+NAMES = {
+    "region": {"dong-thap": {"title": "Tỉnh Đồng Tháp", "url": "/khu-vuc/dong-thap/"},
+               "lao-cai": {"title": "Tỉnh Lào Cai", "url": "/khu-vuc/lao-cai/"}},
+    "category": {"tin-tuc": {"title": "Tin tức", "url": "/chuyen-muc/tin-tuc/"},
+                 "tap-huan": {"title": "Tập huấn", "url": "/chuyen-muc/tap-huan/"}},
+    "feed": {"/": {"title": "Cổng tin", "url": "/"},
+             "/khu-vuc/dong-thap/": {"title": "Đồng Tháp", "url": "/khu-vuc/dong-thap/"}},
+}  # fmt: skip
+SITE = SiteMap([ONE, TWO, THREE], NAMES, "tin.example.vn")
+# Saturday 21 November; its week began on the 16th.
+READ = {
+    ("2026-11-21", "bai-1"): 30, ("2026-11-21", "bai-2"): 10, ("2026-11-21", ""): 5,
+    ("2026-11-16", "bai-2"): 40, ("2026-11-15", "bai-3"): 8, ("2026-11-01", ""): 2,
+    ("2026-10-05", "bai-3"): 100, ("2026-11-20", "da-xoa"): 900,
+}  # fmt: skip
+HOURS = {("2026-11-21", 14, "bai-1"): 30, ("2026-11-20", 15, "bai-2"): 25,
+         ("2026-11-20", 14, "bai-2"): 500, ("2026-11-14", 9, ""): 90}  # fmt: skip
+FIGURES = KnownReadings(READ, HOURS, hosts={
+    "tin.example.vn": 50, "google.com": 20, "": 30, "ít.example": 9, "spam.example": 4,
+    '"><script>': 99,
+}, feeds={"/rss.xml": 12, "/atom.xml": 5, "/khu-vuc/dong-thap/rss.xml": 3, "/gone/rss.xml": 8},
+    stars={"bai-1": (1, 0, 0, 0, 1), "bai-2": (0, 0, 0, 0, 4)},
+    missing=[("2026-11-02T01:00:00+07:00", "2026-11-02T05:00:00+07:00")])  # fmt: skip
 
 
 @pytest.fixture
-def imported(store: Store, tmp_path: Path, line: Line) -> Callable[..., None]:
-    """Adds lines to the log and imports them."""
-
-    def run(*lines: bytes) -> None:
-        with (tmp_path / "access.log").open("ab") as file:
-            file.writelines(lines)
-        import_log(store, tmp_path / "access.log", PATHS)
-
-    return run
+def state(tmp_path: Path) -> Path:
+    write_site_map(tmp_path, SITE)
+    return tmp_path
 
 
-def publish(store: Store, folder: Path, articles: list[Published] = ARTICLES) -> int:
-    figures = load_figures(store)
-    assert figures is not None
-    return publish_counts(figures, articles, folder)
+@pytest.fixture
+def files(state: Path) -> Any:
+    publish(FIGURES, state, ViewSettings(base_total=7_000_000, base_until="2025-12-31"))
+    return lambda name: json.loads((state / "views" / name).read_text(encoding="utf-8"))
 
 
-def read(folder: Path) -> dict[str, object]:
-    return {p.relative_to(folder).as_posix(): json.loads(p.read_bytes()) for p in walk(folder)}
+def test_nothing_is_published_before_anything_was_counted(state: Path) -> None:
+    assert publish(KnownReadings(span=None), state, ViewSettings()) is None
+    assert not (state / "views").exists()
 
 
-def test_without_an_import_there_are_no_figures(store: Store) -> None:
-    assert load_figures(store) is None
-
-
-def test_figures_count_today_this_week_and_all(
-    store: Store, imported: Callable[..., None], line: Line
-) -> None:
-    imported(
-        line(PATHS and "/2026/11/20/bai-1/", 1, day="15/Nov/2026"),  # Sunday of last week
-        line("/2026/11/20/bai-1/", 2, day="16/Nov/2026"),
-        line("/2026/11/20/bai-2/", 3, day="20/Nov/2026"),
-        line("/", 4, day="20/Nov/2026"),
-    )
-    figures = load_figures(store)
-    assert figures is not None
-    assert (figures.today, figures.week, figures.total) == (2, 3, 4)
-    assert figures.as_of.isoformat() == "2026-11-20T00:00:04+07:00"
-    assert figures.since.isoformat() == "2026-11-15T00:00:01+07:00"
-    assert len(figures.days) == 30
-    assert figures.days[-1] == ("20/11/2026", 2)
-    assert figures.days[-2] == ("19/11/2026", 0)
-    assert figures.days[0] == ("22/10/2026", 0)
-
-
-def test_spans_end_with_the_day_of_the_figures_and_ties_are_settled_by_id(
-    store: Store, imported: Callable[..., None], line: Line
-) -> None:
-    imported(
-        *(line("/2026/10/20/bai-3/", n, day="01/Sep/2026") for n in range(5)),
-        *(line("/2026/11/20/bai-2/", n, day="14/Nov/2026") for n in range(2)),
-        line("/2026/11/20/bai-2/", 100, day="20/Nov/2026"),
-        line("/2026/11/20/bai-1/", 101, day="20/Nov/2026"),
-    )
-    figures = load_figures(store)
-    assert figures is not None
-    assert figures.top("1") == [("bai-1", 1), ("bai-2", 1)]
-    assert figures.top("7") == [("bai-2", 3), ("bai-1", 1)]
-    assert figures.top("all") == [("bai-3", 5), ("bai-2", 3), ("bai-1", 1)]
-    assert figures.top("365") == ()
-
-
-def test_the_published_files_hold_counts_by_shard(
-    store: Store, imported: Callable[..., None], line: Line, tmp_path: Path
-) -> None:
-    imported(line("/2026/11/20/bai-1/", 1), line("/2026/11/20/bai-1/", 2), line("/", 3))
-    assert publish(store, tmp_path / "views") == 4
-    moment = "2026-11-20T00:00:03+07:00"
-    found = read(tmp_path / "views")
-    assert found["dong-thap/2026/11.json"] == {"v": 1, "t": moment, "a": {"bai-1": 2}}
-    assert found["lao-cai/2026/10.json"] == {"v": 1, "t": moment, "a": {}}
-    assert found["site.json"] == {
-        "v": 1, "t": moment, "since": "2026-11-20T00:00:01+07:00", "today": 3, "week": 3, "total": 3,
-    }  # fmt: skip
-    row = {"title": "Bài một", "url": "/2026/11/20/bai-1/", "views": 2}
-    assert found["top.json"] == {
-        "v": 1, "t": moment, "1": [row], "7": [row], "30": [row], "all": [row],
+def test_an_articles_count_stands_in_the_file_that_its_page_names(files: Any) -> None:
+    assert files("dong-thap/2026/11.json") == {
+        "v": 1, "t": "2026-11-21T14:32:05+07:00", "a": {"bai-1": 30, "bai-2": 50},
+        "r": {"bai-1": [1, 0, 0, 1, 3]},
     }  # fmt: skip
 
 
-def test_nothing_is_written_when_nothing_is_new(
-    store: Store, imported: Callable[..., None], line: Line, tmp_path: Path
-) -> None:
-    imported(line(number=1))
-    publish(store, tmp_path / "views")
-    before = {path: path.stat().st_mtime_ns for path in walk(tmp_path / "views")}
-    assert publish(store, tmp_path / "views") == 0
-    assert {path: path.stat().st_mtime_ns for path in walk(tmp_path / "views")} == before
+def test_stars_are_shown_from_five_on_and_include_those_carried_over(files: Any) -> None:
+    assert list(files("dong-thap/2026/11.json")["r"]) == ["bai-1"]
 
 
-def test_a_new_view_changes_the_shard_of_its_article_and_no_other(
-    store: Store, imported: Callable[..., None], line: Line, tmp_path: Path
-) -> None:
-    imported(line("/2026/11/20/bai-1/", 1), line("/2026/10/20/bai-3/", 2))
-    publish(store, tmp_path / "views")
-    before = {path: path.read_bytes() for path in walk(tmp_path / "views")}
-    imported(line("/2026/10/20/bai-3/", 3))
-    assert publish(store, tmp_path / "views") == 3
-    changed = {path.name for path, old in before.items() if path.read_bytes() != old}
-    assert changed == {"10.json", "site.json", "top.json"}
+def test_the_box_tells_spans_that_begin_with_day_week_and_month(files: Any) -> None:
+    box = files("site.json")
+    assert (box["online"], box["today"], box["week"], box["month"]) == (3, 45, 985, 995)
+    assert box["since"] == "2026-10-05"
 
 
-def test_a_damaged_shard_is_written_anew(
-    store: Store, imported: Callable[..., None], line: Line, tmp_path: Path
-) -> None:
-    imported(line(number=1))
-    publish(store, tmp_path / "views")
-    shard = tmp_path / "views" / "dong-thap" / "2026" / "11.json"
-    shard.write_bytes(b"[")
-    assert publish(store, tmp_path / "views") == 1
-    assert json.loads(shard.read_bytes())["a"] == {"bai-1": 1}
+def test_the_old_portals_total_is_part_of_all_and_named_beside_it(files: Any) -> None:
+    box = files("site.json")
+    assert box["total"] == 7_000_000 + sum(READ.values())
+    assert (box["base"], box["base_until"]) == (7_000_000, "2025-12-31")
 
 
-def test_an_article_that_is_gone_leaves_no_count_behind(
-    store: Store, imported: Callable[..., None], line: Line, tmp_path: Path
-) -> None:
-    imported(line("/2026/11/20/bai-1/", 1), line("/2026/10/20/bai-3/", 2))
-    publish(store, tmp_path / "views")
-    publish(store, tmp_path / "views", ARTICLES[:2])
-    written = b"".join(path.read_bytes() for path in walk(tmp_path / "views"))
-    assert b"bai-1" in written
-    assert b"bai-3" not in written
-    assert not (tmp_path / "views" / "lao-cai" / "2026" / "10.json").exists()
+def test_without_an_old_portal_no_base_is_named(state: Path) -> None:
+    publish(FIGURES, state, ViewSettings())
+    assert "base" not in json.loads((state / "views/site.json").read_bytes())
 
 
-def test_without_a_list_of_articles_the_shards_stay(
-    store: Store, imported: Callable[..., None], line: Line, tmp_path: Path
-) -> None:
-    imported(line(number=1))
-    publish(store, tmp_path / "views")
-    publish(store, tmp_path / "views", [])
-    assert (tmp_path / "views" / "dong-thap" / "2026" / "11.json").exists()
+def test_most_read_are_ranked_by_counted_views_alone(files: Any) -> None:
+    top = files("top.json")
+    assert [(item["url"][-6:-1], item["views"]) for item in top["1"]] == [("bai-1", 30), ("bai-2", 10)]
+    assert [item["views"] for item in top["7"]] == [50, 30, 8]
+    assert [item["views"] for item in top["all"]] == [108, 50, 30]
 
 
-def test_no_address_and_no_agent_is_in_any_byte_that_is_kept(
-    store: Store, imported: Callable[..., None], line: Line, tmp_path: Path
-) -> None:
-    agents = ["Mozilla/5.0 (Linux; Android 12; CUBOT_X50)", "curl/8.5.0", "Mozilla/5.0 (iPhone)"]
-    lines = [line(number=number, agent=agents[number % 3]) for number in range(600)]
-    imported(*lines)
-    publish(store, tmp_path / "views")
-    kept = b"".join(
-        path.read_bytes() for path in walk(tmp_path) if path.name != "access.log"
-    )
-    assert b"bai-1" in kept
-    addresses = {text.split(b" ", 1)[0] for text in lines}
-    assert len(addresses) > 500
-    assert not [secret for secret in (*addresses, *map(str.encode, agents)) if secret in kept]
-    assert b"203.113." not in kept
-    assert b"Mozilla" not in kept
+def test_an_article_rises_when_its_last_day_beats_the_week_before(files: Any) -> None:
+    """bai-1: 30 against none; bai-2: 25 within 24 hours against 40 in seven days."""
+    rising = {item["url"][-6:-1]: item["times"] for item in files("top.json")["rising"]}
+    assert rising == {"bai-1": 7.0, "bai-2": 2.8}
 
 
-def test_the_shard_of_an_article_is_its_first_region_and_its_month() -> None:
-    assert shard_url(article("bai-1")) == "/views/dong-thap/2026/11.json"
-    assert shard_url(article("bai-1", "viet-nam", 2)) == "/views/viet-nam/2026/02.json"
+def test_every_region_and_category_with_a_view_has_its_lists(files: Any, state: Path) -> None:
+    top = files("top/khu-vuc/dong-thap.json")
+    assert (top["title"], top["url"]) == ("Tỉnh Đồng Tháp", "/khu-vuc/dong-thap/")
+    assert [item["views"] for item in top["7"]] == [50, 30]
+    names = {path.relative_to(state / "views/top").as_posix() for path in walk(state / "views/top")}
+    assert names == {"khu-vuc/dong-thap.json", "khu-vuc/lao-cai.json",
+                     "chuyen-muc/tin-tuc.json", "chuyen-muc/tap-huan.json"}
 
 
-def test_the_list_of_articles_is_read_as_it_was_written(tmp_path: Path) -> None:
-    articles = [article("bai-1"), article("bai-2", "lao-cai", 3)]
-    write_site_map(tmp_path, articles, {"/cu/1.html": articles[0].url, "/cu/x": "/elsewhere/"})
-    published, paths = read_site_map(tmp_path)
-    assert published == [
-        Published("id-bai-1", "/2026/11/20/bai-1/", "Tin “bai-1”", "/views/dong-thap/2026/11.json"),
-        Published("id-bai-2", "/2026/03/20/bai-2/", "Tin “bai-2”", "/views/lao-cai/2026/03.json"),
-    ]
-    assert paths == {
-        "/2026/11/20/bai-1/": "id-bai-1",
-        "/cu/1.html": "id-bai-1",
-        "/2026/03/20/bai-2/": "id-bai-2",
-    }
+def test_charts_show_every_day_week_and_month_of_their_span_also_empty_ones(files: Any) -> None:
+    charts = files("statistics.json")
+    assert len(charts["days"]) == 30
+    assert charts["days"][-1] == ["2026-11-21", 45, 22]
+    assert charts["days"][-3] == ["2026-11-19", 0, 0]
+    assert [week[0] for week in charts["weeks"]] == [
+        "2026-10-05", "2026-10-12", "2026-10-19", "2026-10-26", "2026-11-02", "2026-11-09", "2026-11-16"]
+    assert charts["weeks"][-1] == ["2026-11-16", 985]
+    assert charts["months"] == [["2026-10", 100], ["2026-11", 995]]
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{", b"[1]", b'[{"id": 1}]', b"\xff", b"3"])
-def test_a_missing_or_damaged_list_is_an_empty_one(tmp_path: Path, content: bytes | None) -> None:
-    if content is not None:
-        (tmp_path / NAME).write_bytes(content)
-    assert read_site_map(tmp_path) == ([], {})
+def test_hours_are_summed_over_seven_days(files: Any) -> None:
+    hours = dict(files("statistics.json")["hours"])
+    assert (hours[14], hours[15], hours[9], len(hours)) == (530, 25, 0, 24)
 
 
-def test_bars_stand_side_by_side_and_the_highest_fills_the_chart() -> None:
-    assert bars([0, 5, 10]) == {
-        "path": "M200 160v-80h198V160zM400 160v-160h198V160z", "width": 600, "height": 160, "max": 10,
+def test_groups_tell_the_last_30_days_and_all_time(files: Any) -> None:
+    charts = files("statistics.json")
+    assert charts["regions"] == [["Tỉnh Đồng Tháp", "/khu-vuc/dong-thap/", 80, 80],
+                                 ["Tỉnh Lào Cai", "/khu-vuc/lao-cai/", 8, 108]]
+    assert charts["categories"][0] == ["Tập huấn", "/chuyen-muc/tap-huan/", 50, 50]
+
+
+def test_referrers_are_hosts_and_neither_the_site_itself_nor_a_forged_one(files: Any) -> None:
+    assert files("statistics.json")["referrers"] == [["", 30], ["google.com", 20]]
+
+
+def test_formats_of_one_list_are_one_feed(files: Any) -> None:
+    assert files("statistics.json")["followers"] == [
+        ["Cổng tin", "/", 17], ["Đồng Tháp", "/khu-vuc/dong-thap/", 3]]
+
+
+def test_missing_logs_are_told(files: Any) -> None:
+    assert files("statistics.json")["gaps"] == [
+        ["2026-11-02T01:00:00+07:00", "2026-11-02T05:00:00+07:00"]]
+
+
+def test_days_are_a_table_too(files: Any, state: Path) -> None:
+    table = (state / "views/days.csv").read_bytes().decode("utf-8-sig").splitlines()
+    assert table[0] == "day,views,visitors"
+    assert table[-1] == "2026-11-21,45,22"
+
+
+def test_an_article_that_is_gone_is_named_nowhere(state: Path, files: Any) -> None:
+    assert not [p for p in walk(state / "views") if b"da-xoa" in p.read_bytes()]
+
+
+def test_only_files_whose_counts_changed_are_written(state: Path) -> None:
+    publish(FIGURES, state, ViewSettings())
+    before = (state / "views/lao-cai/2026/10.json").read_bytes()
+    more = replace(FIGURES, views={**READ, ("2026-11-21", "bai-1"): 31},
+                   span=(FIGURES.span[0], "2026-11-21T14:33:00+07:00"))  # type: ignore[index]
+    assert publish(FIGURES, state, ViewSettings()) == 0
+    assert publish(more, state, ViewSettings()) > 0
+    assert (state / "views/lao-cai/2026/10.json").read_bytes() == before
+    assert json.loads((state / "views/dong-thap/2026/11.json").read_bytes())["a"]["bai-1"] == 31
+
+
+def test_files_of_articles_that_are_gone_are_removed(state: Path, files: Any) -> None:
+    write_site_map(state, SiteMap([ONE], NAMES, ""))
+    publish(FIGURES, state, ViewSettings())
+    names = {path.relative_to(state / "views").as_posix() for path in walk(state / "views")}
+    assert names == {
+        "site.json", "top.json", "statistics.json", "days.csv", "dong-thap/2026/11.json",
+        "top/khu-vuc/dong-thap.json", "top/chuyen-muc/tin-tuc.json",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("values", [[], [0, 0]])
-def test_no_views_are_no_bars(values: list[int]) -> None:
-    assert bars(values) == {"path": "", "width": WIDTH, "height": HEIGHT, "max": 0}
+def test_before_the_first_build_nothing_is_removed(tmp_path: Path) -> None:
+    kept = tmp_path / "views/dong-thap/2026/11.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("{}", encoding="utf-8")
+    publish(FIGURES, tmp_path, ViewSettings())
+    assert kept.exists()
 
 
-@given(st.lists(st.integers(0, 10**9), max_size=40))
-def test_every_day_with_views_has_a_bar_inside_the_chart(values: list[int]) -> None:
-    chart = bars(values)
-    parts = [part for part in str(chart["path"]).split("z") if part]
-    assert len(parts) == sum(map(bool, values))
-    for part in parts:
-        left, rest = part.removeprefix("M").split(" ", 1)
-        height, width = rest.removeprefix(f"{HEIGHT}v-").removesuffix(f"V{HEIGHT}").split("h")
-        assert 0 <= int(left) <= int(left) + int(width) <= WIDTH
-        assert 0 <= int(height) <= HEIGHT
+def test_a_damaged_file_is_written_anew(state: Path, files: Any) -> None:
+    path = state / "views/dong-thap/2026/11.json"
+    whole = path.read_bytes()
+    for spoiled in (b"", b"[]", b'{"a":', whole[:-5]):
+        path.write_bytes(spoiled)
+        publish(FIGURES, state, ViewSettings())
+        assert path.read_bytes() == whole
+
+
+def test_the_address_of_a_count_never_changes_with_title_or_slug() -> None:
+    article = Article(
+        id="x", path="x.md", slug="x", url="/2026/11/20/x/", title="Tin", regions=("dong-thap", "viet-nam"),
+        date=datetime(2026, 11, 20, 8, tzinfo=VIETNAM), category=Term("tin-tuc", "Tin tức"),
+    )  # fmt: skip
+    assert shard_url(article) == shard_url(replace(article, title="Khác", slug="y")) == SHARD
+
+
+def test_the_list_of_a_build_comes_back_whole(state: Path) -> None:
+    found = read_site_map(state)
+    assert found == replace(SITE, published=[replace(each, former=list(each.former), stars=list(each.stars))
+                                             for each in SITE.published])
+    assert found.paths["/cu/1.html"] == found.paths[ONE.url] == "bai-1"
+    assert found.name("category", "khong-con") == {"title": "khong-con", "url": ""}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'{"published": [{"id": 1}]}', b"\xff"])
+def test_a_damaged_list_is_as_good_as_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / NAME).write_bytes(content)
+    assert read_site_map(tmp_path) == SiteMap()

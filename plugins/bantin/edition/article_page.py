@@ -147,9 +147,8 @@ def _share(desk: Desk, article: Article) -> dict[str, str]:
 
 
 def _views(desk: Desk, article: Article) -> dict[str, Any]:
-    """The count carried over, and where the new one is published once there are counts."""
-    shard = shard_url(article) if desk.counted else ""
-    return {"base": article.views_base, "shard": shard}
+    """The count carried over, and where the new one is published if the site counts."""
+    return {"base": article.views_base, "shard": shard_url(article) if desk.counted else ""}
 
 
 def _rating(article: Article) -> dict[str, Any] | None:

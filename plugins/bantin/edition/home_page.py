@@ -14,7 +14,6 @@ from bantin.edition.heads import head
 from bantin.edition.list_pages import after_last_block, pager
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import tiles
-from bantin.edition.statistics_pages import most_read
 from bantin.edition.words import word
 from bantin.listings.blocks import Block, blocks
 from bantin.structured_data.json_ld import website
@@ -56,7 +55,7 @@ def _home(portal: Portal, block: Block) -> Page:
         "latest": portal.cards.cards(rest),
         "sections": _sections(portal),
         "provinces": tiles(portal),
-        "most_read": most_read(portal),
+        "counting": portal.view_settings.source != "none",
         "deadlines": deadlines(portal),
         "pager": pager(block),
     }

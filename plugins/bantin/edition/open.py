@@ -23,9 +23,7 @@ from bantin.edition.words import load_words
 from bantin.feeds.model import FeedSettings
 from bantin.media import Library
 from bantin.media.settings import MediaSettings
-from bantin.view_stats.figures import Figures
-
-DATABASE = "views.sqlite"
+from bantin.view_stats.settings import ViewSettings
 
 
 def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
@@ -60,7 +58,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         theme=Theme(theme),
         words=load_words(theme / "words"),
         feed_settings=feed_settings,
-        figures=_figures(state / DATABASE),
+        view_settings=ViewSettings.from_pelican(settings),
         addresses=loaded.addresses,
         now=moment,
         next_due=min((article.date for article in loaded.embargoed), default=None),
@@ -78,19 +76,6 @@ def keep_addresses(portal: Portal) -> None:
     """Write the list of published addresses beside the content."""
     text = render_lock(portal.addresses.locked)
     write_if_changed(portal.folder.lock, text.encode())
-
-
-def _figures(database: Path) -> Figures | None:
-    from bantin.view_stats.publishing import load_figures
-    from bantin.view_stats.store import Store
-
-    if not database.exists():
-        return None
-    store = Store(database)
-    try:
-        return load_figures(store)
-    finally:
-        store.close()
 
 
 def _refuse(problems: list[Problem], *, quiet: bool) -> None:

@@ -28,7 +28,7 @@ from bantin.legal_citations.register import automatic
 from bantin.media.library import Library
 from bantin.regions.model import Register
 from bantin.related.rank import neighbours, related
-from bantin.view_stats.figures import Figures
+from bantin.view_stats.settings import ViewSettings
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,7 @@ class Portal:
     theme: Theme
     words: Words
     feed_settings: FeedSettings
-    figures: Figures | None
+    view_settings: ViewSettings
     addresses: Addresses
     now: datetime
     next_due: datetime | None = None
@@ -73,7 +73,7 @@ class Portal:
             feed_settings=self.feed_settings,
             style=self.theme.url,
             today=self.regions.since(self.now),
-            counted=self.figures is not None,
+            counted=self.view_settings.source != "none",
         )
 
     @property

@@ -1,33 +1,47 @@
-"""View statistics and the most read articles, from the figures of the last import."""
+"""View statistics and the most read articles: pages that fill themselves from published counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
-from bantin.articles.cards import moment
+from bantin.articles.cards import term_url
+from bantin.articles.model import Article
 from bantin.core.outputs import Page, page_path
+from bantin.core.views import Link
+from bantin.edition.feed_files import feed_heads
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal
 from bantin.edition.words import word
-from bantin.view_stats.chart import bars
-from bantin.view_stats.figures import Figures
-
-MOST_READ = 10
+from bantin.view_stats.publishing.rankings import KINDS
+from bantin.view_stats.shards import shard_url
+from bantin.view_stats.site_map import Published, SiteMap, former_paths
 
 
 def statistics_pages(portal: Portal) -> Iterator[Page]:
     """`/thong-ke/` and `/doc-nhieu/`."""
-    yield _page(portal, "/thong-ke/", "statistics", _statistics(portal))
-    yield _page(portal, "/doc-nhieu/", "most_read", _periods(portal))
+    yield _page(portal, "/thong-ke/", "statistics", {})
+    yield _page(portal, "/doc-nhieu/", "most_read", {"choices": _choices(portal)})
 
 
-def most_read(portal: Portal) -> dict[str, Any] | None:
-    """The home page's list; None without figures."""
-    figures = portal.figures
-    if figures is None:
-        return None
-    return {"items": _items(portal, figures.top("30")), "as_of": moment(figures.as_of)}
+def counted_site(portal: Portal) -> SiteMap:
+    """What the statistics know of the site: every published article with its groups."""
+    former = former_paths(portal.redirects)
+    published = [
+        Published(
+            id=article.id,
+            url=article.url,
+            title=article.title,
+            shard=shard_url(article),
+            former=former.get(article.url, ()),
+            base=article.views_base,
+            stars=article.rating,
+            groups=_groups(portal, article),
+        )
+        for article in portal.archive.published
+    ]
+    return SiteMap(published, _names(portal, published), urlsplit(portal.site.url).hostname or "")
 
 
 def _page(portal: Portal, url: str, name: str, inputs: dict[str, Any]) -> Page:
@@ -40,73 +54,55 @@ def _page(portal: Portal, url: str, name: str, inputs: dict[str, Any]) -> Page:
         "breadcrumb": breadcrumb,
         "title": title,
         "description": description,
+        "counting": portal.view_settings.source != "none",
         **inputs,
     }
     return Page(page_path(url), name, page)
 
 
-def _statistics(portal: Portal) -> dict[str, Any]:
-    figures = portal.figures
-    if figures is None:
-        return {"has_data": False}
+def _groups(portal: Portal, article: Article) -> dict[str, list[str]]:
+    province = portal.regions.current_province(article.regions[0])
+    unit = article.organisation
     return {
-        "has_data": True,
-        "as_of": moment(figures.as_of),
-        "since": moment(figures.since),
-        "today": figures.today,
-        "week": figures.week,
-        "total": figures.total,
-        "days": [{"date": day, "views": views} for day, views in figures.days],
-        "chart": bars([views for _, views in figures.days]),
-        "regions": _by_region(portal, figures),
-        "categories": _by_category(portal, figures),
-        "most_read": _items(portal, figures.top("all")),
+        "region": [province] if province else [],
+        "category": [article.category.slug],
+        "author": [author.slug for author in article.authors],
+        "unit": [unit.slug] if unit else [],
     }
 
 
-def _periods(portal: Portal) -> dict[str, Any]:
-    figures = portal.figures
-    if figures is None:
-        return {"has_data": False, "periods": []}
-    periods = [
-        {"title": word(f"period_{span}"), "items": _items(portal, figures.top(span))}
-        for span in ("1", "7", "30", "all")
-    ]
-    return {"has_data": True, "as_of": moment(figures.as_of), "periods": periods}
-
-
-def _items(portal: Portal, ranked: Sequence[tuple[str, int]]) -> list[dict[str, Any]]:
-    published = {article.id: article for article in portal.archive.published}
-    known = [(published[key], views) for key, views in ranked if key in published]
-    return [
-        {"title": article.title, "url": article.url, "views": views}
-        for article, views in known[:MOST_READ]
-    ]
-
-
-def _by_region(portal: Portal, figures: Figures) -> list[dict[str, Any]]:
+def _names(portal: Portal, published: list[Published]) -> dict[str, dict[str, Link]]:
     register = portal.regions
-    totals: dict[str, int] = {}
-    for article in portal.archive.published:
-        province = register.current_province(article.regions[0])
-        if province:
-            views = figures.views.get(article.id, 0)
-            totals[province] = totals.get(province, 0) + views
-    return [
-        {"title": register.title_label(unit), "url": register.url(unit), "views": views}
-        for unit, views in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
-        if views
-    ]
-
-
-def _by_category(portal: Portal, figures: Figures) -> list[dict[str, Any]]:
-    totals = {
-        slug: sum(figures.views.get(article.id, 0) for article in articles)
-        for slug, articles in portal.archive.by_category.items()
+    provinces = sorted({key for article in published for key in article.groups["region"]})
+    terms = {"category": "category", "author": "author", "unit": "organisation"}
+    named: dict[str, dict[str, Link]] = {
+        kind: {
+            slug: {"title": term.name, "url": term_url(of, slug)}
+            for slug, term in portal.terms.get(of, {}).items()
+        }
+        for kind, of in terms.items()
     }
-    terms = portal.terms["category"]
+    heads = [head for _, group in feed_heads(portal) for head in group]
+    return {
+        **named,
+        "region": {
+            key: {"title": register.title_label(key), "url": register.url(key)}
+            for key in provinces
+        },
+        "feed": {head.path: {"title": head.title, "url": head.path} for head in heads},
+    }
+
+
+def _choices(portal: Portal) -> list[dict[str, Any]]:
+    """Groups that have lists of their own, with the addresses of these lists."""
+    names = counted_site(portal).names
     return [
-        {"title": terms[slug].name, "url": f"/chuyen-muc/{slug}/", "views": views}
-        for slug, views in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
-        if views
+        {
+            "title": word(f"most_read_{kind}"),
+            "items": [
+                {"title": link["title"], "value": f"{folder}/{key}"}
+                for key, link in names[kind].items()
+            ],
+        }
+        for kind, folder in KINDS.items()
     ]

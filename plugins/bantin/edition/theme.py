@@ -21,6 +21,8 @@ STYLE = "css/main.css"
 PUBLISHED = re.compile(r"css/(?:main|feed|pages/\w+)\.css")
 IMPORT = re.compile(r"@import\b[^;]*;\n?")
 JOINABLE = re.compile(r'@import url\("(?P<name>[^"]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?;')
+# Blocks that begin a line: no string or pattern of a script can look like one.
+DOCUMENTATION = re.compile(r"^[ \t]*/\*\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 QUOTED = re.compile(r'("[^"]*")')
 AROUND = re.compile(r"\s*([{};>])\s*")
@@ -90,7 +92,13 @@ class Theme:
         }
 
     def _published(self, name: str, path: Path) -> bytes:
-        """Bytes of a static file: a style sheet joined with its imports, others as they lie."""
+        """Bytes of a static file.
+
+        A style sheet is joined with its imports, a script goes without its documentation,
+        others are as they lie.
+        """
+        if path.suffix == ".js":
+            return DOCUMENTATION.sub("", path.read_text(encoding="utf-8")).encode()
         if path.suffix != ".css":
             return path.read_bytes()
         return squeezed(joined_style(self.root, name)).encode()

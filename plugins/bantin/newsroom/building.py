@@ -69,11 +69,12 @@ def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:
     Servers' files of a published site are not replaced by those of a local build.
     """
     from bantin.core.files import write_if_changed
+    from bantin.edition.statistics_pages import counted_site
     from bantin.publish.server import Server
     from bantin.publish.server_files import server_files
     from bantin.view_stats.site_map import write_site_map
 
-    write_site_map(state, portal.archive.published, portal.redirects)
+    write_site_map(state, counted_site(portal))
     if (state / "server").exists() and not published:
         return
     server = Server(urlsplit(portal.site.url).hostname or "", output, state.resolve() / "views")

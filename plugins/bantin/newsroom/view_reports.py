@@ -1,19 +1,47 @@
-"""`bantin views publish` and `report`: what was counted, for readers and for editors."""
+"""`bantin views publish`, `report`, `export`: what was counted, for readers and for editors."""
 
 from __future__ import annotations
 
 import json
+import re
+from calendar import monthrange
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bantin.core.dates import datetime_vi
+from bantin.core.dates import date_vi, datetime_vi
+from bantin.core.files import write_atomically
 from bantin.core.messages import message
 from bantin.core.numbers import number_vi
 from bantin.newsroom.reporting import report
 
 DATABASE = "views.sqlite"
+KINDS = ("article", "author", "unit", "region", "category", "day", "month")
+SHOWN = 20
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+
+
+def _month(context: click.Context, _option: click.Parameter, value: str | None) -> Any:
+    """First and last day of a month given as `YYYY-MM`; anything else is wrong usage."""
+    if value is None:
+        return None
+    found = MONTH.fullmatch(value)
+    if not found:
+        raise click.BadParameter(message("views-month", {"text": value}, context.obj["lang"]))
+    return f"{value}-01", f"{value}-{monthrange(int(found[1]), int(found[2]))[1]}"
+
+
+def publish_store(store: Any, context: click.Context) -> None:
+    """Write the published files of a store, and tell how many changed."""
+    from bantin.view_stats.publishing.publish import publish
+
+    state, lang = context.obj["state"], context.obj["lang"]
+    changed = publish(store, state, context.obj["views"])
+    if changed is None:
+        report(message("views-none", {}, lang))
+        return
+    report(message("views-published", {"files": changed, "folder": state / "views"}, lang))
 
 
 @click.command("publish")
@@ -23,49 +51,113 @@ def publish_command(context: click.Context) -> None:
     from bantin.view_stats.store import Store
 
     store = Store(context.obj["state"] / DATABASE)
-    publish_store(store, context.obj["state"], context.obj["lang"])
+    publish_store(store, context)
     store.close()
-
-
-def publish_store(store: Any, state: Path, lang: str) -> None:
-    """Write the published files of a store, and tell how many changed."""
-    from bantin.view_stats.publishing import load_figures, publish_counts
-    from bantin.view_stats.site_map import read_site_map
-
-    figures = load_figures(store)
-    if figures is None:
-        report(message("views-none", {}, lang))
-        return
-    published, _ = read_site_map(state)
-    changed = publish_counts(figures, published, state / "views")
-    report(message("views-published", {"files": changed, "folder": state / "views"}, lang))
 
 
 @click.command("report")
-@click.option("--json", "as_json", is_flag=True, help="In cho chương trình đọc.")
+@click.option("--by", type=click.Choice(KINDS), default="article", help="Đếm theo gì.")
+@click.option("--month", callback=_month, help="Một tháng, dạng 2026-10.")
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="Từ ngày.")
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="Đến hết ngày.")
+@click.option("--csv", "form", flag_value="csv", help="In CSV cho bảng tính.")
+@click.option("--json", "form", flag_value="json", help="In cho chương trình đọc.")
 @click.pass_context
-def report_command(context: click.Context, *, as_json: bool) -> None:
-    """In lượt xem của cả trang và các bài được đọc nhiều."""
-    from bantin.view_stats.publishing import load_figures
+def report_command(context: click.Context, /, **options: Any) -> None:
+    """In lượt xem theo bài, tác giả, đơn vị, khu vực, chuyên mục, ngày hay tháng."""
+    found = _found(context, options)
+    if options["form"] == "csv":
+        click.echo(found["table"].csv() if found else "", nl=False)
+    elif options["form"] == "json":
+        report(_json(found))
+    elif found is None:
+        report(message("views-none", {}, context.obj["lang"]))
+    else:
+        _print(found, context.obj["lang"])
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--by", type=click.Choice(KINDS), default="article", help="Đếm theo gì.")
+@click.option("--month", callback=_month, help="Một tháng, dạng 2026-10.")
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="Từ ngày.")
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="Đến hết ngày.")
+@click.pass_context
+def export_command(context: click.Context, /, file: str, **options: Any) -> None:
+    """Ghi bản đếm vào tệp .csv (mở bằng bảng tính) hay .json."""
+    lang = context.obj["lang"]
+    if Path(file).suffix not in {".csv", ".json"}:
+        raise click.BadParameter(message("views-export-kind", {"file": file}, lang))
+    found = _found(context, options)
+    if found is None:
+        report(message("views-none", {}, lang))
+        return
+    text = found["table"].csv() if Path(file).suffix == ".csv" else _json(found) + "\n"
+    write_atomically(Path(file), text.encode())
+    values = {"rows": number_vi(len(found["table"].rows)), "file": file}
+    report(message("views-exported", values, lang))
+
+
+def _found(context: click.Context, options: dict[str, Any]) -> dict[str, Any] | None:
+    """The table asked for and the span that it covers; None when nothing was counted."""
+    from bantin.view_stats.publishing.moments import counted
+    from bantin.view_stats.reports.views import view_report
+    from bantin.view_stats.site_map import read_site_map
     from bantin.view_stats.store import Store
 
-    store = Store(context.obj["state"] / DATABASE)
-    figures = load_figures(store)
-    store.close()
-    if figures is None:
-        report("{}" if as_json else message("views-none", {}, context.obj["lang"]))
-        return
-    if as_json:
-        report(json.dumps({
-            "as_of": figures.as_of.isoformat(), "today": figures.today, "week": figures.week,
-            "total": figures.total, "articles": dict(sorted(figures.views.items())),
-        }))
-        return
-    values = {key: number_vi(getattr(figures, key)) for key in ("today", "week", "total")}
-    values["as_of"] = datetime_vi(figures.as_of)
-    report(message("views-totals", values, context.obj["lang"]))
-    for article, views in figures.top("all"):
-        report(f"{number_vi(views):>12}  {article}")
+    since, until = options["month"] or (
+        f"{day:%Y-%m-%d}" if (day := options[name]) else "" for name in ("since", "until")
+    )
+    state = context.obj["state"]
+    store = Store(state / DATABASE)
+    try:
+        span = counted(store)
+        if span is None:
+            return None
+        table = view_report(store, read_site_map(state), options["by"], since, until)
+    finally:
+        store.close()
+    return {"table": table, "span": span, "by": options["by"], "since": since, "until": until}
 
 
-COMMANDS = (publish_command, report_command)
+def _json(found: dict[str, Any] | None) -> str:
+    """The table with what it covers; an empty object when nothing was counted."""
+    if found is None:
+        return "{}"
+    span, table = found["span"], found["table"]
+    return json.dumps({
+        "by": found["by"],
+        "from": max(found["since"], span.since.date().isoformat()),
+        "to": min(found["until"] or "9", span.until.date().isoformat()),
+        "as_of": span.until.isoformat(),
+        "views": table.total("views"),
+        "rows": table.records(),
+    }, ensure_ascii=False)  # fmt: skip
+
+
+def _print(found: dict[str, Any], lang: str) -> None:
+    """The table's first rows for people, and what its numbers do and do not include."""
+    table, span = found["table"], found["span"]
+    for row in table.records()[:SHOWN]:
+        name = row.get("title") or row.get("name") or row[table.columns[0]]
+        report(f"{number_vi(row['views']):>12}  {name}")
+    values = {
+        "rows": number_vi(len(table.rows)),
+        "views": number_vi(table.total("views")),
+        "from": _day(max(found["since"], span.since.date().isoformat())),
+        "as_of": datetime_vi(span.until),
+    }
+    report(message("views-report", values, lang))
+    if "base" in table.columns and table.total("base"):
+        report(message("views-base", {"base": number_vi(table.total("base"))}, lang))
+    if found["by"] == "author":
+        report(message("views-authors", {}, lang))
+
+
+def _day(iso: str) -> str:
+    from datetime import date
+
+    return date_vi(date.fromisoformat(iso))
+
+
+COMMANDS = (publish_command, report_command, export_command)

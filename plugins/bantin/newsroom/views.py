@@ -8,14 +8,10 @@ import click
 
 from bantin.core.messages import message
 from bantin.core.numbers import number_vi
-from bantin.newsroom.project import project_root, settings_file
+from bantin.newsroom.project import project_root, raw_settings, settings_file
 from bantin.newsroom.reporting import report, report_error
 from bantin.newsroom.view_reports import COMMANDS, DATABASE, publish_store
-
-
-def state_folder(given: str | None) -> Path:
-    """Where the statistics are kept."""
-    return project_root(settings_file(given)) / "var"
+from bantin.view_stats.settings import ViewSettings
 
 
 @click.group("views")
@@ -23,7 +19,9 @@ def state_folder(given: str | None) -> Path:
 @click.pass_context
 def command(context: click.Context, settings: str | None) -> None:
     """Thống kê lượt xem từ nhật ký máy chủ; không lưu địa chỉ hay trình duyệt của ai."""
-    context.obj = {**context.obj, "state": state_folder(settings)}
+    file = settings_file(settings)
+    views = ViewSettings.from_pelican(raw_settings(file))
+    context.obj = {**context.obj, "state": project_root(file) / "var", "views": views}
 
 
 @command.command("import")
@@ -36,7 +34,7 @@ def import_command(context: click.Context, logs: tuple[str, ...]) -> None:
     from bantin.view_stats.store import Store
 
     state = context.obj["state"]
-    _, paths = read_site_map(state)
+    paths = read_site_map(state).paths
     store = Store(state / DATABASE)
     for log in logs:
         with click.progressbar(length=Path(log).stat().st_size, label=log) as bar:
@@ -50,7 +48,7 @@ def import_command(context: click.Context, logs: tuple[str, ...]) -> None:
         report(message("views-imported", values, context.obj["lang"]))
         if done.lines and done.malformed == done.lines:
             report_error(message("views-unreadable", {"log": log}, context.obj["lang"]))
-    publish_store(store, state, context.obj["lang"])
+    publish_store(store, context)
     store.close()
 
 

@@ -1,49 +1,79 @@
-"""The list of articles that a build leaves for the statistics: ids, addresses, titles."""
+"""What a build leaves for the statistics: its articles, their groups and the groups' names."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from bantin.articles.model import Article
 from bantin.core.files import write_if_changed
-from bantin.view_stats.publishing import Published
-from bantin.view_stats.shards import shard_url
+from bantin.core.views import Link
 
 NAME = "articles.json"
+GROUPS = ("region", "category", "author", "unit")
 
 
-def write_site_map(
-    state: Path, articles: Iterable[Article], redirects: Mapping[str, str]
-) -> None:
-    """Write the list into the folder `state`; old addresses count for the article too."""
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An article as the counts know it.
+
+    `shard` is the address of its count, `former` its old paths; `base` and `stars` were
+    carried over from an older portal; `groups` holds keys by kind of group (`region` is the
+    province of today).
+    """
+
+    id: str
+    url: str
+    title: str
+    shard: str
+    former: Sequence[str] = ()
+    base: int = 0
+    stars: Sequence[int] = ()
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMap:
+    """Published articles, names of groups by kind and key (`feed`: by path of the list), host."""
+
+    published: Sequence[Published] = ()
+    names: Mapping[str, Mapping[str, Link]] = field(default_factory=dict)
+    host: str = ""
+
+    @property
+    def paths(self) -> dict[str, str]:
+        """Article ids by page path; old addresses count for the article too."""
+        return {path: each.id for each in self.published for path in (each.url, *each.former)}
+
+    def name(self, kind: str, key: str) -> Link:
+        """Name and address of a group; one that the site no longer has is called by its key."""
+        return self.names.get(kind, {}).get(key) or {"title": key, "url": ""}
+
+
+def former_paths(redirects: Mapping[str, str]) -> dict[str, list[str]]:
+    """Old paths by the address that they lead to."""
     former: dict[str, list[str]] = {}
     for old, new in sorted(redirects.items()):
         former.setdefault(new, []).append(old)
-    rows = [
-        {
-            "id": article.id,
-            "url": article.url,
-            "title": article.title,
-            "shard": shard_url(article),
-            "former": former.get(article.url, []),
-        }
-        for article in articles
-    ]
-    write_if_changed(state / NAME, json.dumps(rows, ensure_ascii=False, indent=0).encode())
+    return former
 
 
-def read_site_map(state: Path) -> tuple[list[Published], dict[str, str]]:
-    """The published articles, and article ids by page path.
+def write_site_map(state: Path, site_map: SiteMap) -> None:
+    """Write the map into the folder `state`."""
+    content = json.dumps(asdict(site_map), ensure_ascii=False, indent=0)
+    write_if_changed(state / NAME, content.encode())
 
-    Empty before the first build and when the list is damaged: the next build writes it anew,
+
+def read_site_map(state: Path) -> SiteMap:
+    """The map of the last build.
+
+    Empty before the first build and when the file is damaged: the next build writes it anew,
     and the statistics keep what they counted until then.
     """
     try:
-        rows = json.loads((state / NAME).read_bytes())
-        published = [Published(row["id"], row["url"], row["title"], row["shard"]) for row in rows]
-        paths = {path: row["id"] for row in rows for path in (row["url"], *row["former"])}
+        found = json.loads((state / NAME).read_bytes())
+        published = [Published(**row) for row in found["published"]]
+        return SiteMap(published, found["names"], found["host"])
     except (FileNotFoundError, ValueError, LookupError, TypeError):
-        return [], {}
-    return published, paths
+        return SiteMap()

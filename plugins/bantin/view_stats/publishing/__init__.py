@@ -1,0 +1,1 @@
+"""Counts as small files beside the site: for articles, lists of the most read, and charts."""

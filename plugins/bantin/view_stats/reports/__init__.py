@@ -1,0 +1,1 @@
+"""Reports for editors: views by article, day, month, region, category, author and unit."""
