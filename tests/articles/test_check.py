@@ -269,7 +269,6 @@ def test_a_memory_that_cannot_be_written_costs_only_time(office: Office) -> None
 
 def test_one_process_and_two_agree(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check_reading, "ALONE", 2)
-    monkeypatch.setattr(check_reading, "BATCH", 3)
     for number in range(3, 14):
         body = "\n[a](javascript:x)\n\n![Học sinh](media/x.jpg)\n" if number % 2 else ""
         office.article(f"bai-{number}", number, "", body)

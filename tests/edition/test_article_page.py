@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from bantin.articles.model import HeldBody
 from bantin.edition.outputs import article_page
 from bantin.view_stats.settings import ViewSettings
 
@@ -101,7 +102,7 @@ def test_without_a_vote_there_is_no_rating(portal: Any, rating: tuple[int, ...])
 def test_reading_takes_a_minute_for_each_220_words_begun(
     portal: Any, words: int, minutes: int
 ) -> None:
-    article = replace(portal.archive.published[0], body_text="chữ " * words)
+    article = replace(portal.archive.published[0], body=HeldBody(text="chữ " * words))
     assert article_page(portal, article).inputs["reading_minutes"] == minutes
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from bantin.articles.markdown.caps import over_caps
 from bantin.articles.markdown.cleaning import clean_source
-from bantin.articles.markdown.engine import parse, serialise
+from bantin.articles.markdown.engine import read_markdown, serialise
 from bantin.articles.markdown.figures import place_pictures
 from bantin.articles.markdown.headings import place_headings
 from bantin.articles.markdown.job import Ancestry, BodyContext, InternalLink, Job
 from bantin.articles.markdown.links import check_attributes, check_links
+from bantin.articles.markdown.ordinary import ordinary_tree
 from bantin.articles.markdown.plain import first_paragraph, plain_text
 from bantin.articles.markdown.prose import set_prose
 from bantin.articles.markdown.quotes import attribute_quotes
@@ -29,6 +30,7 @@ class Body:
     `html` is sanitised and in NFC and holds no-break spaces; `text` and `lede` hold none and
     no end mark. `lede` is the article's own, or the first paragraph's text when it has none.
     `links` stay on this site: whether something stands there is for the caller to check.
+    `ordinary` says that Python-Markdown was not needed.
     """
 
     html: str
@@ -37,6 +39,7 @@ class Body:
     links: tuple[InternalLink, ...] = ()
     citations: tuple[Citation, ...] = ()
     lede: str = ""
+    ordinary: bool = False
 
 
 def render_body(
@@ -51,7 +54,8 @@ def render_body(
     if refused:
         return Body("", "", lede=article.lede), [*problems, *refused]
     job = Job(article, context, source, first_line, problems)
-    root = parse(source)
+    ordinary = ordinary_tree(source)
+    root = read_markdown(source) if ordinary is None else ordinary
     ids = place_headings(root)
     attribute_quotes(root)
     wrap_tables(root)
@@ -68,5 +72,6 @@ def render_body(
         tuple(job.links),
         tuple(job.citations.values()),
         lede,
+        ordinary=ordinary is not None,
     )
     return body, job.problems

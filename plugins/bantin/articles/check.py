@@ -8,29 +8,21 @@ file has to be read.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bantin.articles.check_cache import (
-    CheckCache,
-    Row,
-    State,
-    is_sure,
-    problem_of,
-    problem_row,
-    state_of,
-    version_of,
-)
+from bantin.articles.check_cache import CheckCache, State, is_sure, state_of, version_of
 from bantin.articles.files import find_articles
 from bantin.articles.folder import ContentFolder, placed
+from bantin.articles.problem_rows import Row, line_of, problem_of, problem_row
 from bantin.core.problems import Problem, errors_only
 from bantin.media.settings import MediaSettings
 
 if TYPE_CHECKING:
-    from bantin.articles.check_reading import Work
-    from bantin.articles.load import Draft, Lists
+    from bantin.articles.check_reading import Facts, Work
+    from bantin.articles.load import Lists
 
 
 def check_content(
@@ -62,7 +54,7 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
 
     `refused` tells that some article was left out for its name.
     """
-    from bantin.articles.check_reading import draft_of, read_rows
+    from bantin.articles.check_reading import facts_of, read_rows
     from bantin.articles.load import load_lists
 
     lists, problems = load_lists(work.folder)
@@ -71,51 +63,54 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
         kept.rows[path] = row if is_sure(row, present.media) else ["", *row[1:]]
     rows = [kept.rows[path] for path in present.files]
     problems += [problem_of(each) for row in rows for each in row[3]]
-    drafts = [draft_of(row[2]) for row in rows if row[2]]
+    known = {each.article.path: each for each in (facts_of(row[2]) for row in rows if row[2])}
     problems += _of_pages(kept, present, work, lists)
-    found = _together(drafts, work, lists)
-    refused = refused or len(drafts) < len(rows)
+    found = _together(known, work, lists)
+    refused = refused or len(known) < len(rows)
     if not refused:
-        found += _links([row[2] for row in rows if row[2]], drafts, kept.pages, work, lists)
+        found += _links(known, kept.pages, work, lists)
     problems += [fault for fault in found if not (refused and fault.code == "url-lost")]
-    kept.save(present, problems, _next_moment(drafts, work.now))
+    kept.save(present, problems, _next_moment(known.values(), work.now))
     return problems
 
 
-def _together(drafts: list[Draft], work: Work, lists: Lists) -> list[Problem]:
+def _together(known: Mapping[str, Facts], work: Work, lists: Lists) -> list[Problem]:
     """Faults that show only when all articles are seen."""
-    from bantin.articles.load import across, is_out, line_finder, load_addresses
+    from bantin.articles.load import across, is_out, load_addresses
 
-    _, problems = across(drafts, lists.registers)
-    shown = [draft.article for draft in drafts if is_out(draft.article, work.now)]
-    _, more = load_addresses(work.folder, shown, work.now, line_finder(drafts))
+    def line(path: str, key: str) -> int:
+        return line_of(key, known[path].lines)
+
+    articles = [facts.article for facts in known.values()]
+    _, problems = across(articles, lists.registers, line)
+    shown = [article for article in articles if is_out(article, work.now)]
+    _, more = load_addresses(work.folder, shown, work.now, line)
     return [*problems, *more]
 
 
-def _links(
-    facts: list[Row], drafts: list[Draft], pages: Row, work: Work, lists: Lists
-) -> list[Problem]:
+def _links(known: Mapping[str, Facts], pages: Row, work: Work, lists: Lists) -> list[Problem]:
     """Links of shown articles and pages to articles, pages, categories and regions not there."""
     from bantin.articles.internal_links import address, broken_link, leads_nowhere
     from bantin.articles.load import is_out
 
-    shown = {d.article.path: d.article for d in drafts if is_out(d.article, work.now)}
-    texts = {article.url for article in shown.values()} | set(pages[2])
-    known = texts | {old for article in shown.values() for old in article.aliases}
+    shown = [facts for facts in known.values() if is_out(facts.article, work.now)]
+    texts = {facts.article.url for facts in shown} | set(pages[2])
+    addresses = texts | {old for facts in shown for old in facts.article.aliases}
     categories = {term.slug for term in lists.registers.categories.listed}
-    written = [(row[1], row[-1]) for row in facts if row[1] in shown] + [*pages[3]]
+    written = [(facts.article.path, facts.links) for facts in shown] + [*pages[3]]
     return [
         broken_link(path, line, address(target), texts, categories)
         for path, links in written
         for target, line in links
-        if leads_nowhere(address(target), known, categories, lists.registers.regions)
+        if leads_nowhere(address(target), addresses, categories, lists.registers.regions)
     ]
 
 
 def _of_pages(kept: CheckCache, present: State, work: Work, lists: Lists) -> list[Problem]:
     if not kept.pages:
-        from bantin.articles.check_reading import context_of, media_named
-        from bantin.articles.pages import load_pages  # brings Markdown
+        from bantin.articles.check_reading import context_of
+        from bantin.articles.pages import load_pages
+        from bantin.articles.reading import media_named
 
         context = context_of(work, lists)
         pages, links, found = load_pages(work.folder, context, work.now)
@@ -126,7 +121,7 @@ def _of_pages(kept: CheckCache, present: State, work: Work, lists: Lists) -> lis
     return [problem_of(row) for row in kept.pages[1]]
 
 
-def _next_moment(drafts: Iterable[Draft], now: datetime) -> str:
+def _next_moment(known: Iterable[Facts], now: datetime) -> str:
     """When the next article is due, which may bring faults with it; empty when none is."""
-    dates = (draft.article.date for draft in drafts)
+    dates = (facts.article.date for facts in known)
     return min((date.isoformat() for date in dates if date > now), default="")

@@ -7,64 +7,32 @@ whole result with the state it belongs to, then what was found in each file.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
-import bantin
 from bantin.articles.folder import ContentFolder
+from bantin.articles.problem_rows import Row, problem_of, problem_row
+from bantin.articles.stamps import (
+    LISTS,
+    code_stamps,
+    digest_of,
+    media_stamps,
+    stamp,
+    stamps,
+)
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import write_atomically
 from bantin.core.problems import Problem
-from bantin.core.text import nfc
 from bantin.media.settings import MediaSettings
-
-LISTS = (
-    "abbreviations.yaml", "authors.yaml", "categories.yaml", "documents.yaml",
-    "organisations.yaml", "regions.yaml", "tags.yaml",
-)  # fmt: skip
-CODE = (".py", ".toml", ".json")
-Row = list[Any]
-
-
-def stamp(path: str) -> str:
-    """Changes when the file does; empty when there is none."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - ten thousands of files: pathlib is slow
-    except OSError:
-        return ""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
-
-
-def _stamps(folder: str, below: str = "") -> Iterator[tuple[str, str]]:
-    """Every file below `folder` by its path in it, with its stamp; in no order."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        name = f"{below}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _stamps(entry.path, f"{name}/")
-        else:
-            yield name, stamp(entry.path)
-
-
-def _digest(parts: Iterable[object]) -> str:
-    text = "\n".join(map(str, parts))
-    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def version_of(folder: ContentFolder, media: MediaSettings, now: datetime) -> str:
     """Changes when all files must be read again: code, lists, settings, the day."""
-    code = [pair for pair in _stamps(str(Path(bantin.__file__).parent)) if pair[0].endswith(CODE)]
     lists = [(name, stamp(str(folder.data(name)))) for name in LISTS]
-    return _digest([*sorted(code), *lists, now.date(), folder.root, folder.fallback, media])
+    return digest_of([*code_stamps(), *lists, now.date(), folder.root, folder.fallback, media])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +51,12 @@ def state_of(folder: ContentFolder, files: Iterable[Path], faults: Iterable[Prob
     `faults` are those of names: an article with one is left out.
     """
     articles = {path: stamp(path) for path in map(str, files)}
-    media = {nfc(name): found for name, found in sorted(_stamps(str(folder.root / "media")))}
-    pages = _digest([*sorted(_stamps(str(folder.pages))), *media.items()])
+    media = media_stamps(folder)
+    pages = digest_of([*sorted(stamps(str(folder.pages))), *media.items()])
     lock = stamp(str(folder.lock))
     names = [(fault.path, fault.code) for fault in faults]
-    whole = _digest([*articles.items(), pages, lock, names])
+    whole = digest_of([*articles.items(), pages, lock, names])
     return State(articles, media, pages, whole)
-
-
-def problem_row(problem: Problem) -> Row:
-    """A problem as JSON keeps it."""
-    values = {
-        key: value if isinstance(value, (str, int, float, type(None))) else str(value)
-        for key, value in problem.values.items()
-    }
-    return [problem.path, problem.line, problem.code, values, problem.severity]
-
-
-def problem_of(row: Row) -> Problem:
-    """The problem that `problem_row` wrote."""
-    return Problem(*row)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bantin.articles.classic_header import read_classic
+from bantin.articles.problem_rows import line_of
 from bantin.articles.text_file import SUSPECT, decode, read_file, suspects
 from bantin.articles.yaml_header import read_yaml_header
 from bantin.core.problems import Problem
@@ -39,9 +40,7 @@ class RawHeader:
 
     def line(self, key: str) -> int:
         """The line of a dotted key; of what holds it when the key itself is not there."""
-        while key and key not in self.lines:
-            key = key.rpartition(".")[0]
-        return self.lines.get(key, 1)
+        return line_of(key, self.lines)
 
 
 Read = tuple[RawHeader | None, list[Problem]]

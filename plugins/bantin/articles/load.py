@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +12,13 @@ from bantin.abbreviations import Glossary, load_glossary
 from bantin.articles.archive import Archive, Names
 from bantin.articles.files import find_articles
 from bantin.articles.folder import ContentFolder, placed
-from bantin.articles.header import RawHeader, read_header
+from bantin.articles.kept_readings import Readers
 from bantin.articles.lookups import Registers
 from bantin.articles.markdown.job import BodyContext, InternalLink
-from bantin.articles.model import Article, Term
-from bantin.articles.resolve import resolve
-from bantin.articles.silencing import silenced, unsilenced
-from bantin.articles.terms import load_categories, load_tags, shared_authors, shared_tags
+from bantin.articles.model import Article
+from bantin.articles.problem_rows import line_of
+from bantin.articles.reading import Surroundings
+from bantin.articles.terms import LineOf, load_categories, load_tags, shared_authors, shared_tags
 from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
 from bantin.core.lists import read_text
 from bantin.core.problems import Problem, errors_only
@@ -41,18 +41,11 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """An article whose header is resolved and whose body is still Markdown."""
-
-    article: Article
-    raw: RawHeader
-
-
-@dataclass(frozen=True, slots=True)
 class Loaded:
     """What a content folder holds; `links` are internal links by the path of their article.
 
-    `refused` says that some article was left out for an error in its header.
+    `refused` says that some article was left out for an error in its header; `read` articles
+    were read now, the others known; `ordinary` of them did not need Python-Markdown.
     """
 
     root: Path
@@ -65,9 +58,14 @@ class Loaded:
     refused: bool
     addresses: Addresses
     problems: list[Problem]
+    read: int = 0
+    ordinary: int = 0
 
 
-def load_lists(folder: ContentFolder) -> tuple[Lists, list[Problem]]:
+Listed = tuple[Lists, list[Problem]]
+
+
+def load_lists(folder: ContentFolder) -> Listed:
     """The lists of `folder`, its own or the project's."""
     regions, problems = load_register(folder.data("regions.yaml"))
     people, more = read_people(folder.data("authors.yaml"), folder.data("organisations.yaml"))
@@ -83,61 +81,13 @@ def load_lists(folder: ContentFolder) -> tuple[Lists, list[Problem]]:
     return Lists(Registers(regions, people, categories, tags), glossary, documents), problems
 
 
-def load_headers(
-    folder: ContentFolder, registers: Registers, now: datetime, context: BodyContext
-) -> tuple[list[Draft], list[Problem]]:
-    """Every article with its header resolved, and every fault of single headers."""
-    drafts: list[Draft] = []
-    files, problems = find_articles(folder)
-    for path in files:
-        name = path.relative_to(folder.root).as_posix()
-        draft, found = load_header(path, name, registers, now, context)
-        problems += found
-        if draft is not None:
-            drafts.append(draft)
-    return drafts, problems
+def across(
+    articles: list[Article], registers: Registers, line: LineOf
+) -> tuple[Names, list[Problem]]:
+    """The one name of each tag and author, and faults that show when all articles are seen.
 
-
-def load_header(
-    path: Path, name: str, registers: Registers, now: datetime, context: BodyContext
-) -> tuple[Draft | None, list[Problem]]:
-    """The article at `path`, which problems call `name`, with its header resolved.
-
-    None when the header has an error; the errors of the text below it are told then too.
+    `line(path, dotted key)` gives the line of a key in an article's file.
     """
-    raw, problems = read_header(path, name)
-    if raw is None:
-        return None, problems
-    article, found = resolve(raw, name, registers, now)
-    if article is None:
-        return None, [*problems, *found, *_orphaned(raw, name, now, context)]
-    return Draft(article, raw), [*problems, *found]
-
-
-def _orphaned(raw: RawHeader, name: str, now: datetime, context: BodyContext) -> list[Problem]:
-    """Errors of a text whose header is refused, as far as it can be judged by itself."""
-    from bantin.articles.scan import scan_body  # brings Markdown
-
-    stand_in = Article(
-        id="", path=name, slug="", url="", title="", date=now, category=Term("", ""), regions=()
-    )
-    return errors_only(scan_body(raw.body, stand_in, raw.body_line, context)[1])
-
-
-def line_finder(drafts: Iterable[Draft]) -> Callable[[str, str], int]:
-    """The function that gives the line of a dotted key in an article's file."""
-    raws = {draft.article.path: draft.raw for draft in drafts}
-
-    def line(path: str, key: str) -> int:
-        return raws[path].line(key)
-
-    return line
-
-
-def across(drafts: list[Draft], registers: Registers) -> tuple[Names, list[Problem]]:
-    """The one name of each tag and author, and faults that show when all articles are seen."""
-    articles = [draft.article for draft in drafts]
-    line = line_finder(drafts)
     tags, of_tags = shared_tags(articles, registers.tags, line)
     authors, of_authors = shared_authors(articles, registers.people, line)
     names = {"tag": tags, "author": authors}
@@ -149,32 +99,46 @@ def is_out(article: Article, now: datetime) -> bool:
     return article.date <= now and article.status in {"published", "withdrawn"}
 
 
-def load(folder: ContentFolder, library: Library, now: datetime, *, drafts: bool) -> Loaded:
+def load(
+    folder: ContentFolder,
+    library: Library,
+    now: datetime,
+    *,
+    drafts: bool,
+    state: Path | None = None,
+    jobs: int = 0,
+    full: bool = False,
+    given: Listed | None = None,
+) -> Loaded:
     """Read everything below `folder`, whose pictures and attachments are in `library`.
 
-    `drafts` lets unpublished articles into the archive, for previews only.
+    `drafts` lets unpublished articles into the archive, for previews only. `state` is the folder
+    of what is kept between builds (None: nothing is), which `full` does not trust; `jobs`
+    defaults to the number of cores; `given` are lists read before.
     """
-    lists, problems = load_lists(folder)
+    lists, problems = given or load_lists(folder)
     context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
-    found, more = load_headers(folder, lists.registers, now, context)
-    refused = bool(errors_only(more))
-    problems += more
-    names, more = across(found, lists.registers)
+    files, more = find_articles(folder)
+    around = Surroundings(lists.registers, context, now)
+    readers = Readers(folder, around, state, jobs, trusting=not full)
+    readings = {reading.path: reading for reading in readers.readings(files)}
+    problems = [*problems, *more, *(fault for each in readings.values() for fault in each.problems)]
+    articles = [each.article for each in readings.values() if each.article is not None]
+    refused = bool(errors_only(more)) or len(articles) < len(readings)
+
+    def line(path: str, key: str) -> int:
+        return line_of(key, readings[path].lines)
+
+    names, more = across(articles, lists.registers, line)
     problems += more
     from bantin.articles.pages import load_pages  # brings Markdown
 
-    rendered: list[Article] = []
-    links: dict[str, tuple[InternalLink, ...]] = {}
-    for draft in found:
-        article, own_links, more = _with_body(draft, context)
-        problems += more
-        links[article.path] = own_links
-        rendered.append(article)
     pages, page_links, more = load_pages(folder, context, now)
     problems += more
-    shown = [a for a in rendered if is_out(a, now) or (drafts and a.status != "withdrawn")]
-    kept, more = load_addresses(folder, shown, now, line_finder(found))
+    shown = [a for a in articles if is_out(a, now) or (drafts and a.status != "withdrawn")]
+    kept, more = load_addresses(folder, shown, now, line)
     problems += [fault for fault in more if not (refused and fault.code == "url-lost")]
+    links = {each.path: each.links for each in readings.values() if each.links}
     return Loaded(
         root=folder.root,
         archive=Archive.of((_without_text(article) for article in shown), names),
@@ -182,15 +146,17 @@ def load(folder: ContentFolder, library: Library, now: datetime, *, drafts: bool
         lists=lists,
         library=library,
         links={**links, **page_links},
-        embargoed=tuple(a for a in rendered if a.status == "published" and a.date > now),
+        embargoed=tuple(a for a in articles if a.status == "published" and a.date > now),
         refused=refused,
         addresses=kept,
         problems=[placed(problem, folder) for problem in problems],
+        read=readers.read,
+        ordinary=readers.ordinary,
     )
 
 
 def load_addresses(
-    folder: ContentFolder, shown: list[Article], now: datetime, line: Callable[[str, str], int]
+    folder: ContentFolder, shown: list[Article], now: datetime, line: LineOf
 ) -> tuple[Addresses, list[Problem]]:
     """Redirects of the articles that are shown, held against the list of published addresses.
 
@@ -204,34 +170,6 @@ def load_addresses(
     return kept, [*problems, *more]
 
 
-def _with_body(
-    draft: Draft, context: BodyContext
-) -> tuple[Article, tuple[InternalLink, ...], list[Problem]]:
-    from bantin.articles.body import render_body  # brings Markdown
-
-    article, raw = draft.article, draft.raw
-    body, problems = render_body(raw.body, article, raw.body_line, context)
-    problems += media_problems(article, context.library)
-    problems = unsilenced(problems, silenced(raw))
-    whole = replace(
-        article,
-        lede=body.lede,
-        lede_in_body=not article.lede,
-        body_html=body.html,
-        body_text=body.text,
-        images=body.images,
-        citations=body.citations,
-    )
-    return whole, body.links, problems
-
-
-def media_problems(article: Article, library: Library) -> list[Problem]:
-    """Faults of the pictures and attachments that the header names."""
-    pictures = [*([article.image] if article.image else []), *article.gallery]
-    found = [fault for image in pictures for fault in library.problems(image, article.path)]
-    return [*found, *library.attachment_problems(article.attachments, article.path)]
-
-
 def _without_text(article: Article) -> Article:
     """The article; of a withdrawn one nothing but its address, times and reason."""
     if article.status != "withdrawn":
@@ -240,6 +178,5 @@ def _without_text(article: Article) -> Article:
         id=article.id, path=article.path, slug=article.slug, url=article.url, title="",
         date=article.date, category=article.category, regions=article.regions,
         status="withdrawn", modified=article.modified, aliases=article.aliases,
-        withdrawn_reason=article.withdrawn_reason,
-    )
-
+        withdrawn_reason=article.withdrawn_reason, fingerprint=article.fingerprint,
+    )  # fmt: skip

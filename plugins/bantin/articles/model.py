@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 # The name `date` is a field of Article below.
 Day = date
@@ -67,9 +67,33 @@ class Citation:
     number: str
 
 
+class Body(Protocol):
+    """An article's text, wherever it is kept."""
+
+    @property
+    def html(self) -> str:
+        """Sanitised HTML."""
+
+    @property
+    def text(self) -> str:
+        """The words alone, a paragraph on each line."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBody:
+    """A text held in memory."""
+
+    html: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article. Times are aware, in +07:00; `body_html` is sanitised."""
+    """One article. Times are aware, in +07:00.
+
+    Its text is fetched when it is asked for. `fingerprint` changes whenever anything of the
+    article does, text included; it is empty until the article is read whole.
+    """
 
     id: str
     path: str
@@ -102,12 +126,20 @@ class Article:
     rating: tuple[int, ...] = ()
     aliases: tuple[str, ...] = ()
     withdrawn_reason: str = ""
-    body_html: str = ""
-    body_text: str = ""
     images: tuple[Image, ...] = ()
-    links: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
-    source_hash: str = ""
+    fingerprint: str = ""
+    body: Body = field(default=HeldBody(), compare=False, repr=False)
+
+    @property
+    def body_html(self) -> str:
+        """The sanitised HTML of the text."""
+        return self.body.html
+
+    @property
+    def body_text(self) -> str:
+        """The words of the text."""
+        return self.body.text
 
     @property
     def updated(self) -> datetime:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +15,7 @@ from bantin.core.errors import ContentError
 from bantin.core.files import write_if_changed
 from bantin.core.problems import Problem, errors_only, in_order
 from bantin.core.site import site_from_pelican
+from bantin.core.workers import cores
 from bantin.edition.links import addresses, broken_links, clashes
 from bantin.edition.portal import Portal
 from bantin.edition.theme import Theme
@@ -44,7 +44,9 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
     state = folder.fallback.parent / "var"
     moment, drafts = now(), bool(settings.get("WITH_DRAFTS"))
     library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
-    loaded = load(folder, library, moment, drafts=drafts)
+    jobs = int(settings.get("JOBS") or cores())
+    full = bool(settings.get("FULL"))
+    loaded = load(folder, library, moment, drafts=drafts, state=state, jobs=jobs, full=full)
     theme = Path(settings["THEME"])
     portal = Portal(
         site=site,
@@ -63,7 +65,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         now=moment,
         next_due=min((article.date for article in loaded.embargoed), default=None),
         robots="noindex" if drafts else "",
-        jobs=int(settings.get("JOBS") or os.cpu_count() or 1),
+        jobs=jobs,
     )
     known = addresses(portal)
     links = broken_links(loaded, known.union(portal.redirects))

@@ -27,6 +27,8 @@ def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
         given["SITEURL"] = options["site_url"]
     if options.get("drafts"):
         given["WITH_DRAFTS"] = True
+    if options.get("full"):
+        given["FULL"] = True
     if options.get("jobs"):
         given["JOBS"] = options["jobs"]
     return given

@@ -20,7 +20,6 @@ from markdown.util import ETX, STX
 from bantin.articles.markdown.attributes import KeyValueAttributes
 from bantin.articles.markdown.boxes import Boxes
 from bantin.articles.markdown.footnotes import Footnotes, finish_footnotes
-from bantin.articles.markdown.ordinary import ordinary_tree
 from bantin.articles.markdown.plain_runs import PlainRuns
 from bantin.articles.markdown.raw_html import HarmlessHtml
 
@@ -49,14 +48,11 @@ def _markdown() -> Markdown:
     return Markdown(extensions=made)
 
 
-def parse(text: str) -> Element:
-    """The tree of `text` below one `div`; `text` must have passed the caps."""
-    tree = ordinary_tree(text)
-    return read_markdown(text) if tree is None else tree
-
-
 def read_markdown(text: str) -> Element:
-    """The tree that Python-Markdown makes of any `text`; `ordinary_tree` must make the same."""
+    """The tree of `text` below one `div`; `text` must have passed the caps.
+
+    `ordinary_tree` makes the same of a text that it takes.
+    """
     markdown = _markdown()
     markdown.reset()
     lines = text.split("\n")

@@ -1,0 +1,187 @@
+"""Which sources must be read, reading them in several processes, keeping what was found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import time_ns
+from typing import Any
+
+from bantin.articles.folder import ContentFolder
+from bantin.articles.problem_rows import lost_row
+from bantin.articles.reading import (
+    Reading,
+    Surroundings,
+    digest,
+    read_source,
+    reading_of,
+    unpacked,
+)
+from bantin.articles.reading_store import Readings, Row
+from bantin.articles.stamps import code_stamps, digest_of, list_contents, media_stamps, stamp
+from bantin.core.workers import LIMIT, Lost, spread
+
+STORE = "readings.sqlite"
+# The rooms whose code decides what a reading says.
+ROOMS = ("abbreviations", "articles", "core", "legal_citations", "media", "people", "regions")
+RACE = 2_000_000_000  # nanoseconds in which a file may change without another time
+ALONE = 8
+
+Media = Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Readers:
+    """Reads the sources of `folder`; `state` is the folder of what is kept, None keeps nothing.
+
+    After `readings`, `read` and `ordinary` count the articles that were read and those of them
+    that did not need Python-Markdown.
+    """
+
+    folder: ContentFolder
+    around: Surroundings
+    state: Path | None = None
+    jobs: int = 0
+    trusting: bool = True
+    read: int = 0
+    ordinary: int = 0
+    _found: dict[str, Reading] = field(default_factory=dict)
+
+    def readings(self, files: Sequence[Path]) -> list[Reading]:
+        """The readings of `files`, in their order.
+
+        Raises EnvironmentFailure when the disk refuses what is to be kept.
+        """
+        names = [path.relative_to(self.folder.root).as_posix() for path in files]
+        if self.state is None:
+            rows = self._fresh([(str(path), name) for path, name in zip(files, names, strict=True)])
+            for row, content in rows:
+                self._found[row.path] = reading_of(row, None, content)
+        else:
+            self._through(Readings(self.state / STORE), [str(path) for path in files], names)
+        return [self._found[name] for name in names]
+
+    def _through(self, store: Readings, files: list[str], names: list[str]) -> None:
+        """Take what the store knows, read the rest, and keep it."""
+        version = self._version()
+        media = media_stamps(self.folder)
+        known, kept = store.known(version) if self.trusting else ({}, "")
+        changed = dict(set(_json(kept).items()) ^ set(media.items()))
+        same, again, unread = _sorted(zip(files, names, strict=True), known, changed)
+        gone = known.keys() - set(names)
+        for row in (*same, *again):
+            self._found[row.path] = reading_of(row, store)
+        if again or unread or gone or changed or not known:
+            state = json.dumps(media, ensure_ascii=False)
+            rows = self._kept(again, unread, store, media)
+            store.keep(version, state, rows, gone if known else None)
+
+    def _kept(
+        self, again: Iterable[Row], unread: list[tuple[str, str]], store: Readings, media: Media
+    ) -> Iterator[tuple[Row, bytes | None]]:
+        """Rows to keep, as they are read; only new ones come with a body."""
+        for row in again:
+            yield row, None
+        for row, content in self._fresh(unread):
+            sure = row if _is_sure(row, media) else row._replace(digest="", stamp="")
+            self._found[row.path] = reading_of(row, store)
+            yield sure, content
+
+    def _fresh(self, sources: list[tuple[str, str]]) -> Iterator[tuple[Row, bytes]]:
+        if len(sources) > ALONE:
+            _warm()
+        began = time_ns()
+        stamps = [stamp(path) for path, _ in sources]
+        results = spread(self._read, sources, self.jobs, limit=LIMIT, alone=ALONE)
+        for (_, name), found, result in zip(sources, stamps, results, strict=True):
+            if isinstance(result, Lost):
+                yield _lost(name, result), b""
+                continue
+            row, content, ordinary = unpacked(result, name, settled(found, began))
+            self.read += 1
+            self.ordinary += ordinary
+            yield row, content
+
+    def _read(self, source: tuple[str, str]) -> bytes:
+        return read_source(*source, self.around)
+
+    def _version(self) -> str:
+        media = self.around.context.library.settings
+        own = [*code_stamps(ROOMS), *list_contents(self.folder)]
+        return digest_of([*own, self.folder.root, self.folder.fallback, media])
+
+
+def settled(found: str, now: int) -> str:
+    """The stamp, empty when the file is so young that it may change without another one."""
+    return found if found and int(found.split()[1]) < now - RACE else ""
+
+
+def _sorted(
+    sources: Iterable[tuple[str, str]], known: Mapping[str, Row], changed: Media
+) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
+    """Rows that stand, rows that stand with another stamp, and sources that must be read."""
+    same: list[Row] = []
+    again: list[Row] = []
+    unread: list[tuple[str, str]] = []
+    now = time_ns()
+    for path, name in sources:
+        row = known.get(name)
+        if row is None or not row.digest or _moved(row, changed):
+            unread.append((path, name))
+            continue
+        found = stamp(path)
+        if found == row.stamp:
+            same.append(row)
+        elif _digest_at(path) == row.digest:
+            again.append(row._replace(stamp=settled(found, now)))
+        else:
+            unread.append((path, name))
+    return same, again, unread
+
+
+def _digest_at(path: str) -> str:
+    try:
+        return digest(Path(path).read_bytes())
+    except OSError:
+        return ""
+
+
+def _json(text: str) -> dict[str, Any]:
+    found = json.loads(text) if text else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _is_sure(row: Row, media: Media) -> bool:
+    """Whether each file that a row names is one of `media`, or is told to be missing.
+
+    What becomes of any other (elsewhere, or behind a linked folder) nobody notices.
+    """
+    if not row.media:
+        return True
+    told, named = json.loads(row.media)
+    return "media-missing" in told or all(map(media.__contains__, named))
+
+
+def _moved(row: Row, changed: Media) -> bool:
+    """Whether a picture or attachment that a source names may not be what it was."""
+    if not changed or not row.media:
+        return False
+    told, named = json.loads(row.media)
+    return bool(told) or not changed.keys().isdisjoint(named)
+
+
+def _lost(name: str, lost: Lost) -> Row:
+    """A source whose reading was given up is an error, and is read again the next time."""
+    found = json.dumps({"problems": [lost_row(name, lost.reason)]})
+    return Row(name, "", "", "", "", "", found)
+
+
+def _warm() -> None:
+    """Bring in, before there are several processes, what each of them would bring in."""
+    from bantin.articles.markdown.engine import read_markdown
+    from bantin.articles.sanitise import sanitise
+    from bantin.articles.schema import KEYS
+
+    read_markdown(sanitise(KEYS[0]))

@@ -1,0 +1,212 @@
+"""What was read from each source, kept in SQLite until something that it depends on changes.
+
+Nothing here is needed: a file that is missing, damaged, foreign or of another version of the
+product is made again.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from bantin.core.errors import EnvironmentFailure
+from bantin.core.files import ADVICE
+
+APPLICATION = 0x62746E72
+LAYOUT = 1
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS state (version TEXT NOT NULL, media TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS source (
+  path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, media TEXT NOT NULL,
+  fingerprint TEXT NOT NULL, record TEXT NOT NULL, rest TEXT NOT NULL, sum INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS body (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+"""
+PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?)"
+PUT_BODY = "INSERT OR REPLACE INTO body VALUES (?,?)"
+AGAIN = "hãy chạy lại lệnh này; tệp ấy sẽ được lập lại"
+IN_MEMORY = 256
+
+
+class Row(NamedTuple):
+    """One source: `record` is empty when its article is refused.
+
+    `stamp` is empty when the file could change without another stamp, `digest` (of its bytes)
+    when it must be read again in any case. `media` is JSON: whether their faults were told, and
+    the pictures and attachments that the reading depends on; empty when there are none. `rest`
+    is JSON too: lines of keys, links, problems.
+    """
+
+    path: str
+    stamp: str
+    digest: str
+    media: str
+    fingerprint: str
+    record: str
+    rest: str
+
+
+def checksum(row: Row) -> int:
+    """What tells a row that was damaged."""
+    return zlib.crc32("\0".join(row).encode("utf-8", "surrogateescape"))
+
+
+def packed(html: str, text: str) -> bytes:
+    """A body as it is kept."""
+    return zlib.compress(f"{html}\0{text}".encode(), 1)
+
+
+def unpacked_body(content: bytes) -> tuple[str, str]:
+    """HTML and words of a body as it is kept."""
+    html, _, text = zlib.decompress(content).decode().partition("\0")
+    return html, text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Readings:
+    """The store at `path`."""
+
+    path: Path
+    _open: dict[int, sqlite3.Connection] = field(default_factory=dict)
+    _near: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def known(self, version: str) -> tuple[dict[str, Row], str]:
+        """Every row by its path, and the state of the media, as they were kept.
+
+        Nothing when they were kept by another version.
+        """
+        try:
+            return self._known(version)
+        except (sqlite3.Error, OSError, TypeError, UnicodeError):
+            self.forget()
+            return {}, ""
+
+    def _known(self, version: str) -> tuple[dict[str, Row], str]:
+        if not self.path.exists():
+            return {}, ""
+        base = self._connection()
+        kept = base.execute("SELECT version, media FROM state").fetchone()
+        if kept is None or kept[0] != version:
+            return {}, ""
+        rows = {}
+        for *values, found in base.execute("SELECT * FROM source"):
+            row = Row(*values)
+            if checksum(row) == found:
+                rows[row.path] = row
+        return rows, kept[1]
+
+    def keep(
+        self,
+        version: str,
+        media: str,
+        rows: Iterable[tuple[Row, bytes | None]],
+        gone: Iterable[str] | None,
+    ) -> None:
+        """Keep `rows` with their bodies, where they are new, and the state of the media.
+
+        `gone` are paths to forget; None forgets everything else. Raises EnvironmentFailure
+        when the disk refuses.
+        """
+        try:
+            with self._connection() as base:
+                _remove(base, gone)
+                for row, content in rows:
+                    base.execute(PUT_SOURCE, (*row, checksum(row)))
+                    if content is not None:
+                        base.execute(PUT_BODY, (row.path, content))
+                base.execute("DELETE FROM state")
+                base.execute("INSERT INTO state VALUES (?,?)", (version, media))
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
+
+    def body(self, path: str, fingerprint: str) -> tuple[str, str]:
+        """HTML and words of the source at `path`; those asked for lately stay at hand.
+
+        Raises EnvironmentFailure when the file was damaged since it was opened.
+        """
+        found = self._near.get((path, fingerprint))
+        if found is None:
+            if len(self._near) >= IN_MEMORY:
+                self._near.clear()
+            found = self._near[path, fingerprint] = self._fetched(path)
+        return found
+
+    def _fetched(self, path: str) -> tuple[str, str]:
+        try:
+            query = "SELECT content FROM body WHERE path = ?"
+            content = self._connection().execute(query, (path,)).fetchone()[0]
+            return unpacked_body(content)
+        except (sqlite3.Error, zlib.error, TypeError, UnicodeError) as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: Exception) -> EnvironmentFailure:
+        """What to tell when the disk refuses (full, locked); a damaged file is removed."""
+        if isinstance(error, sqlite3.OperationalError):
+            return EnvironmentFailure(f"{self.path}: {error}", ADVICE)
+        self.forget()
+        return EnvironmentFailure(f"{self.path}: {error}", AGAIN)
+
+    def forget(self) -> None:
+        """Remove the file."""
+        base = self._open.pop(os.getpid(), None)
+        if base is not None:
+            base.close()
+        for ending in ("", "-journal"):
+            with suppress(OSError):
+                Path(f"{self.path}{ending}").unlink()
+
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of this process alone: none may be taken through a fork."""
+        base = self._open.get(os.getpid())
+        if base is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            base = self._open[os.getpid()] = sqlite3.connect(self.path, check_same_thread=False)
+            _prepare(base)
+        return base
+
+
+def _prepare(base: sqlite3.Connection) -> None:
+    """Set the file up when it is new; refuse one that is not ours."""
+    mark = base.execute("PRAGMA application_id").fetchone()[0]
+    layout = base.execute("PRAGMA user_version").fetchone()[0]
+    empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if not empty and (mark, layout) != (APPLICATION, LAYOUT):
+        raise sqlite3.DatabaseError("of another layout")
+    if empty:
+        base.execute(f"PRAGMA application_id = {APPLICATION}")
+        base.execute(f"PRAGMA user_version = {LAYOUT}")
+        base.executescript(SCHEMA)
+
+
+def _remove(base: sqlite3.Connection, gone: Iterable[str] | None) -> None:
+    paths = None if gone is None else [(path,) for path in gone]
+    for table in ("source", "body"):
+        if paths is None:
+            base.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        else:
+            base.executemany(f"DELETE FROM {table} WHERE path = ?", paths)  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBody:
+    """A text in the store, fetched when it is asked for; the last ones asked for stay at hand."""
+
+    readings: Readings
+    path: str
+    fingerprint: str
+
+    @property
+    def html(self) -> str:
+        """Sanitised HTML."""
+        return self.readings.body(self.path, self.fingerprint)[0]
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return self.readings.body(self.path, self.fingerprint)[1]

@@ -1,0 +1,99 @@
+"""Articles as JSON: only what differs from a new article, nothing of the text itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, astuple, fields
+from datetime import date, datetime
+from functools import lru_cache, partial
+from typing import Any
+
+from bantin.articles.model import (
+    Article,
+    AttachedFile,
+    Body,
+    Citation,
+    Event,
+    Image,
+    Origin,
+    Term,
+)
+
+DEFAULTS = {
+    field.name: field.default if field.default is not MISSING else None for field in fields(Article)
+}
+WRITTEN = tuple(name for name in DEFAULTS if name not in {"body", "fingerprint"})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _parts(value: Any) -> Any:
+    """What JSON takes: a dataclass becomes the list of its values."""
+    if isinstance(value, tuple):
+        return [_parts(part) for part in value]
+    return list(astuple(value)) if hasattr(value, "__dataclass_fields__") else value
+
+
+def record(article: Article) -> str:
+    """The JSON of `article`; equal articles give equal texts."""
+    values = {name: getattr(article, name) for name in WRITTEN}
+    given = {name: _parts(part) for name, part in values.items() if part != DEFAULTS[name]}
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+@lru_cache(maxsize=65536)
+def _term(slug: str, name: str) -> Term:
+    return Term(slug, name)
+
+
+def _each(make: Callable[..., Any], values: list[list[Any]]) -> tuple[Any, ...]:
+    return tuple(make(*value) for value in values)
+
+
+def _one(make: Callable[..., Any], values: list[Any]) -> Any:
+    return make(*values)
+
+
+def _event(values: list[Any]) -> Event:
+    start, end, place, deadline = values
+    read = datetime.fromisoformat
+    return Event(
+        read(start) if start else None,
+        read(end) if end else None,
+        place,
+        read(deadline) if deadline else None,
+    )
+
+
+READ: Mapping[str, Callable[[Any], Any]] = {
+    "date": datetime.fromisoformat,
+    "modified": datetime.fromisoformat,
+    "approved_at": datetime.fromisoformat,
+    "featured": date.fromisoformat,
+    "category": partial(_one, _term),
+    "organisation": partial(_one, _term),
+    "authors": partial(_each, _term),
+    "tags": partial(_each, _term),
+    "levels": partial(_each, _term),
+    "regions": tuple,
+    "rating": tuple,
+    "aliases": tuple,
+    "image": partial(_one, Image),
+    "gallery": partial(_each, Image),
+    "images": partial(_each, Image),
+    "attachments": partial(_each, AttachedFile),
+    "origin": partial(_one, Origin),
+    "citations": partial(_each, Citation),
+    "event": _event,
+}
+
+
+def article_of(text: str, fingerprint: str, body: Body) -> Article:
+    """The article of a record; its text is `body`."""
+    values = json.loads(text)
+    for name in values.keys() & READ.keys():
+        values[name] = READ[name](values[name])
+    return Article(**values, fingerprint=fingerprint, body=body)
