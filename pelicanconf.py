@@ -4,6 +4,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent
 
+# Lists that a folder given to `pelican` or `--content` lacks come from here.
+PROJECT_CONTENT = str(ROOT / "content")
+
 SITE = {
     "name": "Cổng tin Giáo dục Sông Sen",
     "url": "https://giaoduc-songsen.example.vn",

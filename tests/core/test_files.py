@@ -35,7 +35,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside(
     with pytest.raises(EnvironmentFailure) as failure:
         write_atomically(path, b"new")
     assert failure.value.exit_code == 3
-    assert "No space left" in failure.value.reason
+    assert "đĩa đã đầy" in failure.value.reason
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 

@@ -14,6 +14,8 @@ from bantin.core.dates import VIETNAM
 from bantin.related import rank
 from bantin.related.rank import MOST, neighbours, related
 
+SOME = st.sets(st.sampled_from("abc"), max_size=2).map(sorted)
+SOME_TRAITS = st.tuples(st.sampled_from("xy"), SOME, SOME, SOME)
 BEGIN = datetime(2026, 1, 1, tzinfo=VIETNAM)
 
 
@@ -67,9 +69,10 @@ def test_a_rare_tag_outweighs_a_common_one() -> None:
     assert ids(related(archive)["bai-000"])[0] == "bai-001"
 
 
-def test_of_equals_the_newest_come_first_and_at_most_four() -> None:
+def test_of_equals_the_nearest_in_time_come_first_and_at_most_four() -> None:
     archive = newest_first(*(article(number) for number in range(8)))
-    assert ids(related(archive)["bai-003"]) == ["bai-007", "bai-006", "bai-005", "bai-004"]
+    assert ids(related(archive)["bai-003"]) == ["bai-004", "bai-002", "bai-005", "bai-001"]
+    assert ids(related(archive)["bai-007"]) == ["bai-006", "bai-005", "bai-004", "bai-003"]
 
 
 def test_what_shares_nothing_is_not_related() -> None:
@@ -83,22 +86,46 @@ def test_no_archive_has_no_relations() -> None:
 
 
 def test_a_citation_given_twice_counts_once() -> None:
-    twice = article(1, category="b", documents=["29-nq-tw", "29-nq-tw"])
-    once = article(2, category="b", documents=["29-nq-tw"])
+    once = article(1, category="b", documents=["29-nq-tw"])
+    twice = article(2, category="b", documents=["29-nq-tw", "29-nq-tw"])
     archive = newest_first(article(0, category="a", documents=["29-nq-tw"]), twice, once)
-    assert ids(related(archive)["bai-000"]) == ["bai-002", "bai-001"]
+    assert ids(related(archive)["bai-000"]) == ["bai-001", "bai-002"]
 
 
-def test_only_the_newest_articles_of_a_trait_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rank, "LONGEST_POSTING", 3)
+def test_only_articles_beside_one_another_in_time_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rank, "BESIDE", 2)
     archive = newest_first(*(article(number) for number in range(9)))
-    assert ids(related(archive)["bai-000"]) == ["bai-008", "bai-007", "bai-006"]
+    assert ids(related(archive)["bai-000"]) == ["bai-001", "bai-002"]
+    assert ids(related(archive)["bai-004"]) == ["bai-005", "bai-003", "bai-006", "bai-002"]
 
 
-SOME = st.sets(st.sampled_from("abc"), max_size=2).map(sorted)
+def test_a_new_article_changes_only_the_lists_of_the_last_before_it() -> None:
+    """As many as fit beside it, though all have its category; none, if it shares nothing."""
+    old = [article(number) for number in range(600)]
+    before = related(newest_first(*old))
+    unrelated = related(newest_first(*old, article(600, category="b")))
+    added = related(newest_first(*old, article(600)))
+    assert {key: unrelated[key] for key in before} == before
+    changed = {key for key in before if added[key] != before[key]}
+    assert changed == {"bai-599", "bai-598"}
 
 
-@given(st.lists(st.tuples(st.sampled_from("xy"), SOME, SOME, SOME), max_size=12))
+@given(st.lists(SOME_TRAITS, max_size=12), st.integers(0, 12))
+def test_an_article_that_shares_nothing_changes_no_list(
+    drawn: list[tuple[str, list[str], list[str], list[str]]], at: int
+) -> None:
+    """Wherever in time it is put."""
+    old = [article(2 * number, category=c, tags=t, documents=d, authors=a)
+           for number, (c, t, d, a) in enumerate(drawn)]  # fmt: skip
+    before = related(newest_first(*old))
+    after = related(newest_first(*old, article(2 * at + 1, category="z")))
+    assert {key: after[key] for key in before} == before
+
+
+
+@given(st.lists(SOME_TRAITS, max_size=12))
 def test_relations_are_few_distinct_others_that_share_something(
     drawn: list[tuple[str, list[str], list[str], list[str]]],
 ) -> None:

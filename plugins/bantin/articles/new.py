@@ -14,7 +14,7 @@ from bantin.articles.resolve import resolve
 from bantin.articles.yaml_header import quoted
 from bantin.core.dates import VIETNAM
 from bantin.core.errors import ContentError, EnvironmentFailure
-from bantin.core.files import ADVICE
+from bantin.core.files import ADVICE, refusal
 from bantin.core.problems import Problem
 from bantin.core.text import slug
 
@@ -97,5 +97,5 @@ def write_new(article: NewArticle, content: Path) -> Path:
     except FileExistsError as error:
         raise ContentError([Problem(path.as_posix(), 1, "file-exists")]) from error
     except OSError as error:
-        raise EnvironmentFailure(f"{path}: {error.strerror}", ADVICE) from error
+        raise EnvironmentFailure(f"{path}: {refusal(error)}", ADVICE) from error
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +12,26 @@ from pathlib import Path
 
 from bantin.core.errors import EnvironmentFailure
 
+# What machines refuse most, in the words of editors; the system itself speaks English.
+REFUSALS = {
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EDQUOT: "đã hết phần đĩa được cấp",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EACCES: "không có quyền ghi hoặc đọc ở đây",
+    errno.EPERM: "hệ thống không cho phép",
+    errno.EEXIST: "đã có một tệp mang tên của thư mục này",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+}
 ADVICE = "hãy kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại lệnh này"
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refused, in Vietnamese; a rare reason in the system's own words."""
+    return REFUSALS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def digest(content: bytes, size: int = 16) -> str:
@@ -28,7 +48,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
     except OSError as error:
-        raise EnvironmentFailure(f"{path}: {error.strerror}", ADVICE) from error
+        raise EnvironmentFailure(f"{path}: {refusal(error)}", ADVICE) from error
 
 
 def _replace(path: Path, content: bytes) -> None:

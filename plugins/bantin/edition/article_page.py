@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -69,7 +70,7 @@ def article_inputs(desk: Desk, article: Article, company: Company) -> dict[str, 
         "levels": [term_link("level", level) for level in article.levels],
         "picture": library.picture(article.image) if article.image else None,
         "gallery": [library.picture(image) for image in article.gallery],
-        "body_html": article.body_html,
+        "body_html": _opened(article),
         "attachments": [
             library.attachment(item.file, item.title) for item in article.attachments
         ],
@@ -86,6 +87,14 @@ def article_inputs(desk: Desk, article: Article, company: Company) -> dict[str, 
         "back": term_link("category", article.category),
         "reading_minutes": max(1, math.ceil(len(article.body_text.split()) / WORDS_PER_MINUTE)),
     }
+
+
+def _opened(article: Article) -> str:
+    """The body; where no lede stands above it the dateline opens its first paragraph."""
+    if not (article.dateline and article.lede_in_body):
+        return article.body_html
+    mark = f'<p><span class="article__dateline">{escape(article.dateline)}</span> '
+    return article.body_html.replace("<p>", mark, 1)
 
 
 def _head(desk: Desk, article: Article, company: Company) -> dict[str, Any]:

@@ -86,16 +86,16 @@ def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:
 
 
 @click.command("build")
-@click.option("--content", type=click.Path(exists=True, file_okay=False), help="Thư mục bài viết.")
-@click.option("--output", type=click.Path(file_okay=False), help="Thư mục trang web.")
-@click.option("--drafts", is_flag=True, help="Dựng cả bài nháp, chỉ để xem thử.")
-@click.option("--full", is_flag=True, help="Dựng lại từ đầu.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Số tiến trình làm song song.")
-@click.option("--site-url", help="Địa chỉ công bố, thay cho địa chỉ trong cài đặt.")
-@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.option("--content", type=click.Path(exists=True, file_okay=False))
+@click.option("--output", type=click.Path(file_okay=False))
+@click.option("--drafts", is_flag=True)
+@click.option("--full", is_flag=True)
+@click.option("--jobs", type=click.IntRange(min=1))
+@click.option("--site-url")
+@click.option("--settings", type=click.Path())
 @click.pass_context
 def command(context: click.Context, /, **options: Any) -> None:
-    """Kiểm tra rồi dựng trang web; có lỗi thì giữ nguyên trang đang có."""
+    """Build the site and print what was done."""
     lang = context.obj["lang"]
     done = build_site(options, lang)
     report(message("build-done", done, lang))

@@ -32,13 +32,13 @@ def _as_json(problems: list[Problem], lang: str) -> str:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True))
-@click.option("--content", type=click.Path(exists=True, file_okay=False), help="Thư mục bài viết.")
-@click.option("--json", "as_json", is_flag=True, help="In kết quả cho chương trình đọc.")
-@click.option("--strict", is_flag=True, help="Coi cảnh báo là lỗi.")
-@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.option("--content", type=click.Path(exists=True, file_okay=False))
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--strict", is_flag=True)
+@click.option("--settings", type=click.Path())
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> int:
-    """Kiểm tra phần đầu, khu vực, liên kết, ảnh của mọi bài (hoặc các bài nêu tên)."""
+    """Print every fault of the content, or of the paths named; 1 when one blocks."""
     from bantin.articles.check import check_content
     from bantin.articles.folder import ContentFolder
     from bantin.media.settings import MediaSettings

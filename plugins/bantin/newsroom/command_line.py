@@ -11,15 +11,17 @@ import click
 
 from bantin.core.errors import BantinError, ContentError, SettingsError
 from bantin.core.messages import message
+from bantin.newsroom.help_texts import help_text, in_words
 from bantin.newsroom.reporting import report_error, report_problems
+from bantin.newsroom.translation import speak
 
 COMMANDS = {
-    "new": ("writing", "Tạo bài mới có đủ phần đầu"),
-    "check": ("checking", "Kiểm tra mọi bài, báo mọi lỗi một lượt"),
-    "build": ("building", "Kiểm tra rồi dựng trang web"),
-    "preview": ("previewing", "Dựng, xem thử trên máy này, tự dựng lại khi lưu"),
-    "regions": ("regions", "Các đơn vị hành chính theo thời gian"),
-    "views": ("views", "Thống kê lượt xem từ nhật ký máy chủ"),
+    "new": "writing",
+    "check": "checking",
+    "build": "building",
+    "preview": "previewing",
+    "regions": "regions",
+    "views": "views",
 }
 
 
@@ -30,27 +32,35 @@ class Commands(click.Group):
         """Names in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of that name, or None."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, speaking the language asked for, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"bantin.newsroom.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
-        return command
+        module = import_module(f"bantin.newsroom.{COMMANDS[cmd_name]}")
+        return in_words(module.command, (cmd_name,), ctx.obj["lang"])
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        with formatter.section("Lệnh"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        lang = ctx.obj["lang"]
+        with formatter.section(help_text("help-commands", lang) or ""):
+            formatter.write_dl([(name, help_text(f"help-{name}", lang) or "") for name in COMMANDS])
+
+
+def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value and not context.resilient_parsing:
+        from importlib.metadata import version  # slow
+
+        click.echo(f"bantin {version('bantin')}")
+        context.exit()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", envvar="BANTIN_LANG",
-              help="Ngôn ngữ của thông báo.")
-@click.option("--debug", is_flag=True, help="In cả dấu vết lỗi của chương trình.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", envvar="BANTIN_LANG")
+@click.option("--debug", is_flag=True)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
 @click.pass_context
 def bantin(context: click.Context, lang: str, debug: bool) -> None:  # noqa: FBT001 - click's call
-    """Bản Tin: dựng cổng tin giáo dục từ các bài Markdown."""
+    """Everything that editors and operators do."""
     context.obj = {"lang": lang, "debug": debug}
 
 
@@ -63,8 +73,10 @@ def run() -> None:
     debug = "--debug" in sys.argv
     asked = "--lang=en" in sys.argv, _after("--lang") or os.environ.get("BANTIN_LANG")
     lang = "en" if asked[0] or asked[1] == "en" else "vi"
+    speak(lang)
     try:
-        sys.exit(bantin.main(standalone_mode=False) or 0)
+        spoken = in_words(bantin, (), lang)
+        sys.exit(spoken.main(standalone_mode=False, obj={"lang": lang, "debug": debug}) or 0)
     except click.exceptions.Abort:
         report_error(message("command-stopped", {}, lang))
         sys.exit(130)
@@ -104,7 +116,8 @@ def _explain(error: BantinError, lang: str) -> None:
         report_problems(error.problems, lang)
     elif isinstance(error, SettingsError):
         for key, expected, got in error.faults:
-            report_error(f"{key}: {expected} ≠ {got}")
+            values = {"key": key, "expected": expected, "got": got}
+            report_error(message("settings-fault", values, lang))
     elif lines := getattr(error, "lines", None):
         for line in lines:
             report_error(message("press-warning", {"text": line}, lang))

@@ -18,13 +18,13 @@ from bantin.newsroom.serving import Preview, serve
 
 
 @click.command("preview")
-@click.option("--port", default=8000, type=click.IntRange(1, 65535), help="Cổng (mặc định 8000).")
-@click.option("--drafts", is_flag=True, help="Xem cả bài nháp, bài chờ duyệt, bài hẹn giờ.")
-@click.option("--content", type=click.Path(exists=True, file_okay=False), help="Thư mục bài viết.")
-@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535))
+@click.option("--drafts", is_flag=True)
+@click.option("--content", type=click.Path(exists=True, file_okay=False))
+@click.option("--settings", type=click.Path())
 @click.pass_context
 def command(context: click.Context, /, port: int, **options: Any) -> None:
-    """Dựng rồi cho xem thử trên máy này; lưu bài là trang tự dựng lại, tự nạp lại."""
+    """Build, serve, and build again whenever a file is saved."""
     from watchfiles import watch
 
     lang = context.obj["lang"]

@@ -21,10 +21,10 @@ DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 
 
 @click.group("regions")
-@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.option("--settings", type=click.Path())
 @click.pass_context
 def command(context: click.Context, /, settings: str | None) -> None:
-    """Các đơn vị hành chính xưa và nay: tên, thời gian, kế thừa."""
+    """The group; subcommands find the office's list of units in its object."""
     root = project_root(settings_file(settings))
     extra = root / "content" / "data" / "regions.yaml"
     context.obj = {**context.obj, "extra": extra}
@@ -44,15 +44,15 @@ def _no_province(value: str, register: Register, lang: str) -> str:
 
 
 @command.command("list")
-@click.option("--on", type=DAY, help="Ngày cần xem (mặc định hôm nay).")
-@click.option("--province", default="", help="Mã tỉnh hiện nay, ví dụ dong-thap.")
-@click.option("--kind", default="", help="Loại: tinh, huyen, xa, phuong …")
-@click.option("--json", "as_json", is_flag=True, help="In cho chương trình đọc.")
+@click.option("--on", type=DAY)
+@click.option("--province", default="")
+@click.option("--kind", default="")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def list_command(
     context: click.Context, /, *, on: datetime | None, province: str, kind: str, as_json: bool
 ) -> int:
-    """Liệt kê các đơn vị tồn tại vào một ngày."""
+    """Print the units of a day."""
     from bantin.regions.commands import list_units
     from bantin.regions.model import load_register
 
@@ -64,13 +64,13 @@ def list_command(
 
 @command.command("show")
 @click.argument("name")
-@click.option("--on", type=DAY, help="Ngày của tên gọi (mặc định hôm nay).")
-@click.option("--json", "as_json", is_flag=True, help="In cho chương trình đọc.")
+@click.option("--on", type=DAY)
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def show_command(
     context: click.Context, /, *, name: str, on: datetime | None, as_json: bool
 ) -> int:
-    """Cho biết một đơn vị là gì, từ đâu mà có, nay ở đâu."""
+    """Print what is known of one unit."""
     from bantin.regions.commands import show_unit
     from bantin.regions.model import load_register
 
@@ -81,10 +81,10 @@ def show_command(
 
 @command.command("import")
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--only", multiple=True, help="Chỉ lấy tỉnh này (mã hiện nay); lặp lại được.")
+@click.option("--only", multiple=True)
 @click.pass_context
 def import_command(context: click.Context, /, *, table: Path, only: tuple[str, ...]) -> int:
-    """Thêm các xã, phường cũ từ bảng chuyển đổi chính thức (CSV)."""
+    """Add the table's former communes to the office's list."""
     from bantin.regions.commands import import_table
 
     extra, lang = context.obj["extra"], context.obj["lang"]
@@ -92,10 +92,10 @@ def import_command(context: click.Context, /, *, table: Path, only: tuple[str, .
 
 
 @command.command("check")
-@click.option("--json", "as_json", is_flag=True, help="In cho chương trình đọc.")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def check_command(context: click.Context, /, *, as_json: bool) -> int:
-    """Kiểm tra content/data/regions.yaml."""
+    """Print the faults of the office's list."""
     from bantin.regions.commands import check_regions
 
     return check_regions(

@@ -26,16 +26,16 @@ def asked(value: str, option: str, question: str, lang: str) -> str:
 
 @click.command("new")
 @click.argument("title", required=False, default="")
-@click.option("--region", multiple=True, help="Khu vực: “Xã Mỹ Thọ, Đồng Tháp”; lặp lại được.")
-@click.option("--category", default="", help="Chuyên mục trong content/data/categories.yaml.")
-@click.option("--author", multiple=True, help="Tác giả hoặc bút danh; lặp lại được.")
-@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.option("--region", multiple=True)
+@click.option("--category", default="")
+@click.option("--author", multiple=True)
+@click.option("--settings", type=click.Path())
 @click.pass_context
 def command(
     context: click.Context, /, title: str, region: tuple[str, ...], category: str,
     author: tuple[str, ...], settings: str | None,
 ) -> None:
-    """Tạo tệp bài mới có đủ phần đầu rồi in đường dẫn."""
+    """Make an article's file and print its path."""
     from bantin.articles.folder import ContentFolder
     from bantin.articles.load import load_lists
     from bantin.articles.new import compose_article, write_new

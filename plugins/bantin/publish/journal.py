@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bantin.core.errors import EnvironmentFailure
-from bantin.core.files import ADVICE, walk, write_atomically
+from bantin.core.files import ADVICE, refusal, walk, write_atomically
 from bantin.publish.place import Place, check_usable, locked
 
 
@@ -74,7 +74,7 @@ def _storage() -> Iterator[None]:
         yield
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        raise EnvironmentFailure(f"{where}{error.strerror or error}", ADVICE) from error
+        raise EnvironmentFailure(f"{where}{refusal(error)}", ADVICE) from error
 
 
 def recover(place: Place) -> None:

@@ -15,11 +15,17 @@ FOLDER = Path(__file__).parent
 
 
 @cache
+def texts_of(name: str) -> dict[str, dict[str, str]]:
+    """The message codes of one file of the folder with their texts by language."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Every message code with its texts by language."""
     texts: dict[str, dict[str, str]] = {}
     for path in sorted(FOLDER.glob("*.toml")):
-        texts.update(tomllib.loads(path.read_text(encoding="utf-8")))
+        texts.update(texts_of(path.stem))
     return texts
 
 
