@@ -31,7 +31,7 @@ def in_words(command: click.Command, path: tuple[str, ...], lang: str) -> click.
 
 
 def _option(option: click.Option, command: str, lang: str) -> None:
-    name = (option.name or "").replace("_", "-")
+    name = max(option.opts, key=len).lstrip("-")
     own = help_text(f"help-{command}-{name}", lang)
     option.help = own or help_text(f"help-{name}", lang) or option.help
     if not option.is_flag:

@@ -47,7 +47,7 @@ def publish_store(store: Any, context: click.Context) -> None:
 @click.command("publish")
 @click.pass_context
 def publish_command(context: click.Context) -> None:
-    """Ghi số đếm vào var/views/ để máy chủ đưa cho người đọc."""
+    """Write what readers' browsers ask for."""
     from bantin.view_stats.store import Store
 
     store = Store(context.obj["state"] / DATABASE)
@@ -56,15 +56,15 @@ def publish_command(context: click.Context) -> None:
 
 
 @click.command("report")
-@click.option("--by", type=click.Choice(KINDS), default="article", help="Đếm theo gì.")
-@click.option("--month", callback=_month, help="Một tháng, dạng 2026-10.")
-@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="Từ ngày.")
-@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="Đến hết ngày.")
-@click.option("--csv", "form", flag_value="csv", help="In CSV cho bảng tính.")
-@click.option("--json", "form", flag_value="json", help="In cho chương trình đọc.")
+@click.option("--by", type=click.Choice(KINDS), default="article")
+@click.option("--month", callback=_month)
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--csv", "form", flag_value="csv")
+@click.option("--json", "form", flag_value="json")
 @click.pass_context
 def report_command(context: click.Context, /, **options: Any) -> None:
-    """In lượt xem theo bài, tác giả, đơn vị, khu vực, chuyên mục, ngày hay tháng."""
+    """Print what was counted."""
     found = _found(context, options)
     if options["form"] == "csv":
         click.echo(found["table"].csv() if found else "", nl=False)
@@ -78,13 +78,13 @@ def report_command(context: click.Context, /, **options: Any) -> None:
 
 @click.command("export")
 @click.argument("file", type=click.Path(dir_okay=False))
-@click.option("--by", type=click.Choice(KINDS), default="article", help="Đếm theo gì.")
-@click.option("--month", callback=_month, help="Một tháng, dạng 2026-10.")
-@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="Từ ngày.")
-@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="Đến hết ngày.")
+@click.option("--by", type=click.Choice(KINDS), default="article")
+@click.option("--month", callback=_month)
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]))
 @click.pass_context
 def export_command(context: click.Context, /, file: str, **options: Any) -> None:
-    """Ghi bản đếm vào tệp .csv (mở bằng bảng tính) hay .json."""
+    """Write what was counted into a file."""
     lang = context.obj["lang"]
     if Path(file).suffix not in {".csv", ".json"}:
         raise click.BadParameter(message("views-export-kind", {"file": file}, lang))

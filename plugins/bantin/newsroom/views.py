@@ -15,10 +15,10 @@ from bantin.view_stats.settings import ViewSettings
 
 
 @click.group("views")
-@click.option("--settings", type=click.Path(), help="Tệp cài đặt (mặc định pelicanconf.py).")
+@click.option("--settings", type=click.Path())
 @click.pass_context
 def command(context: click.Context, settings: str | None) -> None:
-    """Thống kê lượt xem từ nhật ký máy chủ; không lưu địa chỉ hay trình duyệt của ai."""
+    """The group; subcommands find settings and folder of the statistics in its object."""
     file = settings_file(settings)
     views = ViewSettings.from_pelican(raw_settings(file))
     context.obj = {**context.obj, "state": project_root(file) / "var", "views": views}
@@ -28,7 +28,7 @@ def command(context: click.Context, settings: str | None) -> None:
 @click.argument("logs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 @click.pass_context
 def import_command(context: click.Context, logs: tuple[str, ...]) -> None:
-    """Đếm lượt xem trong các nhật ký (dạng combined, cả .gz) rồi công bố số đếm."""
+    """Count the logs and publish the counts."""
     from bantin.view_stats.importing import import_log
     from bantin.view_stats.site_map import read_site_map
     from bantin.view_stats.store import Store
