@@ -1,0 +1,63 @@
+"""Dates in running text that no calendar has, and weekdays that do not fit their date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bantin.proofreading.finding import Finding, Remark, warning
+
+FULL = re.compile(r"(?<![\w./,-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-])")
+SHORT = re.compile(r"(?<![\w./,-])(\d{1,2})[/-](\d{1,2})(?![\w/,-]|[.]\d)")
+WORDS = re.compile(r"gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?(?!\d)")
+WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
+NAMED = re.compile(
+    r"(?<!\w)(?:thứ\s+(hai|ba|tư|năm|sáu|bảy)|(chủ\s+nhật)),?\s*(?:\(?\s*ngày\s+|\()?"
+    r"(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+SUNDAY = 6
+DATED = frozenset({"ngày", "sáng", "chiều", "tối", "trưa", "đêm"})
+LEAP = 2000
+
+
+def _is_day(day: str, month: str, year: str) -> bool:
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def between(one: str, other: str) -> Iterator[Remark]:
+    """`31/02/2023`, and `ngày 31/02` where the year does not matter."""
+    if not other[-1:].isdigit() and not any(sign in other for sign in "/.-"):
+        return
+    for day, sign, month, year in FULL.findall(other):
+        if not _is_day(day, month, year):
+            yield warning("day-impossible", text=f"{day}{sign}{month}{sign}{year}")
+    short = SHORT.search(other) if one.lower().strip("(“") in DATED else None
+    if short and not _is_day(*short.groups(), str(LEAP)):
+        yield warning("day-impossible", text=f"{one} {short.group()}")
+
+
+def judge(text: str) -> Iterator[Finding]:
+    """Dates in words, and weekdays that their date does not have."""
+    for found in WORDS.finditer(text) if " tháng " in text else ():
+        day, month, year = found.groups()
+        if not _is_day(day, month, year or str(LEAP)):
+            yield Finding(found.start(), warning("day-impossible", text=f"n{found.group()}"))
+    if ("hứ " in text or "hủ " in text) and ("/20" in text or "/19" in text):
+        for found in NAMED.finditer(text):
+            yield from _weekday(found)
+
+
+def _weekday(found: re.Match[str]) -> Iterator[Finding]:
+    named, _, day, month, year = found.groups()
+    if not _is_day(day, month, year):
+        return
+    real = date(int(year), int(month), int(day)).weekday()
+    if real != (WEEKDAYS.index(named.lower()) if named else SUNDAY):
+        name = "Chủ nhật" if real == SUNDAY else f"thứ {WEEKDAYS[real].capitalize()}"
+        yield Finding(found.start(), warning("day-weekday", text=found.group(), fix=name))

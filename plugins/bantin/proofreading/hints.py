@@ -1,0 +1,91 @@
+"""What two neighbouring words can be at fault for, whatever stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bantin.proofreading import (
+    days,
+    institutions,
+    letters,
+    numbers,
+    percentages,
+    repetition,
+    spacing,
+    spelling,
+    typos,
+)
+from bantin.proofreading.bigrams import Bigrams
+from bantin.proofreading.finding import Remark
+from bantin.proofreading.tokens import Token, token
+
+CAPITALS = re.compile(r"(?<![\w&/.-])[A-ZĐ](?:[A-ZĐ&]|r(?=[A-ZĐ]))*[A-ZĐ](?![\w&/-]|\.\w)")
+ROMAN = frozenset("IVXLC")
+PLAIN_END = ",.;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """`remarks` need no context; the rest is decided where the pair stands."""
+
+    remarks: tuple[Remark, ...] = ()
+    slips: tuple[typos.Slip, ...] = ()
+    institution: bool = False
+    spelled_with_i: str = ""
+    foreign: str = ""
+    capitals: tuple[str, ...] = ()
+    counts: bool = False
+
+
+NOTHING = Hints()
+
+
+@lru_cache(maxsize=65536)
+def _is_plain(text: str) -> bool:
+    """Whether a word is one that only spelling rules concern: a syllable, perhaps with a sign."""
+    word = text[:-1] if text[-1:] in PLAIN_END else text
+    found = token(word)
+    first = found.word not in spelling.WITH_I and found.word not in institutions.AGENCIES
+    return found.syllable and first and found.body == word and not letters.has_eth(word)
+
+
+def hints_of(
+    one: str, other: str, bigrams: Bigrams, accepted: Collection[str], known: Collection[str]
+) -> Hints:
+    """What `one other` hints at; `NOTHING` itself for the great majority of pairs."""
+    left, right = token(one), token(other)
+    if _is_plain(one) and _is_plain(other) and left.word != right.word:
+        slips = typos.of_pair(left, right, bigrams, accepted)
+        return Hints(slips=slips) if slips else NOTHING
+    hints = Hints(
+        remarks=tuple(_remarks(one, other)),
+        slips=(
+            *typos.of_word(left, bigrams, accepted),
+            *typos.of_pair(left, right, bigrams, accepted),
+        ),
+        institution=institutions.is_agency(one, other),
+        spelled_with_i=spelling.other_spelling(left.word, right.word),
+        foreign=left.body if spelling.is_foreign(left) else "",
+        capitals=tuple(_capitals(left, known)),
+        counts=percentages.RATIO.search(one) is not None,
+    )
+    return NOTHING if hints == NOTHING else hints
+
+
+def _capitals(found: Token, known: Collection[str]) -> Iterator[str]:
+    """Short forms in capitals that nobody knows; not what is a word written large."""
+    for name in CAPITALS.findall(found.text) if not found.small else ():
+        if name not in known and not set(name) <= ROMAN and not token(name).syllable:
+            yield name
+
+
+def _remarks(one: str, other: str) -> Iterator[Remark]:
+    yield from spacing.in_word(one)
+    yield from letters.in_word(one)
+    yield from spacing.between(one, other)
+    yield from repetition.between(one, other)
+    yield from numbers.between(one, other)
+    yield from days.between(one, other)

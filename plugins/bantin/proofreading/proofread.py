@@ -1,0 +1,131 @@
+"""The second pair of eyes: every rule over one text.
+
+A text is read as pairs of neighbouring words. What a pair can be at fault for is found out once
+and remembered, so that a further text costs one look at each of its pairs; only what is left is
+looked at in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import filterfalse, pairwise
+
+from bantin.proofreading import (
+    days,
+    institutions,
+    percentages,
+    places,
+    quotation,
+    spelling,
+    typos,
+)
+from bantin.proofreading.bigrams import Bigrams
+from bantin.proofreading.finding import Finding, note, warning
+from bantin.proofreading.hints import NOTHING, Hints, hints_of
+from bantin.proofreading.page import Page
+from bantin.proofreading.reading import words_only
+from bantin.proofreading.tokens import token
+
+MOST_KNOWN = 300_000
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Proofreader:
+    """Reads texts one after the other.
+
+    `accepted` are words, in lower case, that are no slips, `known` the short forms that need no
+    explanation, `gone` tells of units that ended before a day.
+    """
+
+    bigrams: Bigrams
+    gone: places.Gone
+    accepted: Collection[str] = frozenset()
+    known: Collection[str] = frozenset()
+    _harmless: set[Pair] = field(default_factory=set)
+    _hints: dict[Pair, Hints] = field(default_factory=dict)
+
+    def read(self, source: str, day: date) -> Reading:
+        """What is wrong in the Markdown `source` of an article of `day`."""
+        page = Page(words_only(source))
+        odd = self._odd(page.words)
+        found = [*self._of_pairs(page, odd), *self._of_text(page.text, odd, day)]
+        names = [(at, name) for at, hints in odd for name in hints.capitals]
+        return Reading(page, sorted(found, key=lambda finding: finding.start), names)
+
+    def _odd(self, words: list[str]) -> list[tuple[int, Hints]]:
+        """Places of the pairs that are not harmless, with what they hint at."""
+        words = [*words, ""]
+        left = set(filterfalse(self._harmless.__contains__, pairwise(words)))
+        odd = {pair: hints for pair in left if (hints := self._judged(pair)) is not NOTHING}
+        if not odd:
+            return []
+        return [(at, odd[pair]) for at, pair in enumerate(pairwise(words)) if pair in odd]
+
+    def _judged(self, pair: Pair) -> Hints:
+        if pair in self._hints:
+            return self._hints[pair]
+        hints = hints_of(*pair, self.bigrams, self.accepted, self.known)
+        if len(self._harmless) > MOST_KNOWN:
+            self._harmless.clear()
+        if hints is NOTHING:
+            self._harmless.add(pair)
+        else:
+            self._hints[pair] = hints
+        return hints
+
+    def _of_pairs(self, page: Page, odd: Iterable[tuple[int, Hints]]) -> Iterator[Finding]:
+        agencies: list[int] = []
+        foreign: set[str] = set()
+        for at, hints in odd:
+            for remark in hints.remarks:
+                if remark.code != "word-doubled" or page.on_one_line(at):
+                    yield Finding(page.start(at), remark)
+            yield from self._typos(page, at, hints)
+            if hints.institution and institutions.is_one(page.words, at):
+                agencies.append(at)
+            if hints.spelled_with_i and hints.spelled_with_i in page.text.lower():
+                values = {"one": hints.spelled_with_i, "other": page.pair(at)}
+                yield Finding(page.start(at), note("spelling-mixed", **values))
+            foreign |= {hints.foreign} - {""}
+        yield from _of_agencies(page, agencies)
+        if len(foreign) > 1:
+            yield from spelling.judge_foreign(foreign, page.text)
+
+    def _typos(self, page: Page, at: int, hints: Hints) -> Iterator[Finding]:
+        for slip in hints.slips:
+            place = at + slip.place
+            meant = typos.choose(page.words, at, slip, self.bigrams)
+            if meant:
+                values = {"text": token(page.words[place]).body, "fix": meant}
+                values["around"] = page.around(place)
+                yield Finding(page.start(place), warning(typos.CODE, **values))
+
+    def _of_text(
+        self, text: str, odd: Iterable[tuple[int, Hints]], day: date
+    ) -> Iterator[Finding]:
+        if any(hints.counts for _, hints in odd):
+            yield from percentages.judge(text)
+        yield from days.judge(text)
+        yield from quotation.judge(text)
+        if day >= places.DISTRICTS_ENDED:
+            yield from places.judge(text, day, self.gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a text, and its capitals that nobody explains, by number of word."""
+
+    page: Page
+    findings: Sequence[Finding]
+    capitals: Sequence[tuple[int, str]]
+
+
+def _of_agencies(page: Page, places_: Sequence[int]) -> Iterator[Finding]:
+    """Agencies written small, told once."""
+    if places_:
+        name = page.pair(places_[0])
+        values = {"text": name, "fix": name[0].upper() + name[1:], "count": len(places_)}
+        yield Finding(page.start(places_[0]), note("institution-small", **values))

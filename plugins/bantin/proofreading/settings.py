@@ -1,0 +1,33 @@
+"""The block `PROOFREADING` of the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from bantin.core.messages import catalogue
+from bantin.core.settings import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ProofreadingSettings:
+    """Rules that the whole site silences, and words that are no slips."""
+
+    silenced: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_pelican(cls, settings: Mapping[str, Any]) -> Self:
+        """The block as values; raises SettingsError naming every fault."""
+        known = cls.__dataclass_fields__
+        block = Reader("PROOFREADING", settings.get("PROOFREADING", {}), known=known)
+        silenced, words = block.sequence("silenced"), block.sequence("words")
+        for rule in silenced:
+            if rule not in catalogue():
+                block.fault("silenced", "rules as `bantin check --json` names them", rule)
+        for word in words:
+            if not isinstance(word, str):
+                block.fault("words", "texts", word)
+        block.finish()
+        return cls(frozenset(silenced), frozenset(word.lower() for word in words))
