@@ -18,6 +18,7 @@ from bantin.core.site import MenuItem, Owner, Site
 from bantin.feeds.model import FeedSettings
 from bantin.media.settings import MediaSettings
 from bantin.newsroom.command_line import COMMANDS, bantin
+from bantin.proofreading.settings import ProofreadingSettings
 from bantin.view_stats.settings import ViewSettings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +35,7 @@ BLOCKS = {
     '### Entries of `SITE["menu"]`': MenuItem,
     "## `FEEDS`": FeedSettings,
     "## `MEDIA`": MediaSettings,
+    "## `PROOFREADING`": ProofreadingSettings,
     "## `VIEWS`": ViewSettings,
 }
 CODE = re.compile(r"^```.*?^```$|``.+?``|`[^`\n]+`", re.DOTALL | re.MULTILINE)

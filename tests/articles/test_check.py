@@ -29,7 +29,7 @@ category: Tin tức
 author: Nguyễn Hoàng Minh
 tags: [thi đua]
 ---
-Các em vẽ tranh trong sân trường, theo 29-NQ/TW.
+Các em vẽ tranh trong sân trường, theo Nghị quyết số 29-NQ/TW năm 2013.
 """
 Told = list[tuple[str, int, str]]
 

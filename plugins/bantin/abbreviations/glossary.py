@@ -47,6 +47,13 @@ class Glossary:
         return {entry.short: entry.ambiguous for entry in self.entries if entry.ambiguous}
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every short form that the glossary knows, explained in texts or not."""
+        return frozenset(
+            form for entry in self.entries for form in (entry.short, *entry.variants)
+        )
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches every short form of the glossary that stands as a word of its own."""
         forms = {

@@ -17,8 +17,11 @@ from bantin.articles.check_cache import CheckCache, State, is_sure, state_of, ve
 from bantin.articles.files import find_articles
 from bantin.articles.folder import ContentFolder, placed
 from bantin.articles.problem_rows import Row, line_of, problem_of, problem_row
+from bantin.articles.word_list import word_list
 from bantin.core.problems import Problem, errors_only
 from bantin.media.settings import MediaSettings
+from bantin.proofreading.settings import ProofreadingSettings
+from bantin.proofreading.typos import alone
 
 if TYPE_CHECKING:
     from bantin.articles.check_reading import Facts, Work
@@ -26,7 +29,12 @@ if TYPE_CHECKING:
 
 
 def check_content(
-    folder: ContentFolder, state: Path, media: MediaSettings, now: datetime, jobs: int = 0
+    folder: ContentFolder,
+    state: Path,
+    media: MediaSettings,
+    now: datetime,
+    jobs: int = 0,
+    proofreading: ProofreadingSettings | None = None,
 ) -> tuple[int, list[Problem]]:
     """The number of article files below `folder`, and every fault found.
 
@@ -34,13 +42,16 @@ def check_content(
     """
     files, problems = find_articles(folder)
     present = state_of(folder, files, problems)
-    kept = CheckCache(state / "check.json", version_of(folder, media, now))
+    version = version_of(folder, media, now)
+    words = word_list(state, present.files, version)
+    rules = proofreading or ProofreadingSettings()
+    kept = CheckCache(state / "check.json", f"{version} {words.digest} {rules.digest}")
     found = kept.whole(present, now)
     if found is None:
         from bantin.articles.check_reading import Work
 
         kept.load(present)
-        work = Work(folder, state / "media", media, now, jobs or _cores())
+        work = Work(folder, state / "media", media, now, words, rules, jobs or _cores())
         found = _examined(kept, present, work, refused=bool(errors_only(problems)))
     return len(files), [placed(problem, folder) for problem in (*problems, *found)]
 
@@ -70,6 +81,7 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
     if not refused:
         found += _links(known, kept.pages, work, lists)
     problems += [fault for fault in found if not (refused and fault.code == "url-lost")]
+    problems = alone(problems)
     kept.save(present, problems, _next_moment(known.values(), work.now))
     return problems
 

@@ -17,10 +17,13 @@ from bantin.articles.model import Article, Term
 from bantin.articles.problem_rows import Row, lost_row, problem_row
 from bantin.articles.reading import load_header, media_named, media_problems, told_lines
 from bantin.articles.scan import scan_body
+from bantin.articles.second_look import SecondLook
 from bantin.articles.silencing import silenced, unsilenced
+from bantin.articles.word_list import WordList
 from bantin.core.workers import Lost, spread
 from bantin.media import Library
 from bantin.media.settings import MediaSettings
+from bantin.proofreading.settings import ProofreadingSettings
 
 ALONE = 40
 NOWHERE = Term("", "")
@@ -34,6 +37,8 @@ class Work:
     cache: Path
     media: MediaSettings
     now: datetime
+    words: WordList
+    rules: ProofreadingSettings
     jobs: int = 1
 
 
@@ -55,10 +60,11 @@ def context_of(work: Work, lists: Lists) -> BodyContext:
 def read_rows(files: Mapping[str, str], work: Work, lists: Lists) -> Iterator[Row]:
     """A row for each of `files` (path → stamp), in their order."""
     context = context_of(work, lists)
+    look = SecondLook(lists, work.rules, work.words.read())
     pairs = list(files.items())
 
     def read(pair: tuple[str, str]) -> bytes:
-        row = _row(*pair, work, lists, context)
+        row = _row(*pair, work, lists, context, look)
         return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
     for (path, _), found in zip(pairs, spread(read, pairs, work.jobs, alone=ALONE), strict=True):
@@ -70,7 +76,9 @@ def _lost(work: Work, path: str, lost: Lost) -> Row:
     return ["", [], None, [lost_row(path[len(str(work.folder.root)) + 1 :], lost.reason)]]
 
 
-def _row(path: str, stamped: str, work: Work, lists: Lists, context: BodyContext) -> Row:
+def _row(
+    path: str, stamped: str, work: Work, lists: Lists, context: BodyContext, look: SecondLook
+) -> Row:
     library = context.library
     library.asked.clear()
     name = path[len(str(work.folder.root)) + 1 :]
@@ -80,6 +88,7 @@ def _row(path: str, stamped: str, work: Work, lists: Lists, context: BodyContext
     if article is not None and raw is not None:
         links, faults = scan_body(raw.body, article, raw.body_line, context)
         faults += media_problems(article, library)
+        faults += look.problems(raw, article)
         problems = [*problems, *unsilenced(faults, silenced(raw))] if faults else problems
         facts = [*_facts(article, raw), [[link.target, link.line] for link in links]]
     named = media_named(library)

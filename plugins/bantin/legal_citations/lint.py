@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bantin.core.dates import date_vi
-from bantin.core.problems import Problem, Severity
+from bantin.core.problems import Severity
 from bantin.legal_citations.find import find
 from bantin.legal_citations.grammar import DATE, LEAD_LENGTH, NAMES, is_party_issuer
-from bantin.legal_citations.malformed import malformed
+from bantin.legal_citations.malformed import LIKE_NUMBER, malformed
 from bantin.legal_citations.model import Citation, plain_signs
 from bantin.legal_citations.names import lead_name, name_fault
+from bantin.legal_citations.register import Documents
 
-NEWLINE = re.compile("\n")
-MASKED = re.compile(r"`[^`\n]*`|\]\([^()\s]*\)|https?://\S+|<[^<>\n]*>")
 SUBJECT = re.compile(r"[^.;\n]{0,200}?(?:“|về |của |ban hành|quy định|hướng dẫn|sửa đổi|thay thế)")
 BEFORE = re.compile(rf"(?<!\w)({'|'.join(NAMES)})\s+$", re.IGNORECASE)
-DATE_LENGTH = 60
+ISSUED = re.compile(r"gày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4}[^.;\n]*(?:ban hành|ký)", re.IGNORECASE)
+DATE_LENGTH, SENTENCE = 60, 200
 STATE_ONLY = frozenset({"UBND", "HĐND", "CP", "TTg"})
 Finding = tuple[int, str, Severity, dict[str, object]]
 
 
-def lint(text: str, path: str, first_line: int, on: date) -> list[Problem]:
-    """Faults of the citations in the Markdown `text` of an article of day `on`.
+def lint(text: str, on: date, documents: Documents | None = None) -> list[Finding]:
+    """Faults of the citations in `text` of an article of day `on`: place, code, severity, values.
 
-    `text` begins on line `first_line` of `path`. Code, addresses and tags are not read.
+    `text` holds words only, no code and no addresses. Numbers that `documents` knows need no
+    date beside them.
     """
-    plain = _masked(text)
-    citations = find(plain)
-    findings = [
-        *(finding for citation in citations for finding in _one(citation, plain, on)),
-        *_together(citations, plain),
-        *malformed(plain, citations),
+    if not LIKE_NUMBER.search(text):
+        return []
+    citations = find(text)
+    return [
+        *(finding for citation in citations for finding in _one(citation, text, on)),
+        *_together(citations, text, documents or Documents(())),
+        *malformed(text, citations),
     ]
-    return _placed(findings, text, path, first_line)
 
 
 def impossible(
@@ -47,18 +47,6 @@ def impossible(
     for _, code, severity, values in _one(citation, text, on):
         if severity == "error":
             yield code, values
-
-
-def _masked(text: str) -> str:
-    return MASKED.sub(lambda match: " " * len(match.group()), text)
-
-
-def _placed(findings: list[Finding], text: str, path: str, first_line: int) -> list[Problem]:
-    breaks = [found.start() for found in NEWLINE.finditer(text)] if findings else []
-    return [
-        Problem(path, first_line + bisect_right(breaks, start), code, values, severity)
-        for start, code, severity, values in findings
-    ]
 
 
 def _one(citation: Citation, text: str, on: date) -> Iterator[Finding]:
@@ -115,15 +103,30 @@ def _dates(citation: Citation, text: str, on: date) -> Iterator[Finding]:
         yield start, "citation-year", "warning", {"number": number, "year": year}
 
 
-def _together(citations: Iterable[Citation], text: str) -> Iterator[Finding]:
+def _is_told(citation: Citation, text: str) -> bool:
+    """Whether the number or the words around it say which document is meant."""
+    if citation.year or citation.day or citation.day_year or SUBJECT.match(text, citation.end):
+        return True
+    here = citation.lead_start
+    return ISSUED.search(text, _sentence(text, here), here) is not None
+
+
+def _sentence(text: str, place: int) -> int:
+    """Where the sentence before `place` begins."""
+    start = max(0, place - SENTENCE)
+    return max(start, *(text.rfind(sign, start, place) + 1 for sign in (". ", "\n", ";")))
+
+
+def _together(
+    citations: Iterable[Citation], text: str, documents: Documents
+) -> Iterator[Finding]:
     """Faults that show only when all citations of one number are seen."""
     by_number: dict[str, list[Citation]] = defaultdict(list)
     for citation in citations:
         by_number[citation.number].append(citation)
     for number, found in by_number.items():
         first = found[0]
-        told = first.day or first.day_year or SUBJECT.match(text, first.end)
-        if not told:
+        if not _is_told(first, text) and not documents.knows(number):
             yield first.start, "citation-bare", "note", {"number": number}
         days = sorted({citation.day for citation in found if citation.day})
         if len(days) > 1:

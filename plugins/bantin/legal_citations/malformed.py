@@ -25,32 +25,58 @@ STROKELESS = re.compile(
     rf"{EDGE}({HEAD}(?:/(?:19|20)\d\d)?[/-])({BARE_TYPES})([-/])({ISSUER}){END}"
 )
 OLD = re.compile(rf"{EDGE}({HEAD})([/-])(?:((?:19|20)\d\d)\2)?({TYPES})\2({ISSUER}){END}")
+# The beginning of whatever may be meant as a number; right numbers begin so too.
+LIKE_NUMBER = re.compile(
+    r"(?<![\w/.-])\d{1,5}[a-z]?(?=\s?[/-]\s?(?:(?:19|20)\d\d\s?[/-]\s?)?[A-ZĐÐ]|\s[A-ZĐÐ]\w*/[A-ZĐÐ])"
+)
 SPACE = re.compile(r"\s")
 
 
 def malformed(text: str, citations: Sequence[Citation]) -> Iterator[Finding]:
     """Numbers of `text` that are none as they stand but become one by a small correction."""
     plain = plain_signs(text)
-    taken = {place for citation in citations for place in (citation.start, citation.end - 1)}
-    for match in SPACED.finditer(plain):
-        fix = SPACE.sub("", match.group())
-        if SPACE.search(match.group()) and parse(fix) and match.end() - 1 not in taken:
-            yield match.start(), "citation-spaces", "warning", _values(match, fix)
-    for match in UNJOINED.finditer(plain):
-        fix = f"{match.group(1)}-{match.group(2)}/{match.group(3)}"
-        if parse(fix):
-            yield match.start(), "citation-hyphen", "warning", _values(match, fix)
-    for match in STROKELESS.finditer(plain):
+    taken = [(citation.start, citation.end) for citation in citations]
+    end = 0
+    for digits in LIKE_NUMBER.finditer(plain):
+        start = digits.start()
+        if start < end or any(first <= start < last for first, last in taken):
+            continue
+        found = next((fault for judge in JUDGES for fault in judge(plain, start)), None)
+        if found:
+            end = start + len(str(found[3]["number"]))
+            yield found
+
+
+def _spaced(text: str, start: int) -> Iterator[Finding]:
+    """Blanks inside the number."""
+    match = SPACED.match(text, start)
+    fix = SPACE.sub("", match.group()) if match else ""
+    if match and fix != match.group() and parse(fix):
+        yield start, "citation-spaces", "warning", _values(match, fix)
+
+
+def _unjoined(text: str, start: int) -> Iterator[Finding]:
+    """A blank in place of the hyphen."""
+    match = UNJOINED.match(text, start)
+    fix = "{}-{}/{}".format(*match.groups()) if match else ""
+    if match and parse(fix):
+        yield start, "citation-hyphen", "warning", _values(match, fix)
+
+
+def _strokeless(text: str, start: int) -> Iterator[Finding]:
+    """D in place of Đ."""
+    match = STROKELESS.match(text, start)
+    if match:
         before, kind, sign, issuer = match.groups()
         fix = f"{before}{BARE[kind]}{sign}{issuer}"
         if parse(fix):
-            yield match.start(), "citation-stroke", "warning", _values(match, fix)
-    yield from _old(plain)
+            yield start, "citation-stroke", "warning", _values(match, fix)
 
 
-def _old(plain: str) -> Iterator[Finding]:
+def _old(text: str, start: int) -> Iterator[Finding]:
     """One separator throughout: older documents really wrote so, hence only a note."""
-    for match in OLD.finditer(plain):
+    match = OLD.match(text, start)
+    if match:
         digits, sign, year, kind, issuer = match.groups()
         if year:
             fix = f"{digits}/{year}/{kind}-{issuer}"
@@ -58,12 +84,11 @@ def _old(plain: str) -> Iterator[Finding]:
             fix = f"{digits}-{kind}/{issuer}" if sign == "-" else f"{digits}/{kind}-{issuer}"
         citation = parse(fix)
         if citation:
-            yield (
-                match.start(),
-                "citation-separator",
-                "note",
-                _values(match, format_symbol(citation)),
-            )
+            values = _values(match, format_symbol(citation))
+            yield start, "citation-separator", "note", values
+
+
+JUDGES = (_spaced, _unjoined, _strokeless, _old)
 
 
 def _values(match: re.Match[str], fix: str) -> dict[str, object]:

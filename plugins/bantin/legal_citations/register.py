@@ -77,6 +77,10 @@ class Documents:
         self.remember(identity, citation.number)
         return Resolution(identity)
 
+    def knows(self, number: str) -> bool:
+        """Whether the register holds a document of this number, of whatever place and year."""
+        return number_key(number) in self._by_number
+
     def remember(self, identity: str, number: str) -> None:
         """Keep the number of a document known from texts only, so that `entry` can show it."""
         if identity not in self.by_id:

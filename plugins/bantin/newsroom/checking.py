@@ -42,6 +42,7 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
     from bantin.articles.check import check_content
     from bantin.articles.folder import ContentFolder
     from bantin.media.settings import MediaSettings
+    from bantin.proofreading.settings import ProofreadingSettings
 
     lang = context.obj["lang"]
     began = time.monotonic()
@@ -50,7 +51,8 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
     content = Path(options["content"] or raw_settings(path).get("PATH", root / "content"))
     folder = ContentFolder(content.resolve(), root / "content")
     media = MediaSettings.from_pelican(raw_settings(path))
-    files, found = check_content(folder, root / "var", media, now())
+    rules = ProofreadingSettings.from_pelican(raw_settings(path))
+    files, found = check_content(folder, root / "var", media, now(), proofreading=rules)
     problems = in_order(_chosen(found, paths))
     if options["as_json"]:
         report(_as_json(problems, lang))

@@ -1,4 +1,4 @@
-"""How often words stand beside each other in the texts of a site."""
+"""How often words stand, and stand beside each other, in the texts of a site."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from bantin.core.text import fold, tone_key
@@ -14,44 +15,57 @@ from bantin.proofreading.tokens import neighbours, token
 
 ESTABLISHED = 5
 KEPT = 2
-EVERYWHERE = 0.4
+STEPS = (2, 5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120)
+EVERYWHERE = 0.4  # of all texts
 Counted = TypeVar("Counted")
 Pair = tuple[str, str]
 Partners = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 class Bigrams:
-    """In how many of `texts` texts each word and each pair of neighbouring words stands."""
+    """How often each word and each pair of neighbouring words stands.
 
-    def __init__(self, pairs: Mapping[Pair, int], words: Mapping[str, int], texts: int) -> None:
+    `everywhere` are the words that most texts hold.
+    """
+
+    def __init__(
+        self, pairs: Mapping[Pair, int], words: Mapping[str, int], everywhere: Iterable[str]
+    ) -> None:
         self.pairs = pairs
         self.words = words
-        self.texts = texts
+        self.everywhere = frozenset(everywhere)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Bigrams:
-        """Count words and pairs of `texts`; those of one text alone are not kept."""
+        """Count words and pairs of `texts`; what stands there once is not kept."""
         pairs: Counter[Pair] = Counter()
         words: Counter[str] = Counter()
+        held: Counter[str] = Counter()
         number = 0
-        for number, text in enumerate(texts, 1):  # noqa: B007 - the last number is their count
+        for text in texts:
+            number += 1
             found = text.split()
-            near = {neighbours(*pair) for pair in zip(found, found[1:], strict=False)}
+            near = (neighbours(*pair) for pair in pairwise(found))
             pairs.update(pair for pair in near if pair)
-            words.update({token(each).word for each in found} - {""})
-        return cls(_several(pairs), _several(words), number)
+            every = [token(each).word for each in found]
+            words.update(every)
+            held.update(set(every))
+        for short in [word for word in words if len(word) < KEPT]:
+            del words[short], held[short]
+        often = {word for word, texts_ in held.items() if texts_ > EVERYWHERE * number}
+        return cls(_several(pairs), _several(words), often)
 
     def count(self, one: str, other: str) -> int:
-        """In how many texts `one other` stands; 0 for one text or none."""
+        """How often `one other` stands; 0 for once or never."""
         return self.pairs.get((one, other), 0)
 
     def share(self, pair: Pair, word: str) -> float:
-        """Of the texts that hold `word`, how many hold it in `pair`."""
+        """How much of the uses of `word` are in `pair`."""
         return self.pairs.get(pair, 0) / self.words.get(word, 1)
 
     def is_everywhere(self, word: str) -> bool:
         """Whether the word is one of those that say nothing of their neighbours: có, của, một."""
-        return self.words.get(word, 0) > EVERYWHERE * self.texts
+        return word in self.everywhere
 
     @cached_property
     def before(self) -> Partners:
@@ -69,12 +83,12 @@ class Bigrams:
 
     @cached_property
     def by_tone_key(self) -> Mapping[str, tuple[str, ...]]:
-        """Tone key → words of several texts."""
+        """Tone key → words used more than once."""
         return _grouped((tone_key(word), word) for word in sorted(self.words))
 
     @cached_property
     def by_base(self) -> Mapping[str, tuple[str, ...]]:
-        """Word without tone → words of several texts."""
+        """Word without tone → words used more than once."""
         return _grouped((base(word), word) for word in sorted(self.words))
 
     def dump(self) -> str:
@@ -82,7 +96,8 @@ class Bigrams:
         nested: dict[str, dict[str, int]] = defaultdict(dict)
         for (left, right), count in sorted(self.pairs.items()):
             nested[left][right] = count
-        known = {"texts": self.texts, "words": dict(sorted(self.words.items())), "pairs": nested}
+        words = dict(sorted(self.words.items()))
+        known = {"everywhere": sorted(self.everywhere), "words": words, "pairs": nested}
         return json.dumps(known, ensure_ascii=False)
 
     @classmethod
@@ -90,11 +105,16 @@ class Bigrams:
         """What `dump` wrote; ValueError, LookupError or TypeError when it is something else."""
         known = json.loads(dumped)
         pairs = {(left, right): n for left, by in known["pairs"].items() for right, n in by.items()}
-        return cls(pairs, known["words"], known["texts"])
+        return cls(pairs, known["words"], known["everywhere"])
 
 
 def _several(counted: Mapping[Counted, int]) -> dict[Counted, int]:
-    return {each: count for each, count in counted.items() if count >= KEPT}
+    """What was counted more than once, in steps, so that a new text seldom changes anything."""
+    return {each: _step(count) for each, count in counted.items() if count >= KEPT}
+
+
+def _step(count: int) -> int:
+    return max(step for step in STEPS if step <= count)
 
 
 def _grouped(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:

@@ -38,7 +38,7 @@ def between(one: str, other: str) -> Iterator[Remark]:
         if not _is_day(day, month, year):
             yield warning("day-impossible", text=f"{day}{sign}{month}{sign}{year}")
     short = SHORT.search(other) if one.lower().strip("(“") in DATED else None
-    if short and not _is_day(*short.groups(), str(LEAP)):
+    if short and not _is_day(short.group(1), short.group(2), str(LEAP)):
         yield warning("day-impossible", text=f"{one} {short.group()}")
 
 

@@ -17,7 +17,7 @@ def is_agency(one: str, other: str) -> bool:
 
 def is_one(words: Sequence[str], at: int) -> bool:
     """Whether the pair number `at` names one agency, not a kind of agencies or a row of them."""
-    before = words[at - 1] if at else ""
+    before = words[at - 1].lower().rstrip(",/") if at else ""
     if words[at + 1] == "Giáo" and words[at + 2 : at + 3] != ["dục"]:
         return False
-    return before.lower() not in SEVERAL and not before.endswith((",", "/"))
+    return before not in SEVERAL and before not in AGENCIES

@@ -9,7 +9,10 @@ from bantin.proofreading.finding import Remark, warning
 
 GROUPED = re.compile(r"(?<![\w.,/-])[1-9]\d{0,2}(?:,\d{3})+(?![\d,]|[./-]\d|\s?[%°])")
 DECIMAL = re.compile(r"(?<![\w.,/-])\d+\.\d{1,2}%")
-MEASURES = frozenset("% điểm km m cm mm kg g tấn ha lít m² m³ triệu tỷ tỉ giây phút giờ".split())
+WRITTEN = """
+% điểm km m cm mm kg g tấn ha lít m² m³ triệu tỷ tỉ giây phút giờ
+"""
+MEASURES = frozenset(WRITTEN.split())
 
 
 def between(one: str, other: str) -> Iterator[Remark]:

@@ -8,19 +8,23 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from bantin.proofreading.finding import Finding, Remark, note, warning
 
-COUNTS = r"(?<![\w/.,-])(?P<part>\d{1,3}(?:\.\d{3})+|\d+)/(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?![\w/-])"
+NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
+COUNTS = rf"(?<![\w/.,-])(?P<part>{NUMBER})/(?P<whole>{NUMBER})(?![\w/-])"
 SHARE = r"(?<![\w.,/])(?P<share>\d{1,3}(?:,\d+)?)\s?%"
 AFTER = re.compile(rf"{COUNTS}(?P<between>[^.;%\n/]{{0,80}}?){SHARE}")
 BRACKETED = re.compile(rf"{SHARE}\s\((?:với\s|tức\s|đạt\s)?{COUNTS}")
 DAY_BEFORE = re.compile(
-    r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|tháng|từ|đến|trước|sau|dịp|lễ|và|[-–,(])\s*$", re.IGNORECASE
+    r"(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|tháng|từ|đến|trước|sau|dịp|lễ|và|[-–,(])\s*$",
+    re.IGNORECASE,
 )
 COUNTED = re.compile(
     r"\s(?:cán bộ|giáo viên|học sinh|sinh viên|học viên|trường|lớp|phòng|trẻ|em|cháu|thầy|cô"
     r"|đảng viên|chi bộ|xã|phường|thôn|bản|đơn vị|cơ sở|điểm|người|hộ|đồng chí|đại biểu|gv|cbql)",
     re.IGNORECASE,
 )
-COMPARED = re.compile(r"(?:tăng|giảm|hơn|thêm|vượt|kém|chênh|còn lại|nữ|trong đó)[^%]*$", re.IGNORECASE)
+COMPARED = re.compile(
+    r"(?:tăng|giảm|hơn|thêm|vượt|kém|chênh|còn lại|nữ|trong đó)[^%]*$", re.IGNORECASE
+)
 RATIO = re.compile(r"\d/\d[\d.]*\W*$")
 MONTHS, DAYS = 12, 31
 

@@ -17,7 +17,7 @@ NAMED = re.compile(
 OFFICE = re.compile(r"(?<!\w)[Pp]hòng (?:GD&ĐT|GDĐT|Giáo dục và Đào tạo)(?!\w)")
 FORMER = re.compile(
     r"(?<!\w)(?:cũ|trước|nguyên|xưa|từng|nay|sáp nhập|hợp nhất|giải thể|chia tách|thời kỳ|năm \d{4}"
-    r"|lúc đó|khi ấy|khi đó|hồi đó|\d{1,2}/\d{4})(?!\w)",
+    r"|lúc đó|hồi còn|còn là|những năm|khi ấy|khi đó|hồi đó|\d{1,2}/\d{4})(?!\w)",
     re.IGNORECASE,
 )
 DISTRICTS_ENDED = date(2025, 7, 1)

@@ -53,7 +53,8 @@ class Proofreader:
         odd = self._odd(page.words)
         found = [*self._of_pairs(page, odd), *self._of_text(page.text, odd, day)]
         names = [(at, name) for at, hints in odd for name in hints.capitals]
-        return Reading(page, sorted(found, key=lambda finding: finding.start), names)
+        once = {(finding.start, finding.remark.code): finding for finding in found}
+        return Reading(page, [once[key] for key in sorted(once)], names)
 
     def _odd(self, words: list[str]) -> list[tuple[int, Hints]]:
         """Places of the pairs that are not harmless, with what they hint at."""

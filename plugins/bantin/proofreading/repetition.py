@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bantin.proofreading.finding import Remark, warning
 from bantin.proofreading.tokens import token
 
-REDUPLICATED = frozenset("""
+WRITTEN = """
 ai ào ầm ba bà bay bằng bé bìm biết bình boong bốn bươm bướm cao càng cào chậm chang chặt chiều
 chín chốc chôm chung chuồn chuyên cô cu cúc cười dài dạ dần dằng đâu đau đây đen đêm đều điệp đó
 đỏ đôi đời đùng đứng em êm gần gấp gì già giờ ha hai hàng hằng hầm hay hi hiên ho hoài hừng hồng
@@ -17,9 +17,10 @@ ngót ngồn ngời ngút người nhàn nhà nhanh nhao nhè nhiều nho nhẹ 
 quanh răm rào ràng râm rất rì rồi rưng rừng sang sáng sắc sáu sâu se sinh song sôi sông suốt
 sương tám tăm tầng tấp tận tây tênh tết thao thăm thăng thẳng thâm thân thầm thật the thi thiết
 thôi thon thoang thôn thơm thu thường tí tim tít tối tươi từ từng trăm tràn trắng trăng trong
-trông trùng trưa tuần tường ù ui vàng vạn vành văng vâng vắng ve ve vội vui vút vừa xa xanh xăm
+trông trùng trưa tuần tường ù ui vàng vạn vành văng vâng vắng ve vội vui vút vừa xa xanh xăm
 xăng xe xinh xuân xưa yên
-""".split())
+"""
+REDUPLICATED = frozenset(WRITTEN.split())
 
 
 def between(one: str, other: str) -> Iterator[Remark]:

@@ -14,8 +14,13 @@ from bantin.core.settings import Reader
 class ProofreadingSettings:
     """Rules that the whole site silences, and words that are no slips."""
 
-    silenced: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
+    silenced: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Changes when the settings do."""
+        return " ".join([*sorted(self.silenced), "/", *sorted(self.words)])
 
     @classmethod
     def from_pelican(cls, settings: Mapping[str, Any]) -> Self:
@@ -30,4 +35,4 @@ class ProofreadingSettings:
             if not isinstance(word, str):
                 block.fault("words", "texts", word)
         block.finish()
-        return cls(frozenset(silenced), frozenset(word.lower() for word in words))
+        return cls(tuple(silenced), tuple(word.lower() for word in words))

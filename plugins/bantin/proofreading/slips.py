@@ -1,4 +1,4 @@
-"""What a hand does wrong on a keyboard, undone: Telex letters left standing, marks, a key beside."""
+"""What a hand does wrong on a keyboard, undone: Telex letters left, marks, a key beside."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ TONE_LETTERS = {"f": "1", "r": "2", "x": "3", "s": "4", "j": "5"}
 DOUBLED = {"a": "â", "e": "ê", "o": "ô"}
 HOOKED = {"a": "ă", "o": "ơ", "u": "ư"}
 VOWELS = frozenset("aăâeêioôơuưy")
-LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+LETTERS = (
+    "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+)
 
 
 def _beside() -> dict[str, str]:

@@ -11,28 +11,29 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bantin.core.problems import Problem
-from bantin.core.text import fold, tone_key
+from bantin.core.text import tone_key
 from bantin.proofreading.bigrams import ESTABLISHED, Bigrams
 from bantin.proofreading.slips import base, one_key_off, telex_key
 from bantin.proofreading.syllables import is_syllable
 from bantin.proofreading.tokens import Token, joined, neighbours, token
 
-CODE = "typo"
+CODE = "typo-probable"
 SHARE = 0.1
 SELDOM, SEVERAL = 5, 2
 SHORTEST = 3
 CLEAR = 2
 IY = str.maketrans("ỳỷỹýỵy", "ìỉĩíịi")
 TELEX_ONLY = ("aa", "ee", "oo", "dd", "w")
-FOREIGN = frozenset("""
+WRITTEN = """
 ad alo app bar bit blog bus car card chat chip clip club code combo com doc ebook email fan file
 fax fit font for full game gas gift google group hotline hot in inbox internet it kit lab laptop
-like link list live logo mail marathon max menu micro mini mode model modul modun module net news
-not note of offline on online park pdf photo pin pizza plus podcast poster post pro radio robot
-sale scan set share shop show slide slogan smart spa sport start startup stop studio talk tap team
-tech test the tip top tour trailer tv uber update upload usb video vip virus vlog web website
-webinar wifi yes yoga zoom zalo
-""".split())
+like link list live logo mail marathon max menu micro mini mode model modul modun module net
+news not note of offline on online park pdf photo pin pizza plus podcast poster post pro radio
+robot sale scan set share shop show slide slogan smart spa sport start startup stop studio talk
+tap team tech test the tip top tour trailer tv uber update upload usb video vip virus vlog web
+website webinar wifi yes yoga zoom zalo
+"""
+FOREIGN = frozenset(WRITTEN.split())
 
 
 NO_PARTNERS: Mapping[str, tuple[str, ...]] = {}
@@ -49,7 +50,9 @@ class Slip(NamedTuple):
 def of_word(found: Token, bigrams: Bigrams, accepted: Collection[str]) -> tuple[Slip, ...]:
     """What a word hints at that Vietnamese spelling does not allow."""
     word = found.word
-    if found.syllable or not found.small or len(word) < SHORTEST or word in accepted | FOREIGN:
+    if found.syllable or not found.small or len(word) < SHORTEST or word in FOREIGN:
+        return ()
+    if word in accepted:
         return ()
     slip = _of_odd(word, bigrams)
     seldom = all(bigrams.words.get(word, 1) * SELDOM <= bigrams.words[m] for m in slip.meant)
@@ -121,7 +124,7 @@ def choose(words: Sequence[str], place: int, slip: Slip, bigrams: Bigrams) -> st
         return ""
     if slip.sure:
         return slip.meant[0]
-    scores = sorted(((_score(words, at, each, slip, bigrams), each) for each in slip.meant))
+    scores = sorted((_score(words, at, each, slip, bigrams), each) for each in slip.meant)
     (second, _), (best, meant) = ((0, ""), *scores)[-2:]
     return meant if best >= CLEAR * max(second, 1) else ""
 

@@ -1,0 +1,89 @@
+"""The site's own words and pairs of words, kept between checks as long as they tell the truth.
+
+They are counted over all articles of a small site, and over a sample of a large one that an
+article belongs to, or not, by its name alone. A change of the list makes a check read every
+file again: on a large site the list therefore stays until a part of its texts have changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from zlib import crc32
+
+from bantin.core.errors import EnvironmentFailure
+from bantin.core.files import write_atomically
+from bantin.core.text import nfc
+from bantin.proofreading.bigrams import Bigrams
+from bantin.proofreading.reading import words_only
+
+SAMPLE = 500
+STALE = 20  # a list over a sample holds until one in so many of its texts changed
+NAME = "check-words.json"
+Stamps = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The list at `path`; `digest` changes when anything in it does."""
+
+    path: Path
+    digest: str
+    counted: Bigrams | None = None
+
+    def read(self) -> Bigrams:
+        """The words and pairs; none when the file cannot be read any more."""
+        if self.counted is not None:
+            return self.counted
+        with suppress(OSError, ValueError, LookupError, TypeError):
+            return Bigrams.load(self.path.read_text(encoding="utf-8").split("\n", 1)[1])
+        return Bigrams({}, {}, ())
+
+
+def word_list(state: Path, files: Mapping[str, str], version: str) -> WordList:
+    """The list of the articles `files` (path → stamp), counted anew when it has to be.
+
+    One that another `version` of the program counted is not kept.
+    """
+    path = state / NAME
+    wanted, whole = _sampled(files)
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        with path.open(encoding="utf-8") as file:
+            head = json.loads(file.readline())
+        changed = len(wanted.items() ^ head["files"].items())
+        known = head["version"] == version
+        if known and (changed == 0 or (not whole and changed * STALE < len(wanted))):
+            return WordList(path, head["digest"])
+    return _counted(path, wanted, version)
+
+
+def _sampled(files: Mapping[str, str]) -> tuple[Stamps, bool]:
+    """The files to count, and whether these are all."""
+    if len(files) <= SAMPLE:
+        return dict(files), True
+    first = sorted(files, key=lambda path: (crc32(path.encode("utf-8", "surrogateescape")), path))
+    return {path: files[path] for path in sorted(first[:SAMPLE])}, False
+
+
+def _counted(path: Path, files: Stamps, version: str) -> WordList:
+    texts = filter(None, map(_body, files))
+    counted = Bigrams.of(map(words_only, texts))
+    dumped = counted.dump()
+    digest = blake2b(dumped.encode(), digest_size=16).hexdigest()
+    head = json.dumps({"version": version, "digest": digest, "files": files}, ensure_ascii=False)
+    with suppress(EnvironmentFailure, UnicodeEncodeError):
+        write_atomically(path, f"{head}\n{dumped}".encode())
+    return WordList(path, digest, counted)
+
+
+def _body(path: str) -> str:
+    """The text below the header of an article, near enough for counting words."""
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return nfc(text.split("\n---\n", 1)[-1])
