@@ -39,7 +39,7 @@ def test_the_header_shows_every_key(registers: Registers) -> None:
 def test_faults_are_reported_as_the_reader_would(registers: Registers) -> None:
     _, problems = compose_article("???", ["Cao Lãn"], "Tin", ["Ai Đó"], registers, NOW)
     assert sorted(part.code for part in problems) == [
-        "author-unlisted", "choice-unknown", "region-unknown", "slug-empty",
+        "author-unlisted", "choice-unknown", "region-unknown", "slug-empty", "text-unreadable",
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 from bantin.articles.subject import Subject, offers
+from bantin.articles.syndication import unfit
 from bantin.core.dates import date_vi
 from bantin.core.messages import catalogue
 from bantin.core.problems import Problem
@@ -105,4 +106,5 @@ def checks(subject: Subject, now: datetime) -> Iterator[Problem]:
     yield from event(subject)
     yield from pictures(subject)
     yield from scripts(subject)
+    yield from unfit(subject)
     yield from silenced_rules(subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from bantin.core.text import nfc
 
@@ -14,8 +15,25 @@ FORBIDDEN = re.compile(
     "[^\t\n\r -~\u00a0-\u061b\u061d-\u200d\u2010-\u2029\u202f-\u2065\u206a-\ud7ff"
     "\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+ENTITY = re.compile(r"&#?\w+;")
+TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+SPACES = re.compile(r"\s+")
 
 
 def legal(text: str) -> str:
     """`text` in NFC without characters that XML forbids or that turn the writing direction."""
     return nfc(FORBIDDEN.sub("", text))
+
+
+def plain(text: str) -> str:
+    """One line of plain text: legal characters, no markup, single spaces.
+
+    Entities that an import left in the text (`&amp;`) are resolved, however often encoded.
+    """
+    while (cleaner := TAG.sub("", legal(ENTITY.sub(_resolved, text)))) != text:
+        text = cleaner
+    return SPACES.sub(" ", text).strip()
+
+
+def _resolved(entity: re.Match[str]) -> str:
+    return unescape(entity.group())

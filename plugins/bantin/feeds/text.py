@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
-from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
-from bantin.core.xml_text import FORBIDDEN, legal
+from bantin.core.xml_text import FORBIDDEN, legal, plain
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-ENTITY = re.compile(r"&#?\w+;")
 DOCUMENT = re.compile(r"<(?:html|!doctype)", re.IGNORECASE)
 REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
-TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
-SPACES = re.compile(r"\s+")
+__all__ = ["absolute", "feed_html", "plain"]
+
 SIMPLE = re.compile(
     r"https?://[a-z0-9.:-]+/[A-Za-z0-9/_.~%-]*(\?[\w=&%.+-]*)?(#[\w.:-]+)?", re.ASCII
 )
@@ -45,20 +43,6 @@ def _legal_reference(reference: re.Match[str]) -> str:
     number = int(hexadecimal, 16) if hexadecimal else int(decimal[:9])
     legal_number = number <= sys.maxunicode and not FORBIDDEN.match(chr(number))
     return reference.group() if legal_number else " "
-
-
-def plain(text: str) -> str:
-    """One line of plain text: legal characters, no markup, single spaces.
-
-    Entities that an import left in the text (`&amp;`) are resolved, however often encoded.
-    """
-    while (cleaner := TAG.sub("", legal(ENTITY.sub(_resolved, text)))) != text:
-        text = cleaner
-    return SPACES.sub(" ", text).strip()
-
-
-def _resolved(entity: re.Match[str]) -> str:
-    return unescape(entity.group())
 
 
 def _simple(address: str, page: str) -> str | None:
