@@ -65,9 +65,33 @@ def test_the_page_of_feeds_names_every_feed_once_with_a_name_of_its_own(edition:
     assert all(link["title"] == link["title"].strip() for link in links)
     names = ("rss.xml", "atom.xml", "feed.json")
     # Categories without articles have feeds, but nobody needs to be told.
-    made = {f"/{file.path}" for file in edition.files if file.path.endswith(names)}
+    made = {f"/{file.path}" for file in edition.files if file.path.endswith(names)
+            and not file.path.startswith("rss/")}
     assert made - {link["url"] for link in links} == {
         f"/chuyen-muc/boi-duong-giao-vien/{name}" for name in names}
+
+
+def test_combined_feeds_stand_once_on_pages_that_the_page_of_feeds_leads_to(
+    edition: Any
+) -> None:
+    pages = [link["url"] for link in edition.inputs("/rss/")["composed"]]
+    found = [
+        link["url"] for url in pages for group in edition.inputs(url)["groups"]
+        for item in group["items"] for link in item["formats"]
+    ]
+    made = [f"/{file.path}" for file in edition.files if file.path.startswith("rss/")]
+    assert "/rss/khu-vuc/dong-thap/cap-hoc/tieu-hoc/chuyen-muc/tap-huan/rss.xml" in found
+    assert sorted(found) == sorted(made)
+
+
+def test_the_form_offers_the_lists_that_combined_feeds_are_made_of(edition: Any) -> None:
+    """By the paths from which the addresses of feeds are put together."""
+    fields = edition.inputs("/rss/")["builder"]
+    assert [field["name"] for field in fields] == ["region", "level", "category"]
+    values = [[choice["value"] for choice in field["choices"]] for field in fields]
+    assert len(values[0]) == 34
+    assert "/cap-hoc/tieu-hoc/" in values[1]
+    assert "/chuyen-muc/tap-huan/" in values[2]
 
 
 def test_the_page_of_feeds_and_the_opml_file_hold_the_same_lists(edition: Any) -> None:

@@ -55,7 +55,7 @@ class Entries:
             categories=tuple(self._categories(article)),
             picture=self._picture(article),
             attachments=tuple(self._attachments(article)),
-            origin=Source(origin.name, origin.url) if origin else None,
+            origin=Source(origin.name, origin.url, origin.canonical) if origin else None,
             correction=article.correction,
             exact=bool(article.date.second),
         )

@@ -12,6 +12,7 @@ from bantin.core.dates import VIETNAM
 from bantin.core.outputs import File, Part, Planned
 from bantin.core.text import SortKey, sort_key
 from bantin.core.views import Link
+from bantin.edition.composed_lists import composed_lists
 from bantin.edition.desk import Desk
 from bantin.edition.facts import document_title, document_url
 from bantin.edition.list_pages import ArticleList
@@ -19,83 +20,130 @@ from bantin.edition.portal import Portal
 from bantin.edition.region_pages import articles_of, region_lists
 from bantin.edition.term_lists import term_lists
 from bantin.edition.words import word
-from bantin.feeds import outputs as feed_outputs
+from bantin.feeds.archives import Block, blocks
 from bantin.feeds.calendar import Calendar, Happening, calendars
 from bantin.feeds.closing import closing_entry
-from bantin.feeds.model import Entry, Feed, FeedHead
+from bantin.feeds.links import MOST_READ
+from bantin.feeds.model import Entry, FeedHead
 from bantin.feeds.opml import opml
-from bantin.regions.unit import NATIONAL
+from bantin.feeds.outputs import Desk as FeedDesk
+from bantin.feeds.outputs import archive_blocks, archive_file, list_files
+from bantin.regions.model import Register
+from bantin.regions.unit import NATIONAL, PROVINCE
 
 NEVER = datetime(2000, 1, 1, tzinfo=VIETNAM)
+WEEK = "7"
 
 
 def feed_parts(portal: Portal) -> Iterator[Planned]:
     """Every feed, calendar and the OPML file."""
-    most = portal.feed_settings.entries
-    yield Part("feed /", site_feed, (portal.archive.published[:most], _archive(portal)))
+    yield from _site_feed(portal)
     for chosen in term_lists(portal):
         yield _feed(portal, chosen.path, chosen.title, chosen.articles)
     yield from _region_feeds(portal)
     for key, document in portal.cited.items():
         found = portal.archive.by_document.get(key, ())
         yield _feed(portal, document_url(key), document_title(document), found)
+    if portal.figures is not None:
+        yield _feed(portal, MOST_READ, word("most_read_week"), _most_read(portal))
+    for each in composed_lists(portal):
+        yield _feed(portal, each.path, each.title, each.articles, each.page)
     newest = portal.archive.published[0].date if portal.archive.published else NEVER
     for path, title, articles in happening_lists(portal):
         yield Part(f"calendar {path}", calendar, (path, title, articles, newest))
     yield opml(feed_heads(portal), portal.site)
 
 
-def _feed(portal: Portal, path: str, title: str, articles: Sequence[Article]) -> Part:
+def _site_feed(portal: Portal) -> Iterator[Part]:
+    archive, most = portal.archive, portal.feed_settings.entries
+    head = FeedHead("/", portal.site.name, portal.site.description)
+    places = _places((*archive.published, *archive.withdrawn), portal)
+    yield Part("feed /", list_feed, (head, archive.published[:most], len(places)))
+    yield from _archive(head, places)
+
+
+def _feed(
+    portal: Portal, path: str, title: str, articles: Sequence[Article], page: str = ""
+) -> Part:
     most = portal.feed_settings.entries
-    return Part(f"feed {path}", list_feed, (path, title, tuple(articles[:most])))
-
-
-def site_feed(
-    desk: Desk, newest: tuple[Article, ...], archive: tuple[Article | None, ...]
-) -> Iterator[File]:
-    """The feeds of the whole site with every article in their archive, oldest first."""
-    entries, site = desk.entries, desk.site
-    places = tuple(entries.entry(article) if article else None for article in archive)
-    feed = Feed(FeedHead("/", site.name, site.description), entries.of(newest), places)
-    yield from _written(desk, feed)
+    head = FeedHead(path, f"{title} – {portal.site.name}", page=page)
+    return Part(f"feed {path}", list_feed, (head, tuple(articles[:most]), 0))
 
 
 def list_feed(
-    desk: Desk, path: str, title: str, articles: tuple[Article, ...]
+    desk: Desk, head: FeedHead, articles: tuple[Article, ...], archived: int
 ) -> Iterator[File]:
-    """The feeds of one list."""
-    head = FeedHead(path, f"{title} – {desk.site.name}")
-    yield from _written(desk, Feed(head, desk.entries.of(articles)))
+    """The feeds of one list, which has so many blocks of archive."""
+    yield from list_files(head, desk.entries.of(articles), archived, feed_desk(desk))
 
 
-def unit_feed(desk: Desk, unit: str, articles: tuple[Article, ...]) -> Iterator[File]:
-    """The feeds of a unit; those of an abolished one begin with the entry that closes them."""
-    register, most = desk.regions, desk.feed_settings.entries
+def unit_feed(
+    desk: Desk, unit: str, heirs: tuple[str, ...], articles: tuple[Article, ...], archived: int
+) -> Iterator[File]:
+    """The feeds of a unit; those of an abolished one begin with the entry that closes them.
+
+    `heirs` are the units with pages that stand in its place today.
+    """
+    head = _unit_head(desk, unit)
+    entries = (*_closing(desk, head, unit, heirs), *desk.entries.of(articles))
+    yield from list_files(head, entries, archived, feed_desk(desk))
+
+
+def block_feed(desk: Desk, head: FeedHead, block: Block[Article]) -> Iterator[File]:
+    """One block of the archive of a list's feed."""
+    entries = Block(block.number, desk.entries.of(block.entries), block.last)
+    yield archive_file(head, entries, feed_desk(desk))
+
+
+def feed_desk(desk: Desk) -> FeedDesk:
+    """What all feeds of the site share."""
+    return FeedDesk(desk.feed_settings, desk.site, f"{desk.style}/css/feed.css")
+
+
+def _unit_head(desk: Desk, unit: str) -> FeedHead:
+    register = desk.regions
     title = f"{register.title_label(unit)} – {desk.site.name}"
-    head = FeedHead(register.url(unit), title, register.status_sentence(unit))
-    entries = (*_closing(desk, head, unit), *desk.entries.of(articles))
-    yield from _written(desk, Feed(head, entries[:most]))
+    return FeedHead(register.url(unit), title, register.status_sentence(unit))
 
 
-def _written(desk: Desk, feed: Feed) -> Iterator[File]:
-    stylesheet = f"{desk.style}/css/feed.css"
-    yield from feed_outputs.outputs([feed], desk.feed_settings, desk.site, stylesheet)
+def _places(articles: Iterable[Article], portal: Portal) -> list[Block[Article]]:
+    """The archive of a list: all it ever held, oldest first; a withdrawn one's place is empty."""
+    found = list(newest_first(articles))[::-1]
+    if not archive_blocks(len(found), portal.feed_settings):
+        return []
+    return blocks([None if each.status == "withdrawn" else each for each in found])
 
 
-def _archive(portal: Portal) -> tuple[Article | None, ...]:
-    """Every article, oldest first; a withdrawn one keeps its place empty."""
-    newest = newest_first((*portal.archive.published, *portal.archive.withdrawn))
-    return tuple(
-        None if article.status == "withdrawn" else article for article in reversed(newest)
-    )
+def _archive(head: FeedHead, places: Iterable[Block[Article]]) -> Iterator[Part]:
+    for block in places:
+        yield Part(f"feed {head.path}{block.name}", block_feed, (head, block))
 
 
 def _region_feeds(portal: Portal) -> Iterator[Part]:
-    most = portal.feed_settings.entries
-    for chosen in region_lists(portal):
+    """The feeds of all units; those of provinces have archives, in which everything stands."""
+    register, most = portal.regions, portal.feed_settings.entries
+    gone = portal.archive.withdrawn
+    lists = region_lists(portal)
+    shown = {chosen.args[0] for chosen in lists}
+    for chosen in lists:
         unit = chosen.args[0]
         found = _feed_articles(portal, unit, chosen.articles)
-        yield Part(f"feed {chosen.path}", unit_feed, (unit, tuple(found[:most])))
+        places: list[Block[Article]] = []
+        if register.unit(unit).level == PROVINCE:
+            within = register.listed_on(unit)
+            places = _places((*found, *(a for a in gone if within & set(a.regions))), portal)
+        heirs = () if register.alive(unit, portal.desk.today) else tuple(
+            key for key in register.now_note(unit, portal.desk.today).units if key in shown)
+        yield Part(f"feed {chosen.path}", unit_feed,
+                   (unit, heirs, tuple(found[:most]), len(places)))
+        yield from _archive(_unit_head(portal.desk, unit), places)
+
+
+def _most_read(portal: Portal) -> tuple[Article, ...]:
+    """The most read articles of the last seven days that were counted, the first one first."""
+    published = {article.id: article for article in portal.archive.published}
+    ranked = portal.figures.top(WEEK) if portal.figures else ()
+    return tuple(published[key] for key, _ in ranked if key in published)
 
 
 def _feed_articles(
@@ -114,19 +162,25 @@ def _feed_articles(
     return articles_of(portal, unit, own)
 
 
-def _closing(desk: Desk, head: FeedHead, unit: str) -> tuple[Entry, ...]:
+def _closing(
+    desk: Desk, head: FeedHead, unit: str, heirs: tuple[str, ...]
+) -> tuple[Entry, ...]:
     """The entry that closes the feed of an abolished unit."""
     register = desk.regions
     ended = register.unit(unit).end
     if ended is None or register.alive(unit, desk.today):
         return ()
-    successors: list[Link] = [
-        {"title": register.label(key), "url": register.url(key)}
-        for key in sorted({register.current_province(unit) or ""} - {""})
-    ]
+    province = register.current_province(unit)
     last_day = ended - timedelta(days=1)
-    name = register.label(unit, last_day)
-    return (closing_entry(head, name, last_day, successors, desk.site.url),)
+    return (closing_entry(
+        head, register.label(unit, last_day), last_day,
+        [_successor(register, key) for key in heirs], desk.site.url,
+        _successor(register, province) if province else None,
+    ),)
+
+
+def _successor(register: Register, unit: str) -> Link:
+    return {"title": register.label(unit), "url": register.url(unit)}
 
 
 def calendar(
@@ -164,7 +218,8 @@ def happening_lists(portal: Portal) -> Iterator[tuple[str, str, tuple[Article, .
 
 def feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
     """Every list that has feeds, in named groups."""
-    yield word("feeds_site"), [FeedHead("/", portal.site.name)]
+    most_read = [FeedHead(MOST_READ, word("most_read_week"))] if portal.figures else []
+    yield word("feeds_site"), [FeedHead("/", portal.site.name), *most_read]
     regions = sorted(region_lists(portal), key=_by_name(portal))
     yield word("regions"), [FeedHead(chosen.path, chosen.title) for chosen in regions]
     for kind, terms in portal.terms.items():

@@ -10,17 +10,19 @@ from bantin.articles.internal_links import ARTICLE, address, broken_link
 from bantin.articles.load import Loaded
 from bantin.articles.model import Article
 from bantin.core.problems import Problem
+from bantin.edition.composed_lists import composed_lists
+from bantin.edition.feed_pages import feed_page
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import region_lists
 from bantin.edition.term_lists import INDEXES, archive_lists, term_lists
-from bantin.feeds.links import feed_links
+from bantin.feeds.links import MOST_READ, feed_links
 from bantin.listings.blocks import block_url, full_blocks
 
 FIXED = (
     "/", "/khu-vuc/", "/van-ban/", "/tu-viet-tat/", "/luu-tru/", "/tim-kiem/", "/doc-nhieu/",
     "/thong-ke/", "/lich/", "/lich.ics", "/rss/", "/opml.xml", "/so-do/", "/sitemap.xml",
     "/news-sitemap.xml", "/robots.txt", "/favicon.ico", "/404.html", "/.well-known/security.txt",
-    "/api/articles.json",
+    "/api/articles.json", "/api/articles.schema.json", "/llms.txt",
 )  # fmt: skip
 WITH_CALENDAR = ("/khu-vuc/", "/cap-hoc/")
 
@@ -32,6 +34,8 @@ def addresses(portal: Portal) -> frozenset[str]:
     found.update(article.url for article in (*archive.published, *archive.withdrawn))
     found.update(page.url for page in portal.pages)
     found.update(f"/api/articles-{year}.json" for year in archive.by_year)
+    for each in composed_lists(portal):
+        found.update((feed_page(each), *(link["url"] for link in feed_links(each.path, ""))))
     for path, articles in _lists(portal):
         found.update(link["url"] for link in feed_links(path, ""))
         found.update(_blocks(path, articles))
@@ -52,6 +56,8 @@ def _lists(portal: Portal) -> Iterator[tuple[str, Sequence[Article]]]:
         yield chosen.path, chosen.articles
     for key in portal.cited:
         yield f"/van-ban/{key}/", ()
+    if portal.figures:
+        yield MOST_READ, ()
 
 
 def _blocks(path: str, articles: Sequence[Article]) -> Iterator[str]:

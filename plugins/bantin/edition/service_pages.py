@@ -8,16 +8,16 @@ from typing import Any
 
 from bantin.articles.cards import moment, term_url
 from bantin.articles.model import Article
-from bantin.core.outputs import Page, page_path
+from bantin.core.outputs import Page, Planned, page_path
 from bantin.core.text import sort_key
 from bantin.core.views import Link
-from bantin.edition.feed_files import feed_heads, happening_lists
+from bantin.edition.feed_files import happening_lists
+from bantin.edition.feed_pages import feed_pages
 from bantin.edition.heads import head, trail
 from bantin.edition.index_pages import links_of_menu
 from bantin.edition.portal import Portal
 from bantin.edition.term_lists import INDEXES
 from bantin.edition.words import word
-from bantin.feeds.links import feed_groups
 
 SEARCH_INDEX = "/tim-kiem/i/"
 PAST_EVENTS = timedelta(days=365)
@@ -43,13 +43,11 @@ def _page(
     return Page(path or page_path(url), template, page)
 
 
-def service_pages(portal: Portal) -> Iterator[Page]:
+def service_pages(portal: Portal) -> Iterator[Planned]:
     """All pages of this module."""
     yield _page(portal, "/tim-kiem/", "search", search_choices(portal))
     yield _page(portal, "/lich/", "calendar", _calendar(portal))
-    yield _page(
-        portal, "/rss/", "feeds", {"groups": feed_groups(feed_heads(portal)), "opml": "/opml.xml"}
-    )
+    yield from feed_pages(portal)
     yield _page(portal, "/so-do/", "sitemap_page", {"groups": _site_map(portal)})
     yield _page(portal, "/404.html", "not_found", {}, robots="noindex")
     yield from _static_pages(portal)

@@ -9,19 +9,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from bantin.feeds.model import Entry
-
+T = TypeVar("T")
 FIRST = 10
 BLOCK = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """One archive document: `number` counts from 1, the oldest; entries are newest first."""
+class Block(Generic[T]):
+    """One archive document: `number` counts from 1, the oldest; what it holds is newest first."""
 
     number: int
-    entries: tuple[Entry, ...]
+    entries: tuple[T, ...]
     last: bool
 
     @property
@@ -49,7 +49,7 @@ def name_of(number: int) -> str:
     return f"atom-{number}.xml"
 
 
-def blocks(archive: Sequence[Entry | None]) -> list[Block]:
+def blocks(archive: Sequence[T | None]) -> list[Block[T]]:
     """Blocks of places in order of first publication, the oldest block first.
 
     The first holds 10 places, every other 100; the last grows until it is full. A withdrawn
@@ -57,8 +57,8 @@ def blocks(archive: Sequence[Entry | None]) -> list[Block]:
     """
     total = count(len(archive))
     return [
-        Block(number, tuple(entry for entry in reversed(archive[slice(*_span(number))]) if entry),
-              last=number == total)
+        Block(number, tuple(entry for entry in reversed(archive[slice(*_span(number))])
+                            if entry is not None), last=number == total)
         for number in range(1, total + 1)
     ]
 

@@ -13,6 +13,7 @@ ATOM = ("Atom", "atom.xml", "application/atom+xml")
 JSON = ("JSON", "feed.json", "application/feed+json")
 WITH_JSON = ("/khu-vuc/", "/chuyen-muc/")
 COMPOSED = "/rss/"
+MOST_READ = "/doc-nhieu/"
 
 
 class FeedItem(TypedDict):

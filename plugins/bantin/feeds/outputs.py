@@ -71,7 +71,7 @@ def list_files(
                    _inputs(head, name, newest, links, desk))
 
 
-def archive_file(head: FeedHead, block: Block, desk: Desk) -> File:
+def archive_file(head: FeedHead, block: Block[Entry], desk: Desk) -> File:
     """One block of a list's archive."""
     links = [(rel, desk.address(head.path + name)) for rel, name in block.neighbours()]
     inputs = _inputs(head, block.name, block.entries, links, desk)

@@ -3,18 +3,9 @@
  * (`data-print`). Both are hidden in the page and appear only when they can work.
  */
 
-/** Lets `button` copy its address and say so in `status`. */
-export function enableCopy(button, status, clipboard) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    try {
-      await clipboard.writeText(button.dataset.copy);
-      status.textContent = button.dataset.copied;
-    } catch {
-      status.textContent = button.dataset.copy;
-    }
-  });
-}
+import { enableCopy } from "./copy_address.js";
+
+export { enableCopy };
 
 /** Lets `button` print and puts away the hint that stood in for it. */
 export function enablePrint(button, hint, print) {

@@ -1,0 +1,86 @@
+"""Lists that have a feed but no page: what a province, a level and a category have in common.
+
+A teacher follows “tiểu học” in “Đồng Tháp”, not either alone. Every combination that holds an
+article has a feed whose address is put together from the addresses of the lists.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from bantin.articles.cards import term_link, term_url
+from bantin.articles.model import Article
+from bantin.core.views import Link
+from bantin.edition.portal import Portal
+from bantin.feeds.links import composed
+
+Key = tuple[str, str, str]  # list paths of a province, a level, a category; empty for any
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedList:
+    """What two or three lists have in common; `page` is the page of the first of them."""
+
+    key: Key
+    names: tuple[str, ...]
+    articles: Sequence[Article]
+
+    @property
+    def path(self) -> str:
+        """`/rss/khu-vuc/dong-thap/cap-hoc/tieu-hoc/`."""
+        return composed(path for path in self.key if path)
+
+    @property
+    def title(self) -> str:
+        """`Đồng Tháp, Tiểu học`."""
+        return ", ".join(self.names)
+
+    @property
+    def page(self) -> str:
+        """The page of the first of its lists."""
+        return next(path for path in self.key if path)
+
+
+@lru_cache(maxsize=1)
+def composed_lists(portal: Portal) -> tuple[ComposedList, ...]:
+    """Every combination of two or three lists that holds an article."""
+    found: dict[Key, list[Article]] = defaultdict(list)
+    for article in portal.archive.published:
+        for key in _keys(portal, article):
+            found[key].append(article)
+    names = {link["url"]: link["title"] for links in choices(portal) for link in links}
+    return tuple(
+        ComposedList(key, tuple(names[path] for path in key if path), tuple(found[key]))
+        for key in sorted(found)
+    )
+
+
+def _keys(portal: Portal, article: Article) -> Iterator[Key]:
+    """The combinations that hold an article; one list alone is none."""
+    register, parents = portal.regions, portal.registers.categories.parents
+    provinces = {register.current_province(unit) for unit in article.regions} - {""}
+    categories = {article.category.slug, parents.get(article.category.slug, "")} - {""}
+    paths = (
+        ["", *(register.url(unit) for unit in provinces)],
+        ["", *(term_url("level", level.slug) for level in article.levels)],
+        ["", *(term_url("category", slug) for slug in categories)],
+    )
+    for province, level, category in product(*paths):
+        if sum(map(bool, (province, level, category))) > 1:
+            yield (province, level, category)
+
+
+def choices(portal: Portal) -> tuple[list[Link], list[Link], list[Link]]:
+    """The provinces of today, the levels and the categories to choose from."""
+    register = portal.regions
+    categories = portal.registers.categories.listed
+    return (
+        [Link(title=register.bare_name(unit.id), url=register.url(unit.id))
+         for unit in register.provinces()],
+        [term_link("level", term) for term in portal.terms["level"].values()],
+        [term_link("category", term) for term in categories],
+    )
