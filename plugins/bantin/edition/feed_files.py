@@ -32,7 +32,6 @@ from bantin.regions.model import Register
 from bantin.regions.unit import NATIONAL, PROVINCE
 
 NEVER = datetime(2000, 1, 1, tzinfo=VIETNAM)
-WEEK = "7"
 
 
 def feed_parts(portal: Portal) -> Iterator[Planned]:
@@ -44,7 +43,7 @@ def feed_parts(portal: Portal) -> Iterator[Planned]:
     for key, document in portal.cited.items():
         found = portal.archive.by_document.get(key, ())
         yield _feed(portal, document_url(key), document_title(document), found)
-    if portal.figures is not None:
+    if portal.counting:
         yield _feed(portal, MOST_READ, word("most_read_week"), _most_read(portal))
     for each in composed_lists(portal):
         yield _feed(portal, each.path, each.title, each.articles, each.page)
@@ -141,9 +140,8 @@ def _region_feeds(portal: Portal) -> Iterator[Part]:
 
 def _most_read(portal: Portal) -> tuple[Article, ...]:
     """The most read articles of the last seven days that were counted, the first one first."""
-    published = {article.id: article for article in portal.archive.published}
-    ranked = portal.figures.top(WEEK) if portal.figures else ()
-    return tuple(published[key] for key, _ in ranked if key in published)
+    published = {article.url: article for article in portal.archive.published}
+    return tuple(published[url] for url in portal.most_read if url in published)
 
 
 def _feed_articles(
@@ -218,7 +216,7 @@ def happening_lists(portal: Portal) -> Iterator[tuple[str, str, tuple[Article, .
 
 def feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
     """Every list that has feeds, in named groups."""
-    most_read = [FeedHead(MOST_READ, word("most_read_week"))] if portal.figures else []
+    most_read = [FeedHead(MOST_READ, word("most_read_week"))] if portal.counting else []
     yield word("feeds_site"), [FeedHead("/", portal.site.name), *most_read]
     regions = sorted(region_lists(portal), key=_by_name(portal))
     yield word("regions"), [FeedHead(chosen.path, chosen.title) for chosen in regions]

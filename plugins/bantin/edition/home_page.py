@@ -16,7 +16,7 @@ from bantin.edition.portal import Portal
 from bantin.edition.region_pages import tiles
 from bantin.edition.words import word
 from bantin.listings.blocks import Block, blocks
-from bantin.structured_data.json_ld import website
+from bantin.structured_data.json_ld import organisation, website
 
 PER_SECTION = 4
 DEADLINES = 5
@@ -48,14 +48,14 @@ def _home(portal: Portal, block: Block) -> Page:
     inputs = {
         "head": head(
             site, "/", title, site.description,
-            feeds=portal.feeds, structured_data=[website(site)],
+            feeds=portal.feeds, structured_data=[website(site), organisation(site)],
         ),
         "breadcrumb": [],
         "lead": portal.cards.card(lead) if lead else None,
         "latest": portal.cards.cards(rest),
         "sections": _sections(portal),
         "provinces": tiles(portal),
-        "counting": portal.view_settings.source != "none",
+        "counting": portal.counting,
         "deadlines": deadlines(portal),
         "pager": pager(block),
     }

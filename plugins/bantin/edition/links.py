@@ -56,7 +56,7 @@ def _lists(portal: Portal) -> Iterator[tuple[str, Sequence[Article]]]:
         yield chosen.path, chosen.articles
     for key in portal.cited:
         yield f"/van-ban/{key}/", ()
-    if portal.figures:
+    if portal.counting:
         yield MOST_READ, ()
 
 

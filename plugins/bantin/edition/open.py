@@ -17,6 +17,7 @@ from bantin.core.problems import Problem, errors_only, in_order
 from bantin.core.site import site_from_pelican
 from bantin.core.workers import cores
 from bantin.edition.links import addresses, broken_links, clashes
+from bantin.edition.most_read import most_read_paths
 from bantin.edition.portal import Portal
 from bantin.edition.theme import Theme
 from bantin.edition.words import load_words
@@ -64,6 +65,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         addresses=loaded.addresses,
         now=moment,
         next_due=min((article.date for article in loaded.embargoed), default=None),
+        most_read=most_read_paths(state),
         robots="noindex" if drafts else "",
         jobs=jobs,
     )

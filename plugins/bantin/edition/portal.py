@@ -50,8 +50,14 @@ class Portal:
     addresses: Addresses
     now: datetime
     next_due: datetime | None = None
+    most_read: tuple[str, ...] = ()  # paths, of the week, as last published
     robots: str = ""
     jobs: int = 1
+
+    @property
+    def counting(self) -> bool:
+        """Whether the site counts views."""
+        return self.view_settings.source != "none"
 
     @property
     def redirects(self) -> Mapping[str, str]:

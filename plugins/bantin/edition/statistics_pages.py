@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from bantin.articles.cards import term_url
 from bantin.articles.model import Article
 from bantin.core.outputs import Page, page_path
-from bantin.core.views import Link
+from bantin.core.views import FeedLink, Link
 from bantin.edition.feed_files import feed_heads
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal
 from bantin.edition.words import word
+from bantin.feeds.links import MOST_READ, feed_links
+from bantin.structured_data.json_ld import dataset
 from bantin.view_stats.publishing.rankings import KINDS
 from bantin.view_stats.shards import shard_url
 from bantin.view_stats.site_map import Published, SiteMap, former_paths
 
+# What is published beside the site: figures and charts, days as a table.
+DATA = ("/views/statistics.json", "/views/days.csv")
+
 
 def statistics_pages(portal: Portal) -> Iterator[Page]:
     """`/thong-ke/` and `/doc-nhieu/`."""
-    yield _page(portal, "/thong-ke/", "statistics", {})
-    yield _page(portal, "/doc-nhieu/", "most_read", {"choices": _choices(portal)})
+    about = dataset(
+        word("statistics"), word("statistics_data"), "/thong-ke/", DATA, portal.site)
+    yield _page(portal, "/thong-ke/", "statistics", {}, data=[about] if portal.counting else [])
+    feeds = feed_links(MOST_READ, word("most_read_week")) if portal.counting else []
+    yield _page(portal, MOST_READ, "most_read", {"choices": _choices(portal)}, feeds=feeds)
 
 
 def counted_site(portal: Portal) -> SiteMap:
@@ -44,17 +52,21 @@ def counted_site(portal: Portal) -> SiteMap:
     return SiteMap(published, _names(portal, published), urlsplit(portal.site.url).hostname or "")
 
 
-def _page(portal: Portal, url: str, name: str, inputs: dict[str, Any]) -> Page:
+def _page(
+    portal: Portal, url: str, name: str, inputs: dict[str, Any], *,
+    data: Sequence[dict[str, Any]] = (), feeds: Sequence[FeedLink] = (),
+) -> Page:
     title, description = word(name), word(f"{name}_description")
     breadcrumb = trail(word("home"), {"title": title, "url": url})
     page = {
         "head": head(
-            portal.site, url, title, description, breadcrumb=breadcrumb, feeds=portal.feeds
+            portal.site, url, title, description, breadcrumb=breadcrumb,
+            feeds=[*feeds, *portal.feeds], structured_data=data,
         ),
         "breadcrumb": breadcrumb,
         "title": title,
         "description": description,
-        "counting": portal.view_settings.source != "none",
+        "counting": portal.counting,
         **inputs,
     }
     return Page(page_path(url), name, page)

@@ -14,6 +14,7 @@ from bantin.structured_data.model import Facts
 
 CONTEXT = "https://schema.org"
 HEADLINE = 110
+FORMATS = {"json": "application/json", "csv": "text/csv"}
 ESCAPES = str.maketrans({
     "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029",
 })
@@ -158,7 +159,7 @@ def dataset(
     title: str, description: str, url: str, files: Sequence[str], site: Site,
     *, since: datetime | None = None, until: datetime | None = None,
 ) -> Node:
-    """Dataset shown on the page at path `url`, with the paths of its JSON `files`.
+    """Dataset shown on the page at path `url`, with the paths of its JSON and CSV `files`.
 
     `since` and `until` say which days the data tell of, both empty while there are none.
     """
@@ -178,7 +179,7 @@ def dataset(
         "dateModified": iso(until) if until else "",
         "distribution": [
             {"@type": "DataDownload", "contentUrl": site.url + path,
-             "encodingFormat": "application/json"}
+             "encodingFormat": FORMATS[path.rpartition(".")[2]]}
             for path in files
         ],
     })
