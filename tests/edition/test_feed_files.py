@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from lxml import etree
 
 from bantin.articles.archive import Archive
 from bantin.edition.entries import without_print_signs
+from bantin.edition.most_read import most_read_paths
 
 FULL = "2026-04-01-day-du"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -171,3 +173,65 @@ def test_lists_with_events_have_a_calendar(edition: Any) -> None:
 def test_a_portal_without_articles_has_empty_feeds(changed: Any) -> None:
     empty = changed(archive=Archive.of(()))
     assert ids(empty, "atom.xml") == []
+
+
+def test_provinces_have_archives_of_everything_they_ever_held(portal: Any, changed: Any) -> None:
+    """Following prev-archive, a new subscriber meets every article of the list once."""
+    edition = changed(feed_settings=replace(portal.feed_settings, entries=10))
+    path = "khu-vuc/dong-thap"
+    listed = len(edition.inputs(f"/{path}/")["cards"])
+    blocks = sorted(f.path for f in edition.files if f.path.startswith(f"{path}/atom-"))
+    held = [key for block in blocks for key in ids(edition, block)]
+    assert len(held) == len(set(held)) >= listed
+    assert set(ids(edition, f"{path}/atom.xml")) <= set(held)
+    newest = etree.fromstring(edition.file(f"{path}/atom.xml").content())
+    links = {link.get("rel"): link.get("href") for link in newest.iter(f"{ATOM}link")
+             if link.getparent() is newest}
+    assert links["prev-archive"].endswith(f"/{blocks[-1]}")
+
+
+def test_a_combined_feed_holds_what_its_lists_have_in_common(edition: Any) -> None:
+    found = {
+        entry.findtext("guid").removeprefix(f"{TAG}:")
+        for entry in etree.fromstring(edition.file(
+            "rss/khu-vuc/dong-thap/cap-hoc/tieu-hoc/rss.xml").content()).iter("item")
+    }
+    own = [
+        {a.id for a in portal_articles(edition) if "tieu-hoc" in {level.slug for level in a.levels}},
+        set(ids(edition, "khu-vuc/dong-thap/atom.xml")),
+    ]
+    assert found
+    assert found <= own[0]
+    assert FULL in found
+    assert own[0] & own[1] <= found
+
+
+def portal_articles(edition: Any) -> Any:
+    """All published articles."""
+    return edition.portal.archive.published
+
+
+def test_the_closing_entry_leads_to_the_heirs_and_their_province(edition: Any) -> None:
+    """A commune that gave way twice leads to what stands there today."""
+    text = edition.file("khu-vuc/xa-ven-kenh/atom.xml").content().decode()
+    assert "Xã Ven Kênh nay thuộc phường Cầu Mới" in text
+    assert "/khu-vuc/phuong-cau-moi/rss.xml" in text
+    assert "/khu-vuc/dong-thap/rss.xml" in text
+
+
+def test_the_most_read_of_the_week_are_in_the_order_last_published(
+    portal: Any, changed: Any
+) -> None:
+    urls = [article.url for article in portal.archive.published[3:6]][::-1]
+    edition = changed(most_read=(*urls, "/2001/01/01/gone/"))
+    assert ids(edition, "doc-nhieu/atom.xml") == [
+        a.id for url in urls for a in portal.archive.published if a.url == url]
+    assert edition.inputs("/doc-nhieu/")["head"]["feeds"][0]["url"] == "/doc-nhieu/rss.xml"
+    assert ids(changed(most_read=()), "doc-nhieu/atom.xml") == []
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"7": [{"id": 1}]}', '{"7": 3}', "\x00"])
+def test_a_published_list_that_cannot_be_read_is_none(tmp_path: Path, content: str) -> None:
+    (tmp_path / "views").mkdir()
+    (tmp_path / "views/top.json").write_text(content)
+    assert most_read_paths(tmp_path) == ()

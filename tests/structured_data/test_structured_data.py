@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bantin.core.dates import VIETNAM
 from bantin.core.site import Owner, Site
-from bantin.core.views import Head, Link
+from bantin.core.views import Link
 from bantin.structured_data import api
 from bantin.structured_data.json_ld import (
     breadcrumb,
@@ -29,7 +29,6 @@ from bantin.structured_data.json_ld import (
     website,
 )
 from bantin.structured_data.model import Facts
-from bantin.structured_data.open_graph import open_graph
 from schemas import json_fault
 
 DATA = Path(__file__).parent / "data"
@@ -120,18 +119,6 @@ def test_the_place_is_the_unit_as_it_was() -> None:
     """With the address of its page, which stays."""
     (place,) = news_article(FACTS, SITE)["contentLocation"]
     assert place["name"] == "Huyện Phong Điền, Cần Thơ"
-
-
-def test_open_graph_names_what_is_known() -> None:
-    """Dates, section and tags for articles only; empty values are left out."""
-    head = Head(title="T", description="D", canonical="https://tin.example.vn/a/", robots="",
-                type="article", image="", feeds=[], structured_data=[])
-    found = [(meta["property"], meta["content"]) for meta in open_graph(head, SITE, FACTS)]
-    assert ("og:locale", "vi_VN") in found
-    assert ("article:modified_time", "2026-03-10T14:00:00+07:00") in found
-    assert ("article:tag", "STEM") in found
-    assert not [name for name, _ in found if name == "og:image"]
-    assert not [m for m in open_graph(head, SITE) if m["property"].startswith("article:")]
 
 
 def test_the_data_files_are_written_as_expected() -> None:

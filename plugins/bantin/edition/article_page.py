@@ -115,7 +115,7 @@ def _head(desk: Desk, article: Article, company: Company) -> dict[str, Any]:
             feeds=_feeds(desk, article, region),
             structured_data=[news_article(facts, desk.site)],
             kind="article",
-            image=f"{desk.site.url}{facts.image}" if facts.image else "",
+            image=desk.social_image(facts.image, article.category.slug),
             canonical=origin.url if origin and origin.canonical else "",
         ),
     }

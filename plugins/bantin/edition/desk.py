@@ -15,6 +15,7 @@ from bantin.feeds.links import feed_links
 from bantin.feeds.model import FeedSettings
 from bantin.media.library import Library
 from bantin.regions.model import Register
+from bantin.structured_data.social_card import card_path
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +24,8 @@ class Desk:
 
     There is no archive here, so that no output can depend on articles that its arguments do not
     name. `today` is the day since which the units stand as they do; `counted` says that view
-    counts are published; `style` is the theme's address.
+    counts are published, `has_cards` that there is a card for each category; `style` is the
+    theme's address.
     """
 
     site: Site
@@ -33,6 +35,7 @@ class Desk:
     style: str
     today: date
     counted: bool = False
+    has_cards: bool = False
 
     @property
     def regions(self) -> Register:
@@ -53,3 +56,8 @@ class Desk:
     def feeds(self) -> list[FeedLink]:
         """The site's own feeds."""
         return feed_links("/", self.site.name)
+
+    def social_image(self, path: str, category: str) -> str:
+        """What networks show: the picture at `path`, else the card of the category."""
+        shown = path or (card_path(category) if self.has_cards else "")
+        return f"{self.site.url}{shown}" if shown else ""

@@ -19,7 +19,7 @@ from bantin.structured_data.json_ld import collection_page
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a list's pages show besides the articles.
+    """What a list's pages show besides the articles; `image` is what networks show of them.
 
     `in_blocks` replaces what of `extra` new articles could change: full blocks stay as they are.
     """
@@ -29,6 +29,7 @@ class About:
     feeds: Sequence[FeedLink] = ()
     extra: dict[str, Any] = field(default_factory=dict)
     in_blocks: dict[str, Any] = field(default_factory=dict)
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def list_page(
             breadcrumb=breadcrumb,
             feeds=[*facts.feeds, *desk.feeds],
             structured_data=[collection_page(title, description, url, desk.site)],
+            image=facts.image,
         ),
         "breadcrumb": breadcrumb,
         "title": title,

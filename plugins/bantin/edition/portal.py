@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from bantin.abbreviations.glossary import Glossary
@@ -28,6 +29,7 @@ from bantin.legal_citations.register import automatic
 from bantin.media.library import Library
 from bantin.regions.model import Register
 from bantin.related.rank import neighbours, related
+from bantin.structured_data.social_card import SITE_CARD, card_font, card_path
 from bantin.view_stats.settings import ViewSettings
 
 
@@ -55,6 +57,11 @@ class Portal:
     jobs: int = 1
 
     @property
+    def card_font(self) -> Path | None:
+        """The font of the cards that networks show for pages without a picture."""
+        return card_font()
+
+    @property
     def counting(self) -> bool:
         """Whether the site counts views."""
         return self.view_settings.source != "none"
@@ -79,6 +86,7 @@ class Portal:
             feed_settings=self.feed_settings,
             style=self.theme.url,
             today=self.regions.since(self.now),
+            has_cards=self.card_font is not None,
             counted=self.view_settings.source != "none",
         )
 
@@ -149,6 +157,7 @@ class Portal:
             "theme": self.theme.url,
             "feeds": self.feeds,
             "robots": self.robots,
+            "card": f"{site.url}{card_path(SITE_CARD)}" if self.card_font else "",
         }
 
 

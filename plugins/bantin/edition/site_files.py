@@ -1,18 +1,24 @@
-"""Files that machines look for: sitemaps, robots.txt, data."""
+"""Files that machines look for: sitemaps, robots.txt, data, cards for networks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
 
 from bantin.articles.model import Article
 from bantin.core.outputs import File, Page, Part, Planned
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_links, facts_of
+from bantin.edition.facts import document_links, document_url, facts_of
 from bantin.edition.portal import Portal
+from bantin.edition.region_pages import region_lists
+from bantin.edition.term_lists import archive_lists, term_lists
+from bantin.listings.blocks import block_url, blocks
 from bantin.sitemaps import outputs as sitemaps
 from bantin.sitemaps.model import ArticleUrl, PageUrl
 from bantin.structured_data import api
+from bantin.structured_data.social_card import SITE_CARD, social_cards
 
 UNLISTED = frozenset({"article", "redirect", "withdrawn", "not_found"})
 
@@ -23,17 +29,25 @@ def listed(pages: Iterable[Page]) -> list[str]:
 
 
 def site_parts(portal: Portal) -> Iterator[Planned]:
-    """The data files."""
-    cited = tuple(tuple(document_links(portal, a)) for a in portal.archive.published)
-    yield Part("api", data_files, (portal.archive.published, cited))
+    """The data files and the cards."""
+    years: list[api.Year] = []
+    for year, group in groupby(portal.archive.published, lambda article: article.date.year):
+        found = tuple(group)
+        cited = tuple(tuple(document_links(portal, article)) for article in found)
+        yield Part(f"api {year}", year_data, (year, found, cited))
+        years.append(api.Year(year, len(found), max(article.updated for article in found)))
+    yield from api.site_files(years, portal.site)
+    names = {term.slug: term.name for term in portal.registers.categories.listed}
+    cards = {SITE_CARD: portal.site.tagline or portal.site.name, **names}
+    yield from social_cards(cards, portal.site.name, portal.card_font)
 
 
-def data_files(
-    desk: Desk, articles: tuple[Article, ...], cited: tuple[tuple[Link, ...], ...]
+def year_data(
+    desk: Desk, year: int, articles: tuple[Article, ...], cited: tuple[tuple[Link, ...], ...]
 ) -> Iterator[File]:
-    """`/api/articles.json` and the years' files; `cited` are the documents of each article."""
+    """`/api/articles-<year>.json`; `cited` are the documents of each article."""
     facts = (facts_of(desk, *pair) for pair in zip(articles, cited, strict=True))
-    yield from api.outputs(facts, desk.site)
+    yield api.year_file(year, facts, desk.site)
 
 
 def map_files(portal: Portal, paths: Iterable[str]) -> Iterator[File]:
@@ -42,5 +56,27 @@ def map_files(portal: Portal, paths: Iterable[str]) -> Iterator[File]:
         ArticleUrl(article.url, article.title, article.date, article.updated)
         for article in portal.archive.published
     ]
-    pages = [PageUrl(f"/{path.removesuffix('index.html')}") for path in sorted(paths)]
+    changed = list_dates(portal)
+    urls = sorted(f"/{path.removesuffix('index.html')}" for path in paths)
+    pages = [PageUrl(url, changed.get(url)) for url in urls]
     yield from sitemaps.outputs(articles, pages, portal.site, drafts=bool(portal.robots))
+
+
+def list_dates(portal: Portal) -> dict[str, datetime]:
+    """When an article on each page of a list was last changed, by the page's path.
+
+    Pages of which nothing is known have no date: a false one is worse than none.
+    """
+    archive = portal.archive
+    lists = (*term_lists(portal), *region_lists(portal), *archive_lists(portal))
+    found: dict[str, Sequence[Article]] = {
+        block_url(path, block.number) if block.number else path: block.articles
+        for path, articles in (("/", archive.published), *((x.path, x.articles) for x in lists))
+        for block in blocks(path, articles)
+    }
+    found.update({document_url(key): archive.by_document.get(key, ()) for key in portal.cited})
+    return {
+        url: max(article.updated for article in articles)
+        for url, articles in found.items()
+        if articles
+    }

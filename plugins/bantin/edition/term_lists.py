@@ -79,7 +79,8 @@ def about_term(desk: Desk, kind: str, term: Term) -> About:
     """What the pages of a term's list show besides its articles."""
     index: Link = {"title": word(f"index_{kind}"), "url": INDEXES[kind]}
     feeds = feed_links(term_url(kind, term.slug), term.name)
-    return About([index], feeds=feeds, extra=_extra(desk, kind, term))
+    image = desk.social_image("", term.slug) if kind == "category" else ""
+    return About([index], feeds=feeds, extra=_extra(desk, kind, term), image=image)
 
 
 def _extra(desk: Desk, kind: str, term: Term) -> dict[str, Any]:

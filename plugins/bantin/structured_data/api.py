@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
@@ -18,13 +20,29 @@ VERSION = 1
 SCHEMA_PATH = "api/articles.schema.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of articles: how many, and when one of them was last changed."""
+
+    year: int
+    count: int
+    updated: datetime
+
+    @property
+    def path(self) -> str:
+        """Where its file stands."""
+        return f"api/articles-{self.year}.json"
+
+
 def outputs(articles: Iterable[Facts], site: Site) -> Iterator[File]:
     """The index, the years' files and the schema of these published articles."""
     ordered = sorted(articles, key=lambda facts: (facts.published, facts.id), reverse=True)
-    years = [year_file(year, group, site) for year, group in groupby(ordered, _year)]
-    yield from years
-    yield index_file(years, site)
-    yield File(SCHEMA_PATH, write_schema, {"site": site.url})
+    years = []
+    for year, group in groupby(ordered, _year):
+        found = list(group)
+        yield year_file(year, found, site)
+        years.append(Year(year, len(found), max(x.modified or x.published for x in found)))
+    yield from site_files(years, site)
 
 
 def year_file(year: int, articles: Iterable[Facts], site: Site) -> File:
@@ -35,22 +53,20 @@ def year_file(year: int, articles: Iterable[Facts], site: Site) -> File:
     })
 
 
-def index_file(years: Iterable[File], site: Site) -> File:
-    """`/api/articles.json`: which years there are, each as new as its newest change."""
+def site_files(years: Iterable[Year], site: Site) -> Iterator[File]:
+    """`/api/articles.json`, which says what years there are, and the schema of all the files."""
+    found = list(years)
     rows = [
-        {
-            "year": file.inputs["year"],
-            "url": f"{site.url}/{file.path}",
-            "count": len(file.inputs["articles"]),
-            "updated": max(row["modified"] for row in file.inputs["articles"]),
-        }
-        for file in years
+        {"year": each.year, "url": f"{site.url}/{each.path}", "count": each.count,
+         "updated": iso(each.updated)}
+        for each in found
     ]
-    return File("api/articles.json", write_json, {
+    yield File("api/articles.json", write_json, {
         "$schema": f"{site.url}/{SCHEMA_PATH}", "version": VERSION, "name": site.name,
         "url": f"{site.url}/", "language": site.language, "publisher": site.owner.name,
-        "count": sum(row["count"] for row in rows), "years": rows,
+        "count": sum(each.count for each in found), "years": rows,
     })
+    yield File(SCHEMA_PATH, write_schema, {"site": site.url})
 
 
 def write_schema(inputs: Inputs) -> bytes:

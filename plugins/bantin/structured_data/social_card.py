@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 SIZE = (1200, 630)
+SITE_CARD = "_site"  # no category has this slug
 MARGIN = 90
 FOLDERS = (
     "/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts",
@@ -46,10 +48,16 @@ def card_font(folders: tuple[str, ...] = FOLDERS) -> Path | None:
     """The font of the cards: an installed one with every Vietnamese letter; None without one."""
     installed: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted(Path(folder).expanduser().rglob("*.ttf")):
+        for path in _below(Path(folder).expanduser()):
             installed.setdefault(path.name, path)
     found = (installed[name] for name in FONTS if name in installed)
     return next((path for path in found if _has_vietnamese(path)), None)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(root, name) for name in names if name in FONTS)
 
 
 def _has_vietnamese(path: Path) -> bool:
@@ -67,7 +75,7 @@ def _font(path: str, size: int) -> FreeTypeFont:
 
 
 def card_path(slug: str) -> str:
-    """The site path of a category's card."""
+    """The site path of a category's card, or of the whole site's (`SITE_CARD`)."""
     return f"/og/{slug}.png"
 
 
