@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree.ElementTree import Element, tostring
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bantin.articles.header import split
-from bantin.articles.markdown.engine import EXTENSIONS
+from bantin.articles.markdown.engine import EXTENSIONS, serialise
 from bantin.articles.markdown.ordinary import ordinary_tree
 
 from .markdown_texts import SAMPLE, agrees, mixed, slips
@@ -56,3 +58,28 @@ def test_most_of_our_own_articles_are_taken_and_all_are_read_alike() -> None:
 )  # fmt: skip
 def test_texts_in_doubt_are_left_to_python_markdown(text: str) -> None:
     assert ordinary_tree(text) is None
+
+
+def tree(tag: str, inner: list[Element], text: str, value: str) -> Element:
+    """An element with text before and behind its children."""
+    element = Element(tag, title=value)
+    element.text = element.tail = text
+    element.extend([] if tag in {"br", "hr", "img", "source"} else inner)
+    return element
+
+
+TAGS = ("p", "br", "hr", "img", "a", "source", "td")
+trees = st.recursive(
+    st.builds(Element, st.sampled_from(TAGS)),
+    lambda inner: st.builds(
+        tree, st.sampled_from(TAGS), st.lists(inner), st.text('a<>&" \n'), st.text('a<>&"\n')
+    ),
+)
+
+
+@given(trees)
+def test_the_serialiser_writes_what_the_standard_librarys_does(root: Element) -> None:
+    page = Element("div")
+    page.append(root)
+    whole = tostring(page, encoding="unicode", method="html")
+    assert serialise(page) == whole.removeprefix("<div>").removesuffix("</div>").strip()

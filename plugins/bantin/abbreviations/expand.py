@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bantin.abbreviations.glossary import Glossary
+from bantin.abbreviations.glossary import Glossary, words_pattern
 from bantin.core.text import exact
 
 TITLE = re.compile("(?<=\\S )“[^”.!?\n]{1,200}”")
@@ -41,14 +41,9 @@ def expand_first_uses(
     """
     long_of = {**glossary.at(day, scope), **defined}
     own = [form for form in defined if not glossary.pattern.fullmatch(form)]
-    patterns = [glossary.pattern, *([_pattern(own)] if own else [])]
+    patterns = [glossary.pattern, *([words_pattern(own)] if own else [])]
     seen: set[str] = set()
     return [_spans(text, blocked, patterns, long_of, seen) for text, blocked in texts]
-
-
-def _pattern(forms: Sequence[str]) -> re.Pattern[str]:
-    choice = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-    return re.compile(rf"(?<![\w&])(?:{choice})(?![\w&])")
 
 
 def _spans(
@@ -61,6 +56,8 @@ def _spans(
     spans: list[Span] = []
     taken: list[tuple[int, int]] | None = None
     matches = [match for pattern in patterns for match in pattern.finditer(text)]
+    if not matches:
+        return spans
     for match in sorted(matches, key=lambda match: match.start()):
         long = long_of.get(match.group(), "")
         entity = exact(long)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,18 @@ from pathlib import Path
 
 from bantin.abbreviations.model import Entry
 from bantin.core.problems import Problem
+
+
+def words_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Matches each of `forms` that stands as a word of its own, the longest one first.
+
+    Beginning with the first letters lets a search leap over all other characters.
+    """
+    rests: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        rests[re.escape(form[0])].append(re.escape(form[1:]))
+    choices = (rf"{one}(?<![\w&]{one})(?:{'|'.join(rests[one])})" for one in sorted(rests))
+    return re.compile(rf"(?:{'|'.join(choices) or '(?!)'})(?![\w&])")
 
 
 class Glossary:
@@ -62,9 +75,7 @@ class Glossary:
             if entry.long
             for short in (entry.short, *entry.variants)
         }
-        longest_first = sorted(forms, key=lambda form: (-len(form), form))
-        choice = "|".join(re.escape(form) for form in longest_first) or r"(?!)"
-        return re.compile(rf"(?<![\w&])(?:{choice})(?![\w&])")
+        return words_pattern(forms)
 
 
 def load_glossary(path: Path, shown: str = "") -> tuple[Glossary, list[Problem]]:

@@ -50,11 +50,11 @@ def render_body(
     A text above the caps is refused with one error and gives an empty body.
     """
     source, problems = clean_source(text, article.path, first_line)
-    refused = over_caps(source, article.path, first_line)
+    ordinary = ordinary_tree(source)
+    refused = over_caps(source, article.path, first_line) if ordinary is None else []
     if refused:
         return Body("", "", lede=article.lede), [*problems, *refused]
     job = Job(article, context, source, first_line, problems)
-    ordinary = ordinary_tree(source)
     root = read_markdown(source) if ordinary is None else ordinary
     ids = place_headings(root)
     attribute_quotes(root)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, astuple, fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any
 
 from bantin.articles.model import (
@@ -24,24 +25,24 @@ DEFAULTS = {
     field.name: field.default if field.default is not MISSING else None for field in fields(Article)
 }
 WRITTEN = tuple(name for name in DEFAULTS if name not in {"body", "fingerprint"})
+_written = attrgetter(*WRITTEN)
+PARTS = (Term, Image, AttachedFile, Origin, Citation, Event)
+VALUES = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in PARTS}
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _parts(value: Any) -> Any:
     """What JSON takes: a dataclass becomes the list of its values."""
-    if isinstance(value, tuple):
-        return [_parts(part) for part in value]
-    return list(astuple(value)) if hasattr(value, "__dataclass_fields__") else value
+    return value.isoformat() if isinstance(value, date) else VALUES[type(value)](value)
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
 
 
 def record(article: Article) -> str:
     """The JSON of `article`; equal articles give equal texts."""
-    values = {name: getattr(article, name) for name in WRITTEN}
-    given = {name: _parts(part) for name, part in values.items() if part != DEFAULTS[name]}
-    return json.dumps(given, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    values = zip(WRITTEN, _written(article), strict=True)
+    given = {name: value for name, value in values if value != DEFAULTS[name]}
+    return _json(given)
 
 
 @lru_cache(maxsize=65536)

@@ -29,17 +29,19 @@ BLOCK_END = frozenset({"[", "]("})
 
 def over_caps(text: str, path: str, first_line: int) -> list[Problem]:
     """The first place where `text` exceeds a cap, as one error; nothing when it keeps them."""
-    faults = (*_long_lines(text), *_deep_lines(text), *_deep_inline(text))
+    lines = text.split("\n")
+    long = _long_lines(lines) if len(lines) > RULES or len(text) > LINE_LENGTH else ()
+    faults = (*long, *_deep_lines(lines), *_deep_inline(text))
     if not faults:
         return []
     line, code, limit = min(faults)
     return [Problem(path, first_line + line, code, {"limit": limit})]
 
 
-def _long_lines(text: str) -> Iterator[tuple[int, str, int]]:
+def _long_lines(lines: list[str]) -> Iterator[tuple[int, str, int]]:
     """Lines that are too long, and headings or rules that follow without a blank line."""
     rules = 0
-    for place, line in enumerate(text.split("\n")):
+    for place, line in enumerate(lines):
         if len(line) > LINE_LENGTH:
             yield place, "body-line-too-long", LINE_LENGTH
             return
@@ -52,10 +54,12 @@ def _long_lines(text: str) -> Iterator[tuple[int, str, int]]:
             return
 
 
-def _deep_lines(text: str) -> Iterator[tuple[int, str, int]]:
+def _deep_lines(lines: list[str]) -> Iterator[tuple[int, str, int]]:
     """Quotes and lists opened on one line, or reached by its indentation."""
-    for place, line in enumerate(text.split("\n")):
-        start = None if line[:1].isalpha() else MARKERS.match(line)
+    for place, line in enumerate(lines):
+        if len(line) <= NESTING or line[0].isalpha():
+            continue
+        start = MARKERS.match(line)
         if start is None or RULE.match(line):
             continue
         found = start.group().expandtabs(TAB)

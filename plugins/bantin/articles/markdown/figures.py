@@ -20,8 +20,11 @@ def place_pictures(root: Element, job: Job) -> None:
 
     Remote, missing and unsafe pictures are errors at their line; their words stay as text.
     """
+    pictures = list(root.iter("img"))
+    if not pictures:
+        return
     parents = {child: parent for parent in root.iter() for child in parent}
-    for img in list(root.iter("img")):
+    for img in pictures:
         image = _image(img, job)
         picture = _picture(image, job)
         img_tail, words = img.tail, dict(img.attrib)

@@ -12,11 +12,12 @@ import re
 from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
+from bantin.articles.markdown.caps import LINE_LENGTH
+
 # Signs that are never ordinary: escapes, code, tags, tabs, spaces at the edges of lines.
 NEVER = re.compile(r"[\\`<\t]|&#?\w+;|^ | $|  \n", re.MULTILINE)
 # What must not be left in the words around links, pictures and emphasis.
 LEFT = re.compile(r"[*_\[\]{}|]")
-SIGN = re.compile(r"[*_\[\]{}|]")
 WORDS = r"[^\[\]*_{}|\n]"
 TOKEN = re.compile(
     rf"(?P<mark>!?)\[(?P<words>{WORDS}*)\]\((?P<href>[^\s()<>\"'*\[\]{{}}|]+)"
@@ -40,9 +41,12 @@ ALONE = LISTS | {"blockquote"}  # one behind another of its kind would be read t
 
 
 def ordinary_tree(text: str) -> Element | None:
-    """The tree of `text` below one `div`, as Python-Markdown would make it; None when in doubt."""
+    """The tree of `text` below one `div`, as Python-Markdown would make it; None when in doubt.
+
+    What it takes is within the caps: nothing nests, lines are checked.
+    """
     blocks = [part.strip("\n") for part in text.strip("\n").split("\n\n")]
-    if not blocks[0] or NEVER.search(text):
+    if not blocks[0] or NEVER.search(text) or _has_long_line(text):
         return None
     root = Element("div")
     root.text = root.tail = "\n"
@@ -53,6 +57,10 @@ def ordinary_tree(text: str) -> Element | None:
             return None
         before = tag
     return root
+
+
+def _has_long_line(text: str) -> bool:
+    return len(text) > LINE_LENGTH and max(map(len, text.split("\n"))) > LINE_LENGTH
 
 
 def _block(root: Element, block: str) -> str:
@@ -149,7 +157,7 @@ def _below(parent: Element, tag: str) -> Element:
 
 def _inline(element: Element, text: str) -> bool:
     """Fill `element` with words, links, pictures and emphasis; false when a sign is left over."""
-    if not SIGN.search(text):
+    if not LEFT.search(text):
         element.text = text
         return True
     place, last = 0, None

@@ -11,8 +11,6 @@ BLOCKS = frozenset({
 })  # fmt: skip
 CELLS = frozenset({"td", "th", "br"})
 NOTES = frozenset({"footnote-ref", "footnote-backref"})
-SPACES = re.compile(r"[^\S\n]+")
-BREAKS = re.compile(r"\s*\n\s*")
 END_MARK = re.compile(r"\s*\.?/\.[ ]*$", re.MULTILINE)
 
 
@@ -20,8 +18,8 @@ def plain_text(root: Element) -> str:
     """Words of `root` below each other, one line a paragraph; no notes' numbers, no end mark."""
     parts: list[str] = []
     _collect(root, parts)
-    text = SPACES.sub(" ", "".join(parts))
-    return without_end_mark(BREAKS.sub("\n", text).strip())
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return without_end_mark("\n".join(filter(None, lines)))
 
 
 def first_paragraph(root: Element) -> str:
@@ -42,16 +40,15 @@ def without_end_mark(text: str) -> str:
 def _collect(element: Element, parts: list[str]) -> None:
     if element.get("class") in NOTES:
         return
-    block = element.tag in BLOCKS
-    if block:
-        parts.append("\n")
-    elif element.tag in CELLS:
-        parts.append(" ")
-    if element.text:
-        parts.append(element.text if element.tag == "pre" else element.text.replace("\n", " "))
+    tag, text = element.tag, element.text
+    edge = "\n" if tag in BLOCKS else ""
+    before = edge or (" " if tag in CELLS else "")
+    if text:
+        parts.append(before + (text if tag == "pre" else text.replace("\n", " ")))
+    else:
+        parts.append(before)
     for child in element:
         _collect(child, parts)
         if child.tail:
             parts.append(child.tail.replace("\n", " "))
-    if block:
-        parts.append("\n")
+    parts.append(edge)
