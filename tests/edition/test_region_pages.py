@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bantin.edition import region_pages
 from bantin.edition.region_pages import shown_units, step
 
 DISTRICT = "/khu-vuc/huyen-cao-lanh-dong-thap/"
@@ -49,6 +50,19 @@ def test_news_of_a_unit_that_lies_only_partly_in_another_forms_a_second_group(
     inputs = edition.inputs(COMMUNE)
     assert [card["id"] for card in inputs["cards"]] == ["2026-02-20-my-tho"]
     assert [card["id"] for card in inputs["partial"]] == DISTRICT_NEWS
+
+
+def test_the_second_group_is_bounded_and_leads_to_the_lists_that_hold_it_all(
+    edition: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(region_pages, "PARTIAL", 1)
+    region_pages.region_lists.cache_clear()
+    chosen = {one.path: one for one in region_pages.region_lists(edition.portal)}[COMMUNE]
+    region_pages.region_lists.cache_clear()
+    facts = chosen.about(edition.portal.desk, *chosen.args)
+    assert [card["id"] for card in facts.extra["partial"]] == DISTRICT_NEWS[:1]
+    assert facts.extra["parts"] == [{"title": "Huyện Cao Lãnh", "url": DISTRICT}]
+    assert facts.in_blocks["parts"] == []
 
 
 def test_no_page_shows_an_article_in_both_groups(edition: Any) -> None:

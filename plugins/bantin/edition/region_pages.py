@@ -25,6 +25,7 @@ from bantin.regions.tiles import TILES
 from bantin.regions.unit import NATIONAL, PROVINCE
 
 STEPS = 4
+PARTIAL = 20  # a block of a list; the rest stands in the lists of the former units
 # What a unit's facts link to gets pages as articles come; the full blocks of its list name none.
 NOTHING: dict[str, list[Link]] = {
     "history": [], "predecessors": [], "successors": [], "children": [],
@@ -91,17 +92,23 @@ def region_lists(portal: Portal) -> tuple[ArticleList, ...]:
 def _region_list(portal: Portal, unit: str, shown: Shown) -> ArticleList:
     register = portal.regions
     articles = articles_on(portal, unit)
-    partly = articles_of(portal, unit, register.partly_listed_on(unit))
+    parts = [key for key in register.partly_listed_on(unit) if key in portal.archive.by_region]
+    partly = articles_of(portal, unit, parts)
     if partly:
         listed = {article.id for article in articles}
         partly = [article for article in partly if article.id not in listed]
-    args = (unit, tuple(partly), shown)
+    args = (unit, tuple(partly[:PARTIAL]), tuple(parts) if partly else (), shown)
     title = register.title_label(unit)
     return ArticleList(register.url(unit), "region", title, articles, about_unit, args)
 
 
-def about_unit(desk: Desk, unit: str, partial: tuple[Article, ...], shown: Shown) -> About:
-    """What the pages of a unit show besides its articles; `partial` are those of its parts."""
+def about_unit(
+    desk: Desk, unit: str, partial: tuple[Article, ...], parts: tuple[str, ...], shown: Shown
+) -> About:
+    """What the pages of a unit show besides its articles.
+
+    `partial` are the newest articles of `parts`, former units that lie in it only partly.
+    """
     register = desk.regions
     index: Link = {"title": word("regions"), "url": "/khu-vuc/"}
     facts = _unit(desk, unit, shown.units)
@@ -109,8 +116,11 @@ def about_unit(desk: Desk, unit: str, partial: tuple[Article, ...], shown: Shown
         [index, *_parents(desk, unit)],
         description=register.status_sentence(unit),
         feeds=feed_links(register.url(unit), register.title_label(unit)),
-        extra={"unit": facts, "partial": desk.cards.cards(partial)},
-        in_blocks={"unit": {**facts, **NOTHING}, "partial": []},
+        extra={
+            "unit": facts, "partial": desk.cards.cards(partial),
+            "parts": _links(register, parts, shown.units),
+        },
+        in_blocks={"unit": {**facts, **NOTHING}, "partial": [], "parts": []},
     )
 
 

@@ -11,6 +11,7 @@ from bantin.articles.model import Article, Term
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
 from bantin.edition.list_pages import About, ArticleList
+from bantin.edition.people_pages import linked, organisation_facts, person_facts
 from bantin.edition.portal import Portal
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
@@ -52,7 +53,8 @@ def _term_lists(portal: Portal) -> Iterator[ArticleList]:
             if kind == "category":
                 held = _with_children(portal, term, held)
             yield ArticleList(
-                term_url(kind, slug), kind, term.name, held, about_term, (kind, term)
+                term_url(kind, slug), kind, term.name, held, about_term,
+                (kind, term, *_linked(portal, kind, term)),
             )
 
 
@@ -75,15 +77,23 @@ def _with_children(
     return tuple(a for a in portal.archive.published if a.category.slug in wanted)
 
 
-def about_term(desk: Desk, kind: str, term: Term) -> About:
-    """What the pages of a term's list show besides its articles."""
+def _linked(portal: Portal, kind: str, term: Term) -> tuple[tuple[str, ...], ...]:
+    return (linked(portal, kind, term),) if kind in {"author", "organisation"} else ()
+
+
+def about_term(desk: Desk, kind: str, term: Term, shown: tuple[str, ...] = ()) -> About:
+    """What the pages of a term's list show besides its articles.
+
+    `shown` are the organisations and units named there that have a page; full blocks name none.
+    """
     index: Link = {"title": word(f"index_{kind}"), "url": INDEXES[kind]}
     feeds = feed_links(term_url(kind, term.slug), term.name)
     image = desk.social_image("", term.slug) if kind == "category" else ""
-    return About([index], feeds=feeds, extra=_extra(desk, kind, term), image=image)
+    extra, bare = (_extra(desk, kind, term, pages) for pages in (shown, ()))
+    return About([index], feeds=feeds, extra=extra, in_blocks=bare, image=image)
 
 
-def _extra(desk: Desk, kind: str, term: Term) -> dict[str, Any]:
+def _extra(desk: Desk, kind: str, term: Term, shown: tuple[str, ...]) -> dict[str, Any]:
     if kind == "category":
         categories = desk.registers.categories
         parent = categories.find(categories.parents.get(term.slug, ""))
@@ -92,18 +102,10 @@ def _extra(desk: Desk, kind: str, term: Term) -> dict[str, Any]:
             "parent": term_link(kind, parent) if parent else None,
         }
     if kind == "author":
-        return {"person": _person(desk, term)}
+        return {"person": person_facts(desk, term, shown)}
+    if kind == "organisation":
+        return {"organisation": organisation_facts(desk, term, shown)}
     return {}
-
-
-def _person(desk: Desk, term: Term) -> dict[str, Any]:
-    people = desk.registers.people
-    person = people.person(term.slug)
-    if person is None:
-        return {"name": term.name, "organisations": [], "pen_names": []}
-    units = (people.organisation(part.organisation) for part in person.memberships)
-    names = [unit.name for unit in units if unit]
-    return {"name": term.name, "organisations": names, "pen_names": list(person.pen_names)}
 
 
 @lru_cache(maxsize=1)

@@ -112,6 +112,10 @@ class People:
         """The organisation with that id, name or other name."""
         return self._units.get(name_or_id) or self._units.get(tone_key(name_or_id))
 
+    def forerunners(self, unit: Organisation) -> tuple[Organisation, ...]:
+        """The organisations whose heir `unit` is."""
+        return tuple(one for one in self.organisations if unit.id in one.heirs)
+
     def nearest_organisations(self, name: str) -> list[str]:
         """At most three organisations that `name` could have meant."""
         return nearest(name, (unit.name for unit in self.organisations))

@@ -39,6 +39,17 @@ def short_date(day: date) -> str:
     return f"{day.day:02}/{month}/{day.year}"
 
 
+def life(start: date | None, end: date | None, lang: str = "vi") -> str:
+    """`từ 01/7/2025`, `đến hết 30/6/2025`, both or nothing; `end` is the first day without it."""
+    values = {
+        "start": short_date(start) if start else "",
+        "end": short_date(date.fromordinal(end.toordinal() - 1)) if end else "",
+    }
+    code = {(True, True): "region-life-both", (True, False): "region-life-from",
+            (False, True): "region-life-to"}.get((start is not None, end is not None))  # fmt: skip
+    return message(code, values, lang) if code else ""
+
+
 @dataclass(frozen=True, eq=False)
 class Wording:
     """Sentences about the units of one register, in the language `lang`."""
