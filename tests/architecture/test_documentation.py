@@ -15,6 +15,7 @@ import click
 import pytest
 
 from bantin.core.site import MenuItem, Owner, Site
+from bantin.edition.build_settings import BuildSettings
 from bantin.feeds.model import FeedSettings
 from bantin.media.settings import MediaSettings
 from bantin.newsroom.command_line import COMMANDS, bantin
@@ -37,6 +38,7 @@ BLOCKS = {
     "## `MEDIA`": MediaSettings,
     "## `PROOFREADING`": ProofreadingSettings,
     "## `VIEWS`": ViewSettings,
+    "## `BUILD`": BuildSettings,
 }
 CODE = re.compile(r"^```.*?^```$|``.+?``|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
@@ -90,6 +92,8 @@ def shown_default(field: dataclasses.Field[object]) -> str:
         return "required" if field.default_factory is dataclasses.MISSING else "`{}`"
     if field.default == ():
         return "`[]`"
+    if isinstance(field.default, bool):
+        return f"`{field.default}`"
     return f"`{json.dumps(field.default)}`"
 
 

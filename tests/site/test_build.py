@@ -114,7 +114,7 @@ def test_the_next_build_needs_no_cleaning_by_hand(change: Change) -> None:
     assert done.returncode == 0, done.stderr
     assert fingerprints(change.output) == change.new
     hidden = {path.name for path in change.portal.root.glob(".site*")}
-    assert hidden == {".site.lock", ".site.files"}
+    assert hidden == {".site.lock", ".site.files", ".site.store"}
 
 
 def test_a_build_that_fails_midway_leaves_the_site_alone(portal: Portal) -> None:

@@ -64,6 +64,13 @@ def file_parts(portal: Portal) -> Iterator[Planned]:
     yield from portal.library.outputs()
 
 
+def planned(portal: Portal) -> Iterator[Planned]:
+    """Everything, but for the files that name the pages."""
+    yield from (article_part(portal, article) for article in portal.archive.published)
+    yield from page_parts(portal)
+    yield from file_parts(portal)
+
+
 def publish_media(portal: Portal) -> None:
     """Ask for every picture and attachment that outputs show, and make what is not made yet."""
     library = portal.library

@@ -235,5 +235,5 @@ def _item(portal: Portal, unit: str) -> dict[str, Any]:
     province = register.current_province(unit)
     if province and province != unit:
         note = word("now_in", name=register.title_label(province))
-    count = list_sizes(portal)[unit]
+    count = list_sizes(portal).get(unit, 0)
     return {**_link(register, unit), "note": note, "count": count}

@@ -6,7 +6,6 @@ import logging
 import sys
 from typing import Any
 
-from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
@@ -14,9 +13,9 @@ from bantin.core.errors import BantinError, ContentError
 from bantin.edition.generators import EditionGenerator
 from bantin.edition.open import keep_addresses, open_portal
 from bantin.edition.portal import Portal
+from bantin.edition.printing import json_ld_markup
 from bantin.edition.readers import ArticleReader
 from bantin.edition.writers import EditionWriter
-from bantin.structured_data.json_ld import json_ld
 
 
 def connect() -> None:
@@ -85,8 +84,3 @@ def keep(pelican: Pelican) -> None:
     """Remember the addresses that were published, where the settings ask for it."""
     if pelican.settings.get("KEEP_ADDRESSES"):
         keep_addresses(pelican.settings["PORTAL"])
-
-
-def json_ld_markup(node: dict[str, Any]) -> Markup:
-    """JSON-LD for a script element; `json_ld` escapes what could end it."""
-    return Markup(json_ld(node))  # noqa: S704 - escaped by json_ld

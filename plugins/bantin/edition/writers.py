@@ -6,19 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Template
-from markupsafe import Markup
 from pelican.writers import Writer
 
-from bantin.core.outputs import Inputs
 from bantin.edition.outputs import article_page
-
-
-def trusted(inputs: Inputs) -> dict[str, Any]:
-    """`inputs` with sanitised HTML, in fields named `…_html`, marked as such."""
-    return {
-        key: Markup(value) if key.endswith("_html") else value  # noqa: S704 - sanitised before
-        for key, value in inputs.items()
-    }
+from bantin.edition.printing import trusted
 
 
 class Narrow:

@@ -92,6 +92,12 @@ class Library:
             type=kind.type if kind else "application/octet-stream",
         )
 
+    def stamp(self, file: str) -> str:
+        """A hash of all that is told of a picture or file; equal as long as its bytes are."""
+        found, _ = self._located(file)
+        facts = self._facts.hashed(found)
+        return f"{facts.hash}:{facts.bytes}:{SETTINGS}"
+
     def file_url(self, file: str) -> str:
         """Address at which the file itself is published once `request` asks for it."""
         return file_url(relative(file) or file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
@@ -13,6 +13,11 @@ from bantin.core.dates import datetime_vi
 from bantin.core.messages import message
 from bantin.newsroom.project import project_root, settings_file
 from bantin.newsroom.reporting import report
+
+if TYPE_CHECKING:
+    from bantin.edition.portal import Portal
+    from bantin.publish.journal import Changes
+    from bantin.publish.place import Place
 
 # Builds with one of these options are not the site that readers see.
 TRIALS = ("drafts", "content", "preview")
@@ -36,21 +41,25 @@ def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
 
 def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
     """Build into a stage and put it in place; what was done, in numbers."""
-    from bantin.edition.open import keep_addresses
-    from bantin.edition.press import print_site, settings_of
-    from bantin.publish.journal import building, put_in_place
+    from bantin.edition.build_settings import build_settings
+    from bantin.publish.journal import building
 
     began = time.monotonic()
     path = settings_file(options.get("settings"))
-    settings = settings_of(path, overrides(project_root(path), options))
+    settings = build_settings(path, overrides(project_root(path), options))
     keep = settings.pop("KEEP_ADDRESSES", False)
     output = Path(options.get("output") or settings["OUTPUT_PATH"])
+    reasons = _pelicans(settings)
     with building(output) as place:
-        settings["OUTPUT_PATH"] = str(place.stage)
-        print_site(settings)
-        changes = put_in_place(place)
-    portal = settings["PORTAL"]
+        if reasons is None:
+            portal, changes = _by_engine(settings, place, full=bool(options.get("full")))
+        else:
+            if reasons:
+                report(message("build-by-pelican", {"names": ", ".join(reasons)}, lang))
+            portal, changes = _by_pelican(path, options, place)
     if keep:
+        from bantin.edition.open import keep_addresses
+
         keep_addresses(portal)
     if not any(options.get(key) for key in TRIALS):
         _leave(portal, project_root(path) / "var", output.resolve(), published=keep)
@@ -63,6 +72,36 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
         "output": output,
         "next_due": portal.next_due,
     }
+
+
+def _pelicans(settings: dict[str, Any]) -> list[str] | None:
+    """None for the engine; else what in the settings asks for Pelican, by name."""
+    from bantin.edition.build_settings import BuildSettings, only_pelican
+
+    if not BuildSettings.from_pelican(settings.get("BUILD", {})).incremental:
+        return []
+    return list(only_pelican(settings)) or None
+
+
+def _by_engine(settings: dict[str, Any], place: Place, *, full: bool) -> tuple[Portal, Changes]:
+    from bantin.edition.open import open_portal
+    from bantin.newsroom.engine import build
+
+    portal = open_portal(settings)
+    return portal, build(portal, place, settings, full=full)
+
+
+def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> tuple[Portal, Changes]:
+    from bantin.edition.press import print_site, settings_of
+    from bantin.incremental.store import drop
+    from bantin.publish.journal import put_in_place
+
+    settings = settings_of(path, overrides(project_root(path), options))
+    settings.pop("KEEP_ADDRESSES", None)
+    settings["OUTPUT_PATH"] = str(place.stage)
+    print_site(settings)
+    drop(place.store)  # what it tells is no longer so
+    return settings["PORTAL"], put_in_place(place)
 
 
 def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:

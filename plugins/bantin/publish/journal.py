@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,8 @@ from typing import Any
 
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import ADVICE, refusal, walk, write_atomically
+from bantin.incremental.store import drop
+from bantin.publish.made import inside, note_made, read_made
 from bantin.publish.place import Place, check_usable, locked
 
 
@@ -37,7 +39,7 @@ class Plan:
     """A build as the journal tells it; paths are POSIX, relative to the output.
 
     `moves` come in, `removals` go, `saved` are those of both that were there before, `made`
-    is everything the build made.
+    are files that builds have not made until now.
     """
 
     moves: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ def recover(place: Place) -> None:
     if place.undo.exists():
         _go_back(place, _read(place.undo) or Plan())
     elif plan := _read(place.journal):
+        drop(place.store)  # it may not tell of what is finished now
         _finish(place, plan)
     place.journal.unlink(missing_ok=True)
     for path in place.leftovers():
@@ -96,23 +99,44 @@ def put_in_place(place: Place) -> Changes:
     """
     made = {path.relative_to(place.stage).as_posix() for path in walk(place.stage)}
     present = {path.relative_to(place.output).as_posix() for path in walk(place.output)}
-    last = _read(place.manifest)
-    old = present & set(last.made if last else ())
     moves = {name for name in made if name not in present or _differs(place, name)}
+    removals = (present & read_made(place.manifest)) - made
+    put(place, moves, removals, made)
+    return Changes(len(moves), len(made) - len(moves), len(removals))
+
+
+def put(
+    place: Place, moves: Collection[str], removals: Collection[str], made: Collection[str],
+    commit: Callable[[], None] = lambda: None,
+) -> None:
+    """Move `moves` from the stage into the output and take `removals` out of it.
+
+    `made` are all files that the list of made ones must name afterwards, as far as they may be
+    new to it. `commit` is called when all that can be refused is done; what it keeps (in
+    `place.store`) is dropped when the process is killed before the journal has gone. Raises
+    OSError when the machine refuses; the output is then what it was.
+    """
+    going = {*moves, *removals}
+    fresh = not place.output.exists()
     plan = Plan(
         # Pages move last: what they show is there before them.
         moves=tuple(sorted(moves, key=lambda name: (name.endswith(".html"), name))),
-        removals=tuple(sorted(old - made)),
-        saved=tuple(sorted(present & (moves | old - made))),
-        made=tuple(sorted(made)),
+        removals=tuple(sorted(removals)),
+        saved=() if fresh else tuple(sorted(n for n in going if (place.output / n).is_file())),
+        made=_unlisted(place, made),
     )
-    _refuse_to_lose(place, moves, present - old)
-    if moves or plan.removals or last is None or last.made != plan.made:
-        _save(place, plan.saved)
-        os.sync()
-        write_atomically(place.journal, plan.to_bytes())
-        _finish(place, plan)
-    return Changes(len(moves), len(made) - len(moves), len(plan.removals))
+    if not fresh:
+        _refuse_to_lose(place, plan)
+    if not (moves or plan.removals or plan.made):
+        commit()
+        return
+    _save(place, plan.saved)
+    write_atomically(place.journal, plan.to_bytes())
+    _finish(place, plan, commit)
+
+
+def _unlisted(place: Place, made: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(made) - read_made(place.manifest))) if made else ()
 
 
 def _read(path: Path) -> Plan | None:
@@ -124,14 +148,9 @@ def _read(path: Path) -> Plan | None:
         return None
     names = [name for names in lists if isinstance(names, list) for name in names]
     whole = all(isinstance(names, list) for names in lists)
-    if not whole or not all(isinstance(name, str) and _inside(name) for name in names):
+    if not whole or not all(isinstance(name, str) and inside(name) for name in names):
         return None
     return Plan(*(tuple(names) for names in lists))
-
-
-def _inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
 
 
 def _differs(place: Place, name: str) -> bool:
@@ -139,11 +158,14 @@ def _differs(place: Place, name: str) -> bool:
     return old.stat().st_size != new.stat().st_size or old.read_bytes() != new.read_bytes()
 
 
-def _refuse_to_lose(place: Place, moved: set[str], foreign: set[str]) -> None:
+def _refuse_to_lose(place: Place, plan: Plan) -> None:
     """A file where a folder is due, or the reverse, gives way only if a build had made it."""
-    folders = {parent.as_posix() for name in moved for parent in PurePosixPath(name).parents}
-    blocked = [name for name in sorted(foreign) if name in folders or _parents(name) & moved]
-    if blocked:
+    folders = {place.output / parent for name in plan.moves for parent in _parents(name)}
+    found = [folder for folder in folders if folder.is_file()]
+    held = (place.output / name for name in set(plan.moves) - set(plan.saved))
+    found += [path for folder in held if folder.is_dir() for path in walk(folder)]
+    names = {path.relative_to(place.output).as_posix() for path in found}
+    if names and (blocked := sorted(names - read_made(place.manifest))):
         raise EnvironmentFailure(
             f"{place.output / blocked[0]} không phải do bantin tạo nhưng chiếm chỗ của trang web",
             "hãy chuyển nó đi nơi khác rồi chạy lại",
@@ -166,15 +188,19 @@ def _save(place: Place, names: tuple[str, ...]) -> None:
             shutil.copy2(source, kept)
 
 
-def _finish(place: Place, plan: Plan) -> None:
-    """Do what the plan says and keep it as the manifest; on failure go back."""
+def _finish(place: Place, plan: Plan, commit: Callable[[], None] = lambda: None) -> None:
+    """Do what the plan says and list what is made now; on failure go back."""
     try:
+        if not place.output.exists() and place.stage.exists():
+            place.stage.replace(place.output)  # nobody reads there yet
         for folder in _folders(plan.moves):
             _make_folder(place.output / folder)
         for name in plan.moves:
             _move(place.stage / name, place.output / name)
         _remove(place.output, plan.removals)
-        place.journal.replace(place.manifest)
+        note_made(place.manifest, plan.made, plan.removals)
+        commit()
+        place.journal.unlink()
     except OSError:
         # When not even this succeeds, the next command tries to finish instead.
         with suppress(OSError):
@@ -217,6 +243,7 @@ def _drop_empty(root: Path, name: str) -> None:
 
 def _go_back(place: Place, plan: Plan) -> None:
     """Take out what was new and put the saved files back; what was done is not done again."""
+    drop(place.store)
     for name in sorted(set(plan.moves) - set(plan.saved)):
         path = place.output / name
         if path.is_file() and not (place.stage / name).exists():
@@ -225,6 +252,7 @@ def _go_back(place: Place, plan: Plan) -> None:
     for name in plan.saved:
         _make_folder((place.output / name).parent)
         _move(place.saved / name, place.output / name)
+    note_made(place.manifest, plan.removals, plan.made)
     place.undo.unlink()
 
 

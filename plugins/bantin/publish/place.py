@@ -49,8 +49,13 @@ class Place:
 
     @property
     def manifest(self) -> Path:
-        """The journal of the last finished build; names the files it made."""
+        """The list of files that builds have made."""
         return self._beside("files")
+
+    @property
+    def store(self) -> Path:
+        """What the last build made from what; lost, it costs a full build."""
+        return self._beside("store")
 
     def leftovers(self) -> Iterator[Path]:
         """Unfinished temporary files of a killed process."""

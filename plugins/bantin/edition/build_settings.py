@@ -1,0 +1,59 @@
+"""Settings as the product's own engine reads them, and what makes a build Pelican's."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from bantin.core.settings import Reader
+
+OWN = "bantin.edition"
+PATHS = ("PATH", "OUTPUT_PATH", "THEME")
+JINJA = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+# Settings by which Pelican itself makes or changes files: given a value, they ask for Pelican.
+PELICANS = (
+    "CACHE_CONTENT", "DIRECT_TEMPLATES", "EXTRA_PATH_METADATA", "JINJA_FILTERS", "JINJA_GLOBALS",
+    "JINJA_TESTS", "OUTPUT_SOURCES", "PAGE_PATHS", "PELICAN_CLASS", "STATIC_PATHS",
+    "TEMPLATE_PAGES", "THEME_STATIC_PATHS", "THEME_TEMPLATES_OVERRIDES", "TYPOGRIFY",
+)  # fmt: skip
+
+
+def build_settings(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """The upper-case names of the settings file `path`, changed by `overrides`.
+
+    Paths are relative to the file's folder, as in Pelican, which is not imported.
+    """
+    given = {key: value for key, value in runpy.run_path(str(path)).items() if key.isupper()}
+    for name in PATHS:
+        if given.get(name):
+            given[name] = str(path.parent / given[name])
+    defaults = {"PATH": str(path.parent), "OUTPUT_PATH": str(path.parent / "output")}
+    return {"JINJA_ENVIRONMENT": JINJA, **defaults, **given, **overrides}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """The block `BUILD`; without `incremental` every build is a run of Pelican."""
+
+    incremental: bool = True
+
+    @classmethod
+    def from_pelican(cls, block: Mapping[str, Any]) -> Self:
+        """Read the block; raises SettingsError naming every fault at once."""
+        reader = Reader("BUILD", block, known=cls.__dataclass_fields__)
+        settings = cls(reader.flag("incremental", default=True))
+        reader.finish()
+        return settings
+
+
+def only_pelican(settings: Mapping[str, Any]) -> Iterator[str]:
+    """What of the settings only a run of Pelican can serve: plugins of others, its own outputs."""
+    for plugin in settings.get("PLUGINS", ()):
+        if plugin != OWN:
+            yield str(getattr(plugin, "__name__", plugin))
+    yield from (name for name in PELICANS if settings.get(name))
+    if not Path(settings.get("THEME", "")).joinpath("templates").is_dir():
+        yield "THEME"

@@ -1,0 +1,49 @@
+"""Pages as bytes, without Pelican: one template environment like the one Pelican makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from bantin.core.outputs import Inputs, Page
+from bantin.edition.portal import Portal
+from bantin.structured_data.json_ld import json_ld
+
+
+def json_ld_markup(node: Mapping[str, Any]) -> Markup:
+    """JSON-LD for a script element; `json_ld` escapes what could end it."""
+    return Markup(json_ld(node))  # noqa: S704 - escaped by json_ld
+
+
+def trusted(inputs: Inputs) -> dict[str, Any]:
+    """`inputs` with sanitised HTML, in fields named `…_html`, marked as such."""
+    return {
+        key: Markup(value) if key.endswith("_html") else value  # noqa: S704 - sanitised before
+        for key, value in inputs.items()
+    }
+
+
+def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
+    """Templates of `folder` with Jinja's `options` from the settings; texts are escaped."""
+    made = Environment(**{**options, "autoescape": True}, loader=FileSystemLoader(folder))  # noqa: S701 - it is on
+    made.filters["json_ld"] = json_ld_markup
+    return made
+
+
+class Printer:
+    """Renders the pages of a portal."""
+
+    def __init__(self, portal: Portal, made: Environment) -> None:
+        self.portal = portal
+        self.environment = made
+        self.environment.globals.update(site=portal.site_inputs, word=portal.speaker)
+
+    def render(self, page: Page) -> bytes:
+        """The page's HTML in UTF-8."""
+        self.portal.speaker.language = page.inputs.get("lang", self.portal.site.language)
+        template = self.environment.get_template(f"{page.template}.html")
+        return template.render(page=trusted(page.inputs)).encode()

@@ -1,0 +1,1 @@
+"""Building only what changed: keys of parts, fingerprints of outputs, and the store of both."""

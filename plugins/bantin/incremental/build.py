@@ -1,0 +1,143 @@
+"""One incremental build: which parts changed, what they make, what is to be moved and removed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bantin.core.errors import BantinError
+from bantin.core.outputs import Part, Planned
+from bantin.core.workers import Lost, spread
+from bantin.incremental.making import Maker, Press, results
+from bantin.incremental.store import Row, Store
+
+# Seconds for one part; the largest (an index over everything) take a few.
+LIMIT = 120.0
+
+
+class TooLongError(BantinError):
+    """A page that could not be made: its worker hung, died or ran out of memory."""
+
+    def __init__(self, part: str, reason: str) -> None:
+        super().__init__(part)
+        self.part = part
+        self.reason = reason
+
+
+class ClashError(BantinError):
+    """Two parts make one file."""
+
+
+@dataclass(slots=True)
+class Build:
+    """Collects what changed since the store was written.
+
+    `output` is what readers see, `stage` where new files go. `lost` are files of the output
+    that are not as they were written; they are made again.
+    """
+
+    store: Store
+    press: Press
+    output: Path
+    stage: Path
+    jobs: int = 0
+    lost: Collection[str] = ()
+    report: Callable[[int, int], None] = lambda _done, _all: None
+    keys: dict[str, str] = field(default_factory=dict)
+    changed: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    before: dict[str, Row] = field(default_factory=dict)
+
+    def start(self, stale: Iterable[str]) -> None:
+        """Read the keys of the last build; parts with a page of a `stale` template have none."""
+        self.keys = self.store.keys()
+        for template in stale:
+            for part in self.store.parts_of(template):
+                self.keys[part] = ""
+        for path in self.lost:
+            if row := self.store.row(path):
+                self.keys[row.part] = ""
+
+    def add(self, planned: Iterable[Planned]) -> None:
+        """Make the outputs of what changed among `planned`."""
+        items = list(self._differing(planned))
+        if not items:
+            return
+        old = self.store.rows_of([name for name, _ in items])
+        self.before.update(old)
+        intact = {path: row for path, row in old.items() if path not in self.lost}
+        fresh = not self.output.exists()
+        maker = Maker(self.press, items, intact, self.output, self.stage, fresh=fresh)
+        answers = spread(maker.work, range(len(items)), self.jobs, limit=LIMIT)
+        for index, answer in enumerate(answers):
+            if isinstance(answer, Lost):
+                raise TooLongError(items[index][0], answer.reason)
+            self._take(answer)
+            self.report(index + 1, len(items))
+
+    def _differing(self, planned: Iterable[Planned]) -> Iterable[tuple[str, Planned]]:
+        of_part, of_output = self.press.keys.of_part, self.press.keys.of_output
+        for each in planned:
+            if isinstance(each, Part):
+                name, key = each.name, of_part(each)
+            else:
+                name, key = f"={each.path}", of_output(each)
+            if name in self.seen:
+                raise ClashError(name)
+            self.seen.add(name)
+            if self.keys.get(name) != key:
+                self.changed[name] = key
+                yield name, each
+
+    def _take(self, answer: bytes) -> None:
+        for row, state in results(answer):
+            if row.path in self.rows:
+                raise ClashError(row.path)
+            self.rows[row.path] = row
+            if state == "written":
+                self.written.append(row.path)
+
+    def pages(self, left_out: Collection[str]) -> Iterable[str]:
+        """Paths of the pages that there are so far, but for those of some templates."""
+        gone = self._gone()
+        for path, part in self.store.pages(left_out):
+            if part not in self.changed and part not in gone:
+                yield path
+        for row in self.rows.values():
+            if row.template and row.template not in left_out:
+                yield row.path
+
+    def total(self) -> int:
+        """How many files the site has once all is kept."""
+        return self.store.count()
+
+    def _gone(self) -> set[str]:
+        return self.keys.keys() - self.seen
+
+    def removed(self) -> list[str]:
+        """Files of the last build that nobody makes any more."""
+        self.before.update(self.store.rows_of(self._gone()))
+        return sorted(self.before.keys() - self.rows.keys())
+
+    def keep(self) -> None:
+        """Write what was made into the store, to last with its next commit."""
+        self.store.replace(self.changed, self._gone(), self.rows.values())
+
+
+def differing(rows: Iterable[Row], output: Path) -> list[str]:
+    """Paths of rows whose file in `output` is gone or not as it was written."""
+    found = []
+    root = f"{output}/"
+    for row in rows:
+        try:
+            stat = os.stat(root + row.path)  # noqa: PTH116 - a hundred thousand of them
+        except OSError:
+            found.append(row.path)
+            continue
+        if stat.st_size != row.size or stat.st_mtime_ns != row.mtime:
+            found.append(row.path)
+    return found

@@ -1,0 +1,108 @@
+"""Making the outputs of changed parts, in workers: inputs, fingerprints, bytes, staged files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from bantin.core.outputs import File, Output, Page, Part, Planned
+from bantin.incremental.keys import Keys
+from bantin.incremental.store import Row
+
+State = Literal["kept", "equal", "written"]
+Result = tuple[Row, State]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """How outputs become bytes: the desk that parts look at, and `render` for pages."""
+
+    desk: Any
+    keys: Keys
+    render: Callable[[Page], bytes]
+
+
+@dataclass(slots=True)
+class Maker:
+    """Makes the outputs of planned items into `stage`, leaving out what `output` holds already.
+
+    `before` are the rows of what these items made last time; a `fresh` output holds nothing.
+    """
+
+    press: Press
+    items: Sequence[tuple[str, Planned]]
+    before: Mapping[str, Row]
+    output: Path
+    stage: Path
+    fresh: bool = False
+    folders: set[str] = field(default_factory=set)
+
+    def work(self, index: int) -> bytes:
+        """Make one item; its results as `results` reads them."""
+        name, planned = self.items[index]
+        return json.dumps([
+            [*row, state] for row, state in (self._one(name, each) for each in self._made(planned))
+        ]).encode()
+
+    def _made(self, planned: Planned) -> Iterable[Output]:
+        if isinstance(planned, Part):
+            return planned.make(self.press.desk, *planned.args)
+        return (planned,)
+
+    def _one(self, name: str, output: Output) -> Result:
+        path, old = output.path, self.before.get(output.path)
+        fingerprint = self.press.keys.of_output(output)
+        template = output.template if isinstance(output, Page) else ""
+        if old is not None and old.fingerprint == fingerprint:
+            return old._replace(part=name), "kept"
+        content = self._content(output)
+        if not self.fresh and (same := self._present(path, content)):
+            return Row(path, name, fingerprint, template, *same), "equal"
+        return Row(path, name, fingerprint, template, *self._write(path, content)), "written"
+
+    def _content(self, output: Output) -> bytes | Path:
+        if isinstance(output, Page):
+            return self.press.render(output)
+        return output.content() if isinstance(output, File) else output.source
+
+    def _present(self, path: str, content: bytes | Path) -> tuple[int, int] | None:
+        """Size and time of the file in the output, when it holds `content`."""
+        wanted = content.read_bytes() if isinstance(content, Path) else content
+        with suppress(OSError), (self.output / path).open("rb") as file:
+            stat = os.fstat(file.fileno())
+            if stat.st_size == len(wanted) and file.read() == wanted:
+                return stat.st_size, stat.st_mtime_ns
+        return None
+
+    def _write(self, path: str, content: bytes | Path) -> tuple[int, int]:
+        target = f"{self.stage}/{path}"
+        folder = target.rpartition("/")[0]
+        if folder not in self.folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - a hundred thousand of them
+            self.folders.add(folder)
+        if isinstance(content, Path):
+            shutil.copyfile(content, target)
+            stat = os.stat(target)  # noqa: PTH116 - as above
+            return stat.st_size, stat.st_mtime_ns
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            stat = os.fstat(handle)
+        finally:
+            os.close(handle)
+        return stat.st_size, stat.st_mtime_ns
+
+
+def results(answer: bytes) -> Iterator[Result]:
+    """What `Maker.work` gave back."""
+    for *row, state in json.loads(answer):
+        yield Row._make(row), state
+

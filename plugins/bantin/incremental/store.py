@@ -1,0 +1,163 @@
+"""What the last build made, and from what: one SQLite file beside the output.
+
+It may be deleted at any time: the next build then makes everything. Values are plain columns.
+A file that is damaged, foreign or of another version is put aside by an empty one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, suppress
+from errno import ENOSPC
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+VERSION = "1"
+SCHEMA = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE part(name TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE output(
+  path TEXT PRIMARY KEY, part TEXT NOT NULL, fingerprint TEXT NOT NULL, template TEXT NOT NULL,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX output_part ON output(part);
+CREATE INDEX output_template ON output(template);
+"""
+Condition = Literal["whole", "new", "damaged", "other version"]
+MANY = 5000
+
+
+class Row(NamedTuple):
+    """One output: `template` is empty for files; size and mtime (ns) are those written."""
+
+    path: str
+    part: str
+    fingerprint: str
+    template: str
+    size: int
+    mtime: int
+
+
+class Store:
+    """The store at `path`; `condition` says in what state it was found."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.condition: Condition = _condition(path)
+        if self.condition != "whole":
+            drop(path)
+        self._connection = _connected(path)
+        if self.condition != "whole":
+            self._connection.executescript(SCHEMA)
+            self.remember("version", VERSION)
+            self._connection.commit()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def meta(self, name: str) -> str:
+        """A value remembered under `name`, or nothing."""
+        found = self._connection.execute("SELECT value FROM meta WHERE name=?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a value; it lasts from the next commit on."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (name, value))
+
+    def keys(self) -> dict[str, str]:
+        """The key of every part."""
+        return dict(self._connection.execute("SELECT name, key FROM part"))
+
+    def rows(self) -> Iterator[Row]:
+        """Every output."""
+        return map(Row._make, self._connection.execute("SELECT * FROM output"))
+
+    def rows_of(self, parts: Iterable[str]) -> dict[str, Row]:
+        """The outputs of these parts by path."""
+        wanted = set(parts)
+        if len(wanted) > MANY:
+            return {row.path: row for row in self.rows() if row.part in wanted}
+        found: dict[str, Row] = {}
+        for part in sorted(wanted):
+            rows = self._connection.execute("SELECT * FROM output WHERE part=?", (part,))
+            found.update((row[0], Row._make(row)) for row in rows)
+        return found
+
+    def parts_of(self, template: str) -> list[str]:
+        """Parts with a page of this template."""
+        query = "SELECT DISTINCT part FROM output WHERE template=?"
+        return [part for (part,) in self._connection.execute(query, (template,))]
+
+    def templates(self) -> list[str]:
+        """Templates in use."""
+        query = "SELECT DISTINCT template FROM output WHERE template<>''"
+        return [template for (template,) in self._connection.execute(query)]
+
+    def pages(self, left_out: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Path and part of the pages of all templates but some."""
+        for template in sorted(set(self.templates()) - set(left_out)):
+            query = "SELECT path, part FROM output WHERE template=?"
+            yield from self._connection.execute(query, (template,))
+
+    def count(self) -> int:
+        """How many outputs there are."""
+        return int(self._connection.execute("SELECT count(*) FROM output").fetchone()[0])
+
+    def row(self, path: str) -> Row | None:
+        """The output at `path`."""
+        query = "SELECT * FROM output WHERE path=?"
+        found = self._connection.execute(query, (path,)).fetchone()
+        return Row._make(found) if found else None
+
+    def replace(self, parts: dict[str, str], gone: Iterable[str], rows: Iterable[Row]) -> None:
+        """Forget the outputs of `parts` (by name, with their keys) and of `gone`; keep `rows`.
+
+        Raises sqlite3.IntegrityError for a path that another part has.
+        """
+        names = [(name,) for name in (*parts, *gone)]
+        run = self._connection.executemany
+        run("DELETE FROM output WHERE part=?", names)
+        run("DELETE FROM part WHERE name=?", names)
+        run("INSERT INTO part VALUES (?,?)", parts.items())
+        run("INSERT INTO output VALUES (?,?,?,?,?,?)", rows)
+
+    def commit(self) -> None:
+        """Make everything since the last commit last.
+
+        Raises OSError when the machine refuses.
+        """
+        try:
+            self._connection.commit()
+        except sqlite3.Error as error:
+            raise OSError(ENOSPC, str(error), self.path.as_posix()) from error
+
+
+def drop(path: Path) -> None:
+    """Remove a store with what belongs to it."""
+    for name in (path.name, f"{path.name}-journal"):
+        with suppress(FileNotFoundError):
+            path.with_name(name).unlink()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA cache_size=-20000")
+    return connection
+
+
+def _condition(path: Path) -> Condition:
+    if not path.exists():
+        return "new"
+    try:
+        with closing(_connected(path)) as connection:
+            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                return "damaged"
+            query = "SELECT value FROM meta WHERE name='version'"
+            version = connection.execute(query).fetchone()
+            connection.execute("SELECT path, part, fingerprint, template, size, mtime FROM output")
+    except sqlite3.Error:
+        return "damaged"
+    return "whole" if version == (VERSION,) else "other version"

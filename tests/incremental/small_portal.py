@@ -1,0 +1,143 @@
+"""A portal of a few articles with a theme that prints everything it is given, built in-process.
+
+Every value in a page's inputs stands in the page, so that a page which was not made again
+although something in it changed differs from that of a clean build.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from bantin.core.errors import ContentError
+from bantin.edition import region_pages
+from bantin.edition.build_settings import build_settings
+from bantin.edition.open import open_portal
+from bantin.newsroom.engine import build
+from bantin.publish.journal import Changes, building
+from builders import EPOCH, LISTS, ROOT, article_text, draw_picture, fingerprints
+
+# Of 97 provinces three: builds are then several times as fast.
+PROVINCES = ["dong-thap", "hung-yen", "lao-cai"]
+THEME = ROOT / "theme" / "templates"
+PAGE = '{% extends "base.html" %}{% block main %}{{ page|json_ld }}{% endblock %}\n'
+BASE = """\
+{% from "components/foot.html" import foot %}
+<!doctype html><title>{{ site.name }}</title><link href="{{ site.theme }}/css/main.css">
+{% block main %}{% endblock %}{{ foot() }}
+"""
+FOOT = '{% macro foot() %}{{ word("foot") }} {{ site.owner.email }}{% endmacro %}\n'
+HOME = '{% extends "base.html" %}{% block main %}{{ word("home") }} {{ page|json_ld }}{% endblock %}\n'
+WORDS = 'foot = "Chân trang"\nhome = "Trang nhất"\n'
+SETTINGS = """\
+from pathlib import Path
+ROOT = Path(__file__).parent
+SITE = {"name": "Cổng tin Ven Kênh", "url": "https://venkenh.example.vn",
+        "owner": {"name": "A", "address": "B", "email": "c@example.vn", "phone": "1",
+                  "person_responsible": "D"}}
+FEEDS = {"authority": "venkenh.example.vn,2026"}
+PATH, OUTPUT_PATH, THEME = str(ROOT / "content"), str(ROOT / "output"), str(ROOT / "theme")
+"""
+
+
+@dataclass
+class SmallPortal:
+    """A project folder; `now` is the moment of its builds."""
+
+    root: Path
+    now: int = int(EPOCH)
+    jobs: int = 1
+    overrides: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Path:
+        """The content folder."""
+        return self.root / "content"
+
+    @property
+    def output(self) -> Path:
+        """The built site."""
+        return self.root / "output"
+
+    def write(self, name: str, text: str) -> Path:
+        """A file of the project."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def article(self, stem: str, header: Mapping[str, object], body: str) -> Path:
+        """An article's file."""
+        return self.write(f"content/articles/{stem}.md", article_text(body, **header))
+
+    def build(self, *, full: bool = False, during: Callable[[], Any] | None = None) -> Changes:
+        """Build; raises ContentError for faults. `during` is entered while the engine works."""
+        settings = build_settings(
+            self.root / "pelicanconf.py", {"QUIET": True, "JOBS": self.jobs, **self.overrides}
+        )
+        few = mock.patch.object(region_pages, "all_provinces", return_value=PROVINCES)
+        with moment(self.now), few, building(self.output) as place:
+            portal = open_portal(settings)
+            with during() if during else mock.patch.dict({}):
+                return build(portal, place, settings, full=full)
+
+    def outcome(self) -> dict[str, str] | None:
+        """The files of the site after a build; None when it was refused and changed nothing."""
+        before = fingerprints(self.output)
+        try:
+            self.build()
+        except ContentError:
+            assert fingerprints(self.output) == before
+            return None
+        return fingerprints(self.output)
+
+    def clean(self, folder: Path) -> dict[str, str] | None:
+        """What a first build of a copy in `folder` gives."""
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.root, folder, ignore=shutil.ignore_patterns("output", ".output*", "*.sqlite*"))
+        return SmallPortal(folder, self.now, 1, self.overrides).outcome()
+
+
+@contextmanager
+def moment(epoch: int) -> Iterator[None]:
+    """Let builds take `epoch` for now."""
+    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": str(epoch)}):
+        yield
+
+
+def make_small_portal(root: Path) -> SmallPortal:
+    """A portal without articles in `root`."""
+    portal = SmallPortal(root)
+    portal.write("pelicanconf.py", SETTINGS)
+    for name, text in LISTS.items():
+        portal.write(f"content/data/{name}.yaml", text)
+    for template in sorted(THEME.glob("*.html")):
+        portal.write(f"theme/templates/{template.name}", PAGE)
+    portal.write("theme/templates/index.html", HOME)
+    portal.write("theme/templates/base.html", BASE)
+    portal.write("theme/templates/components/foot.html", FOOT)
+    portal.write("theme/words/vi.toml", WORDS)
+    portal.write("theme/static/css/main.css", "a { color: red }\n")
+    portal.write("theme/static/css/feed.css", "rss { color: red }\n")
+    for name, colour in (("lop", (90, 90, 90)), ("san", (9, 9, 90))):
+        draw_picture(portal.content / f"media/{name}.jpg", colour)
+    (portal.content / "articles").mkdir()
+    return portal
+
+
+if __name__ == "__main__":
+    import tempfile
+    import time
+
+    small = make_small_portal(Path(tempfile.mkdtemp()) / "p")
+    small.article("2026-05-20-mot", {"title": "Một"}, "Bài một.\n")
+    for _ in range(4):
+        began = time.process_time()
+        sys.stdout.write(f"{small.build()} {time.process_time() - began:.2f}\n")
