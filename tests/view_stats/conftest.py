@@ -46,3 +46,19 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made = Store(tmp_path / "state" / "views.sqlite")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def log(line: Line) -> list[bytes]:
+    """A day of 1,200 good lines, all different."""
+    return [line(f"/2026/11/20/bai-{number % 10}/", number) for number in range(1200)]
+
+
+@pytest.fixture
+def current(tmp_path: Path) -> Path:
+    return tmp_path / "access.log"
+
+
+@pytest.fixture
+def rotated(tmp_path: Path) -> Path:
+    return tmp_path / "access.log.1"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.view_stats.agents import is_person
+from bantin.view_stats.bots.agents import Agents, is_person
 
 ANDROID = "Mozilla/5.0 (Linux; Android 13; {}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"
 DESKTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) {}Chrome/130.0.0.0 Safari/537.36"
@@ -58,20 +58,42 @@ PROGRAMS = [
     "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)",
     "Feedly/1.0 (+http://www.feedly.com/fetcher.html; 12 subscribers)",
     "Tiny Tiny RSS/23.08 (https://tt-rss.org/)", "NetNewsWire (RSS Reader; https://netnewswire.com/)",
-    "Mozilla/5.0 zgrab/0.x", "Dalvik/2.1.0 (Linux; U; Android 13)",
+    "Mozilla/5.0 zgrab/0.x",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("agent", PEOPLE)
 def test_a_browser_is_a_person(agent: str) -> None:
-    assert is_person(agent.encode())
+    assert is_person(agent)
 
 
 @pytest.mark.parametrize("agent", PROGRAMS)
 def test_what_names_itself_a_program_is_none(agent: str) -> None:
-    assert not is_person(agent.encode())
+    assert not is_person(agent)
+
+
+@pytest.mark.parametrize(
+    ("agent", "verdict"),
+    [
+        ("Feedly/1.0 (+http://www.feedly.com/fetcher.html; 12 subscribers)", "feed"),
+        ("Miniflux/2.2.3", "feed"),
+        ("Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)", "monitor"),
+        ("curl/8.5.0", "robot"),
+        (DESKTOP.format("Bang-Dien-Tu/2 "), "monitor"),
+        (DESKTOP.format("May-Doc-Bao/1 "), "robot"),
+        (DESKTOP.format(""), "person"),
+    ],
+)
+def test_programs_are_told_apart_by_what_they_are_for(agent: str, verdict: str) -> None:
+    judge = Agents(bots=("may-doc-bao",), monitors=("bang-dien-tu",))
+    assert judge.verdict(agent.encode()) == verdict
+
+
+def test_a_change_of_the_sites_own_words_is_another_version() -> None:
+    assert Agents(("a",)).version != Agents(("b",)).version != Agents().version
 
 
 @given(st.binary())
-def test_any_agent_has_a_verdict_and_only_its_first_half_kilobyte_counts(agent: bytes) -> None:
-    assert is_person(agent) is is_person(agent[:512])
+def test_any_agent_has_a_verdict_and_only_its_first_kilobyte_counts(agent: bytes) -> None:
+    judge = Agents()
+    assert judge.verdict(agent) == judge.verdict(agent[:1024])

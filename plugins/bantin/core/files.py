@@ -39,26 +39,26 @@ def digest(content: bytes, size: int = 16) -> str:
     return blake2b(content, digest_size=size).hexdigest()
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Replace `path` by `content` in one step: readers see the old file or the new one.
 
     Raises EnvironmentFailure when the disk refuses.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        _replace(path, content, mode)
     except OSError as error:
         raise EnvironmentFailure(f"{path}: {refusal(error)}", ADVICE) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, mode: int) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         with suppress(OSError):

@@ -75,6 +75,11 @@ class Facts:
     rating_pages: array[int] = field(default_factory=lambda: column("Q"))
     stars: array[int] = field(default_factory=lambda: column("B"))
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing happened."""
+        return not (self.keys or self.loaded or self.feed_keys or self.rating_keys)
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -16,8 +16,34 @@ from bantin.view_stats.store.schema import PRAGMAS, TABLES, VERSION
 RESTORE = "hãy phục hồi bản sao lưu: bantin views restore {backup}"
 NO_BACKUP = "chưa có bản sao lưu nào: hãy dời tệp này đi rồi nhập lại các nhật ký còn giữ"
 LOCKED = "một chương trình khác đang giữ tệp này: hãy đợi nó xong rồi chạy lại lệnh này"
+BUSY = "một lệnh khác đang nhập số liệu"
+WAIT = "hãy đợi lệnh ấy xong rồi chạy lại"
 NEWER = "tệp do bản mới hơn của chương trình ghi: hãy nâng cấp chương trình"
 DAMAGED = ("malformed", "not a database", "corrupt", "no such column", "no such table")
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the right to write the database at `path`; another writer is an EnvironmentFailure.
+
+    The lock dies with its process.
+    """
+    file = _lock_file(path)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise EnvironmentFailure(BUSY, WAIT) from error
+    finally:
+        file.close()
+
+
+def _lock_file(path: Path) -> IO[str]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Path(f"{path}.lock").open("a", encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentFailure(f"{path}.lock: {error.strerror}", ADVICE) from error
 
 
 class Database:
@@ -63,28 +89,9 @@ class Database:
         backup = last_good_backup(self.path)
         return RESTORE.format(backup=backup) if backup else NO_BACKUP
 
-    @contextmanager
-    def importing(self) -> Iterator[None]:
-        """Hold the right to write; another writer is an EnvironmentFailure.
-
-        The lock dies with its process.
-        """
-        file = self._lock_file()
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-        except BlockingIOError as error:
-            raise EnvironmentFailure(
-                "một lệnh khác đang nhập số liệu", "hãy đợi lệnh ấy xong rồi chạy lại"
-            ) from error
-        finally:
-            file.close()
-
-    def _lock_file(self) -> IO[str]:
-        try:
-            return Path(f"{self.path}.lock").open("a", encoding="utf-8")
-        except OSError as error:
-            raise EnvironmentFailure(f"{self.path}.lock: {error.strerror}", ADVICE) from error
+    def importing(self) -> AbstractContextManager[None]:
+        """Hold the right to write; see `locked`."""
+        return locked(self.path)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

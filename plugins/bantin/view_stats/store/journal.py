@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bantin.view_stats.facts import OTHER_PAGE, Batch, Facts, Source, number
 from bantin.view_stats.store import schema
@@ -14,6 +14,7 @@ from bantin.view_stats.store.rollup import HOUR, Totals, totals
 from bantin.view_stats.store.segments import pack, unpack
 
 HOURS_KEPT = timedelta(days=2)
+GAP = timedelta(hours=2)
 
 
 class Journal(Database):
@@ -44,6 +45,7 @@ class Journal(Database):
                 "INSERT OR REPLACE INTO day_subscribers VALUES (?, ?, ?, ?)",
                 [(*key, n) for key, n in sorted(batch.subscribers.items())],
             )
+            self._keep_gaps(batch)
             self._keep_span(batch.first, batch.last)
         return replace(batch.source, id=done.lastrowid)
 
@@ -65,6 +67,17 @@ class Journal(Database):
         hours = Counter(second // HOUR for second in facts.seconds)
         run(schema.ADD_HOUR, [(day, *item) for item in sorted(hours.items())])
         run(schema.ADD_REFERRER, [(day, *item) for item in sorted(Counter(facts.hosts).items())])
+
+    def _keep_gaps(self, batch: Batch) -> None:
+        """A log that begins long after the last line seen leaves a gap, until one fills it."""
+        if not batch.first:
+            return
+        self.database.execute(
+            "DELETE FROM gap WHERE ? < until AND ? > since", (batch.first, batch.last)
+        )
+        last = self.mark("last")
+        if batch.start == 0 and last and _moment(batch.first) - _moment(last) > GAP:
+            self.database.execute("INSERT OR REPLACE INTO gap VALUES (?, ?)", (last, batch.first))
 
     def _keep_span(self, first: str, last: str) -> None:
         self.keep_mark("first", min(filter(None, (self.mark("first"), first)), default=""))
@@ -189,10 +202,22 @@ class Journal(Database):
             with self.writing():
                 self.database.executemany("INSERT OR REPLACE INTO agent VALUES (?, ?, ?)", rows)
 
-    def keep_gap(self, since: str, until: str) -> None:
-        """Remember that nothing is known between two moments (ISO, +07:00)."""
+    def forget(self, before: str) -> int:
+        """Delete what is kept by day of closed days before `before` (YYYY-MM-DD); how many days.
+
+        Totals of articles and the site's views by day stay.
+        """
+        days = sorted(day for day in self.closed_days() if day < before)
         with self.writing():
-            self.database.execute("INSERT OR REPLACE INTO gap VALUES (?, ?)", (since, until))
+            for day in days:
+                for table in schema.DETAILS:
+                    self.database.execute(f"DELETE FROM {table} WHERE day = ?", (day,))  # noqa: S608 - own names
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        return len(days)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
 def _row(source: Source) -> tuple[object, ...]:

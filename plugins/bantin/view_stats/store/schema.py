@@ -76,7 +76,11 @@ PRAGMA synchronous=FULL;
 PRAGMA secure_delete=ON;
 """
 
-# Tables that hold one day's settled counts: emptied before they are written anew.
+# What is kept by day and may be forgotten; then what is emptied before a day is settled anew.
+DETAILS = (
+    "day_article", "hour_site", "hour_article", "day_referrer", "day_class", "day_feed",
+    "day_subscribers",
+)  # fmt: skip
 SETTLED = ("hour_site", "hour_article", "day_referrer", "day_feed", "day_rating")
 
 ADD_LATE = """

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 HEAD = 1024
 TAIL = 1024
-BLOCK = 8 * 1024 * 1024
+BLOCK = 1024 * 1024
 
 
 def fingerprint(content: bytes) -> bytes:

@@ -1,0 +1,56 @@
+"""Keeping up with logs that grow: read on, settle, publish, again and again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bantin.view_stats.importing import Importer
+
+POLL = 2.0
+PUBLISH = 4.0
+# Settling may take this share of the time at most: a big site's figures come a little later.
+SHARE = 0.1
+TIDY = 600.0
+
+
+@dataclass(slots=True)
+class Follower:
+    """Reads `logs` with `importer`; calls `publish` after new lines, at most every few seconds."""
+
+    importer: Importer
+    logs: Sequence[Path]
+    publish: Callable[[], None]
+    clock: Callable[[], float] = time.monotonic
+    _due: float = 0.0
+    _tidied: float = float("-inf")
+    _waiting: bool = True
+
+    def turn(self) -> None:
+        """Read what is new, and publish when it is time."""
+        now = self.clock()
+        if now - self._tidied >= TIDY:
+            self.importer.begin()
+            self._tidied = now
+        for log in self.logs:
+            for path in with_rotated(log):
+                self._waiting |= self.importer.read(path).lines > 0
+        if self._waiting and self.clock() >= self._due:
+            began = self.clock()
+            self.importer.settle()
+            self.publish()
+            ended = self.clock()
+            self._due = ended + max(PUBLISH, (ended - began) / SHARE)
+            self._waiting = False
+
+
+def with_rotated(log: Path) -> Iterator[Path]:
+    """A log after the file that it was last rotated to, where the last lines may wait."""
+    rotated = [log.with_name(f"{log.name}.1"), *log.parent.glob(f"{log.name}-*[0-9]")]
+    found = [path for path in rotated if path.is_file()]
+    if found:
+        yield max(found, key=lambda path: path.stat().st_mtime_ns)
+    if log.is_file():
+        yield log

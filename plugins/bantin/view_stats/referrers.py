@@ -1,0 +1,44 @@
+"""Which sites readers come from: hosts only, never whole addresses."""
+
+from __future__ import annotations
+
+import re
+
+from bantin.view_stats.facts import host_number
+
+HOST = re.compile(rb"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?([a-z0-9.-]{1,253})(?:[:/?#]|$)")
+MOST_REFERRERS = 30_000
+MOST_HOSTS = 5_000
+
+
+class Referrers:
+    """Numbers of referring hosts; the own host and what is no address are 0."""
+
+    def __init__(self, own: str = "") -> None:
+        self._own = own.removeprefix("www.")
+        self._names: dict[int, str] = {}
+        self._hosts: set[str] = set()
+        self.numbers: dict[bytes, int] = {}
+
+    def number(self, referrer: bytes) -> int:
+        """The number of the host in a referrer, remembered in `numbers`."""
+        if len(self.numbers) >= MOST_REFERRERS:
+            self.numbers.clear()
+        host = self._host(referrer)
+        key = self.numbers[referrer] = host_number(host)
+        if host:
+            self._names[key] = host
+        return key
+
+    def _host(self, referrer: bytes) -> str:
+        found = HOST.match(referrer[:512].lower())
+        host = found[1].decode().removeprefix("www.").strip(".") if found else ""
+        if host == self._own or (len(self._hosts) >= MOST_HOSTS and host not in self._hosts):
+            return ""
+        self._hosts.add(host)
+        return host
+
+    def take_names(self) -> dict[int, str]:
+        """The hosts of numbers that are new since the last call."""
+        names, self._names = self._names, {}
+        return names

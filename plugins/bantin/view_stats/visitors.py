@@ -1,0 +1,77 @@
+"""Who asked: the key of a person for one day, or what kind of program it was."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Callable
+from hashlib import blake2b
+from ipaddress import ip_address, ip_network
+
+from bantin.view_stats.facts import NOBODY
+
+# Keys of people are 0 (told apart from nobody) or more.
+ROBOT, READER, MONITOR, OWN, ELSEWHERE = -1, -2, -3, -4, -5
+CODES = {"robot": ROBOT, "feed": READER, "monitor": MONITOR}
+WITHHELD = b"-"
+NETWORK = 8  # bytes of an IPv6 address that say whose it is; the rest changes every day
+
+
+def visitor_key(address: bytes, agent: bytes, salt: bytes) -> int:
+    """63 bits that only who has the day's salt can make; never 0."""
+    if b":" in address:
+        address = household(address)
+    digest = blake2b(address + b"\0" + agent, key=salt, digest_size=8).digest()
+    return (int.from_bytes(digest, "big") >> 1) or 1
+
+
+def household(address: bytes) -> bytes:
+    """The /64 network of an IPv6 address; what is none comes back as it is."""
+    try:
+        return socket.inet_pton(socket.AF_INET6, address.decode("ascii"))[:NETWORK]
+    except (OSError, UnicodeDecodeError):
+        return address
+
+
+class Visitors:
+    """Judges addresses and agents; `judge` says what kind of program an agent is."""
+
+    def __init__(
+        self, judge: Callable[[bytes], str], own: tuple[str, ...] = (), host: str = ""
+    ) -> None:
+        self._judge = judge
+        self._own = [ip_network(network, strict=False) for network in own]
+        self._hosts = {host.encode(), b"www." + host.encode()} if "." in host else set()
+
+    def key(self, host: bytes, address: bytes, agent: bytes, salt: bytes | None) -> int:
+        """The visitor's key under `salt` (None: nobody is told apart), or a negative code."""
+        if self._hosts and host.strip(b"-") and host.partition(b":")[0].lower() not in self._hosts:
+            return ELSEWHERE
+        if self._own and self._is_own(address):
+            return OWN
+        code = CODES.get(self._judge(agent))
+        if code is not None:
+            return code
+        if salt is None or address == WITHHELD:
+            return NOBODY
+        return visitor_key(address, agent, salt)
+
+    def _is_own(self, address: bytes) -> bool:
+        try:
+            found = ip_address(address.decode("ascii"))
+        except ValueError:
+            return False
+        return any(found in network for network in self._own)
+
+
+SUBSCRIBERS = re.compile(rb"(\d{1,9}) (?:subscribers|readers|users)", re.IGNORECASE)
+DIGITS = re.compile(rb"\d+")
+
+
+def subscribers(agent: bytes) -> tuple[str, int] | None:
+    """Which reading service an agent is (a short hash) and for how many it fetches; or None."""
+    found = SUBSCRIBERS.search(agent)
+    if found is None:
+        return None
+    service = blake2b(DIGITS.sub(b"", agent), digest_size=6).hexdigest()
+    return service, int(found[1])
