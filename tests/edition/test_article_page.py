@@ -138,9 +138,12 @@ def test_the_page_names_the_file_of_its_count_unless_the_site_counts_nothing(
 ) -> None:
     article = "2026-04-01-day-du"
     assert edition.article(article)["views"] == {
-        "base": 1615, "shard": "/views/dong-thap/2026/04.json"}
+        "base": 1615, "shard": "/views/dong-thap/2026/04.json", "beacon": False}
     silent = changed(view_settings=ViewSettings(source="none"))
-    assert silent.article(article)["views"] == {"base": 1615, "shard": ""}
+    assert silent.article(article)["views"] == {
+        "base": 1615, "shard": "", "beacon": False}
+    asking = changed(view_settings=ViewSettings(source="beacon"))
+    assert asking.article(article)["views"]["beacon"] is True
 
 
 def test_an_event_names_its_times_and_the_calendar(edition: Any) -> None:

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +13,8 @@ import pytest
 from bantin.publish.headers import CLASSES, PAGE, TYPES, class_of
 from bantin.publish.nginx import nginx_configuration
 from bantin.publish.server import Server
+from live_nginx import WANTED, free_port, running
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 TEXT = "Nội dung tiếng Việt có dấu. " * 100
 FILES = (
     "index.html", "404.html", "2026/11/20/khai-giang/index.html", "2026/11/19/go-bo/index.html",
@@ -43,10 +38,7 @@ MOVED = {
 }
 GONE = ("/2026/11/19/go-bo/",)
 
-pytestmark = [
-    pytest.mark.server,
-    pytest.mark.skipif(NGINX is None, reason="nginx is not installed"),
-]
+pytestmark = WANTED
 
 
 @dataclass(frozen=True)
@@ -71,23 +63,6 @@ class Client:
         return Answer(answer.status, dict(answer.getheaders()), body)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_open(port: int, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        assert server.poll() is None, "nginx ended"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("nginx does not answer")
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("nginx thư mục")
@@ -108,31 +83,8 @@ def client(folder: Path) -> Iterator[Client]:
     server = Server(
         "tin.example.vn", folder / "output", folder / "var" / "views", (f"127.0.0.1:{port}",)
     )
-    (folder / "site.conf").write_text(nginx_configuration(server, MOVED, GONE), encoding="utf-8")
-    temporary = "".join(
-        f"{name}_temp_path {name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    main = folder / "nginx.conf"
-    main.write_text(
-        f"{'user root;' if os.geteuid() == 0 else ''} daemon off; worker_processes 1; pid pid;"
-        " error_log stderr; events { worker_connections 64; }"
-        f' http {{ access_log off; {temporary} include "{folder}/site.conf"; }}',
-        encoding="utf-8",
-    )
-    command = [str(NGINX), "-p", f"{folder}/", "-e", "stderr", "-c", str(main)]
-    with (folder / "errors.txt").open("wb") as errors:
-        process = subprocess.Popen(command, stderr=errors)
-        try:
-            wait_until_open(port, process)
-            yield Client(port)
-        finally:
-            process.terminate()
-            process.wait(20)
-    complaints = [
-        line for line in (folder / "errors.txt").read_text(encoding="utf-8").splitlines()
-        if "[warn]" in line or "[emerg]" in line
-    ]
-    assert not complaints
+    with running(folder, port, nginx_configuration(server, MOVED, GONE)):
+        yield Client(port)
 
 
 PATHS = (*(f"/{name.removesuffix('index.html')}" for name in FILES if name != "404.html"

@@ -157,7 +157,11 @@ def _share(desk: Desk, article: Article) -> dict[str, str]:
 
 def _views(desk: Desk, article: Article) -> dict[str, Any]:
     """The count carried over, and where the new one is published if the site counts."""
-    return {"base": article.views_base, "shard": shard_url(article) if desk.counted else ""}
+    return {
+        "base": article.views_base,
+        "shard": shard_url(article) if desk.views != "none" else "",
+        "beacon": desk.views == "beacon",
+    }
 
 
 def _rating(article: Article) -> dict[str, Any] | None:

@@ -23,9 +23,9 @@ class Desk:
     """One build's settings and lists, for the functions that make outputs.
 
     There is no archive here, so that no output can depend on articles that its arguments do not
-    name. `today` is the day since which the units stand as they do; `counted` says that view
-    counts are published, `has_cards` that there is a card for each category; `style` is the
-    theme's address.
+    name. `today` is the day since which the units stand as they do; `views` says where views are
+    counted (`none`, `log`, `beacon`), `has_cards` that there is a card for each category; `style`
+    is the theme's address.
     """
 
     site: Site
@@ -34,7 +34,7 @@ class Desk:
     feed_settings: FeedSettings
     style: str
     today: date
-    counted: bool = False
+    views: str = "none"
     has_cards: bool = False
 
     @property

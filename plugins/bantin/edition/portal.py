@@ -87,7 +87,7 @@ class Portal:
             style=self.theme.url,
             today=self.regions.since(self.now),
             has_cards=self.card_font is not None,
-            counted=self.view_settings.source != "none",
+            views=self.view_settings.source,
         )
 
     @property

@@ -118,7 +118,10 @@ def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:
     write_site_map(state, counted_site(portal))
     if (state / "server").exists() and not published:
         return
-    server = Server(urlsplit(portal.site.url).hostname or "", output, state.resolve() / "views")
+    server = Server(
+        urlsplit(portal.site.url).hostname or "", output, state.resolve() / "views",
+        beacon=portal.view_settings.source == "beacon",
+    )  # fmt: skip
     gone = [article.url for article in portal.archive.withdrawn]
     for name, content in server_files(server, portal.redirects, gone).items():
         write_if_changed(state / "server" / name, content)

@@ -14,6 +14,7 @@ from bantin.core.dates import date_vi, datetime_vi
 from bantin.core.files import write_atomically
 from bantin.core.messages import message
 from bantin.core.numbers import number_vi
+from bantin.newsroom import view_collector
 from bantin.newsroom.reporting import report
 
 DATABASE = "views.sqlite"
@@ -160,4 +161,4 @@ def _day(iso: str) -> str:
     return date_vi(date.fromisoformat(iso))
 
 
-COMMANDS = (publish_command, report_command, export_command)
+COMMANDS = (publish_command, report_command, export_command, view_collector.command)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from bantin.publish.headers import CLASSES, COUNTS, PAGES, PathClass
 from bantin.publish.server import Server, address, decoded
 
+COLLECTOR = "127.0.0.1:8787"
+
 
 def caddy_configuration(
     server: Server, moved: Mapping[str, str] | None = None, gone: Iterable[str] = ()
@@ -51,6 +53,11 @@ def _routes(server: Server) -> Iterator[str]:
     yield "redir @moved {bantin_moved} 301"
     yield '@gone not vars {bantin_gone} ""'
     yield "error @gone 410"
+    if server.beacon:
+        yield "handle /dem {"
+        limit = ("request_body {", "\tmax_size 1KB", "}")
+        yield from _indented((*limit, f"reverse_proxy {COLLECTOR}"))
+        yield "}"
     yield "handle_path /views/* {"
     missing = ("@uncounted not file", "respond @uncounted 204")
     root = f"root * {_quoted(server.views)}"

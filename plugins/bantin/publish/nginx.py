@@ -27,6 +27,7 @@ def nginx_configuration(
         *_table_size(max(map(len, map(decoded, (*(moved or {}), *gone))), default=0)),
         "map $uri $bantin_moved {", '    default "";', *_moved(moved or {}), "}",
         "map $uri $bantin_gone {", '    default "";', *_entries(pages), "}",
+        *(_beacon_tables(server) if server.beacon else ()),
         "server {",
         *(f"    {line}" if line else "" for line in _server(server)),
         "}",
@@ -66,6 +67,31 @@ def _entries(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     return (f"    {quoted(key)} {quoted(value)};" for key, value in pairs)
 
 
+# What `bantin views import` reads as the form "dem"; nginx writes a tab inside a field as \x09.
+JOURNAL = (
+    r"$msec\t$arg_p\t$arg_r\t$remote_addr\t$http_user_agent"
+    r"\t$http_sec_gpc\t$http_dnt\t$http_sec_purpose"
+)
+
+
+def _beacon_tables(server: Server) -> Iterator[str]:
+    """The journal's form, and which hits go into it: those of the site's own pages."""
+    yield f"log_format bantin_dem '{JOURNAL}';"
+    yield 'map "$request_method|$http_sec_fetch_site|$http_origin" $bantin_dem {'
+    yield from ("    default 0;", r'    "~^POST\|same-" 1;')
+    yield rf'    "~^POST\|\|https?://{escape(server.host)}(:\d+)?$" 1;'
+    yield "}"
+
+
+def _beacon(server: Server) -> Iterator[str]:
+    """A hit is answered once its line is written: hence no buffer."""
+    yield "location = /dem {"
+    yield f"    access_log {quoted(str(server.journal))} bantin_dem if=$bantin_dem;"
+    yield from ("    client_max_body_size 1k;", '    add_header Cache-Control "no-store" always;')
+    yield "    error_page 410 @gone;"  # its own, for the server's would make 404 of 403
+    yield from ("    if ($bantin_dem = 0) { return 403; }", "    return 204;", "}")
+
+
 def _server(server: Server) -> Iterator[str]:
     yield from (f"listen {listen};" for listen in server.listen)
     yield f"server_name {server.host};"
@@ -83,6 +109,7 @@ def _server(server: Server) -> Iterator[str]:
     yield from ("error_page 410 @gone;", "")
     yield "if ($bantin_moved) { return 301 $bantin_moved; }"
     yield from ("if ($bantin_gone) { return 410; }", "")
+    yield from _beacon(server) if server.beacon else ()
     yield from _location("= /404.html", PAGES, "internal;")
     yield from _location("@gone", PAGES, "try_files $uri ${uri}index.html =404;")
     missing = "error_page 404 = @uncounted;"

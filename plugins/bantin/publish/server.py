@@ -13,13 +13,17 @@ from bantin.core.text import nfc
 class Server:
     """Where the site is served: `host` without scheme, `root` the built pages, `views` counts.
 
-    Both folders are absolute; `listen` holds the arguments of nginx's `listen`.
+    Both folders are absolute; `listen` holds the arguments of nginx's `listen`. With `beacon`
+    the server takes `/dem`: nginx writes it to its own log `journal`, others pass it on to
+    `bantin views serve`.
     """
 
     host: str
     root: Path
     views: Path
     listen: tuple[str, ...] = ("80", "[::]:80")
+    beacon: bool = False
+    journal: Path = Path("/var/log/nginx/dem.log")
 
 
 def decoded(path: str) -> str:

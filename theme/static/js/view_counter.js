@@ -34,6 +34,8 @@ export async function fill(place) {
   return shard;
 }
 
-if (typeof document !== "undefined") {
-  document.querySelectorAll("[data-views-shard]").forEach(fill);
-}
+const places = typeof document === "undefined" ? []
+  : document.querySelectorAll("[data-views-shard]");
+
+/** The files that the page's places were filled from. */
+export const filled = Promise.all([...places].map(fill));
