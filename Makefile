@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := chromium default-jre-headless nginx-light newsboat poppler-utils fonts-dejavu-core
+PACKAGES := chromium default-jre-headless nginx-light newsboat sfeed poppler-utils fonts-dejavu-core
 
 # Tests run in as many processes as there are cores, the tests of one file in one of them.
 PARALLEL := -n auto --maxprocesses 4 --dist loadfile
@@ -39,7 +39,7 @@ node_modules/.done: package-lock.json
 # everybody else is told what to ask for.
 .PHONY: system-tools
 system-tools:
-	@missing=""; for tool in chromium java nginx newsboat pdftotext node; do \
+	@missing=""; for tool in chromium java nginx newsboat sfeed pdftotext node; do \
 	  PATH="$$PATH:/usr/sbin" command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
 	fc-list 2>/dev/null | grep -qi dejavu || [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing="$$missing fonts"; \
 	if [ -n "$$missing" ]; then \
