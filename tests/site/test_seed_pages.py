@@ -205,7 +205,7 @@ def test_the_region_of_then_is_linked_above_the_title(page: Built) -> None:
 def test_the_region_stands_among_the_facts_with_what_it_is_now(page: Built) -> None:
     region, label, note, province = REGIONS[page.url]
     fact = page.one("//dl//dt[.='Khu vực']/following-sibling::dd")
-    assert words_of(fact).startswith(f"{label} {note}")
+    assert words_of(fact).startswith(f"{label} ({note}")
     assert fact.xpath(f".//a[@href='/khu-vuc/{region}/']")
     if page.url not in {CAO_LANH, BAO_THANG}:  # a district's heirs are communes
         assert fact.xpath(f".//a[@href='/khu-vuc/{province}/']")
@@ -282,7 +282,7 @@ def test_the_statistics_of_the_site_are_linked(page: Built) -> None:
 
 def test_the_view_count_stands_among_the_facts(page: Built) -> None:
     fact = page.one("//dl//dt[.='Lượt xem']/following-sibling::dd")
-    assert words_of(fact) == ("1.615" if page.url == DAK_NONG else "chưa có số liệu")
+    assert words_of(fact) == ("1.615" if page.url == DAK_NONG else "xem trang thống kê")
 
 
 def test_furniture_of_the_old_page_is_gone(page: Built) -> None:

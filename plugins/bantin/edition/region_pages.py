@@ -146,6 +146,8 @@ def _unit(desk: Desk, unit: str, shown: frozenset[str]) -> dict[str, Any]:
     register = desk.regions
     province = register.current_province(unit)
     children = [key for key in register.children(unit) if key in shown]
+    successors, predecessors = register.successors(unit), register.predecessors(unit)
+    told = {*successors, *predecessors}  # linked above the history, which names them too
     return {
         "id": unit,
         "name": register.title_label(unit),
@@ -157,12 +159,12 @@ def _unit(desk: Desk, unit: str, shown: frozenset[str]) -> dict[str, Any]:
             {
                 "date": date_vi(turn.date),
                 "text": turn.text,
-                "links": _links(register, turn.units, shown),
+                "links": _links(register, set(turn.units) - told, shown),
             }
             for turn in register.history(unit)
         ],
-        "predecessors": _links(register, register.predecessors(unit), shown),
-        "successors": _links(register, register.successors(unit), shown),
+        "predecessors": _links(register, predecessors, shown),
+        "successors": _links(register, successors, shown),
         "children": _links(register, children, shown),
         "province": _link(register, province) if province and province != unit else None,
     }
