@@ -21,7 +21,7 @@ def documents(portal: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     given: list[Any] = []
 
     def take(found: list[Any], *_: object) -> tuple[()]:
-        given.extend(found)
+        given.extend(each.load() for each in found)
         return ()
 
     monkeypatch.setattr(search_files, "outputs", take)

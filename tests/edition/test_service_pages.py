@@ -53,7 +53,9 @@ def test_the_search_form_offers_what_the_archive_holds(edition: Any) -> None:
     assert [choice["value"] for choice in inputs["years"]] == ["2026", "2022", "2021"]
     assert [choice["value"] for choice in inputs["categories"]] == ["tin-tuc", "tap-huan"]
     assert [choice["title"] for choice in inputs["levels"]] == ["mầm non", "tiểu học", "đại học"]
-    regions = [choice["value"] for choice in inputs["regions"]]
+    groups = {group["title"]: group["items"] for group in inputs["regions"]}
+    assert "thai-binh" in [choice["value"] for choice in groups["Tỉnh Hưng Yên"]]
+    regions = [choice["value"] for choices in groups.values() for choice in choices]
     assert len(regions) == len(set(regions))
     assert {"thai-binh", "huyen-cao-lanh-dong-thap", "ca-mau"} <= set(regions)
 

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from bantin.articles.model import Term
-from bantin.search.documents import SearchDocument
+from bantin.search.documents import SearchDocument, entry
 from bantin.search.index import outputs
+from bantin.search.language import Language, Suggestion
 
 DATA = Path(__file__).parent / "data"
 NAMES = {
@@ -18,6 +19,13 @@ NAMES = {
     "chinh-sach": "Chính sách",
     "guong-sang": "Gương sáng",
 }
+
+SUGGESTIONS = (
+    Suggestion("region", "Tỉnh Đồng Tháp", "/khu-vuc/dong-thap/"),
+    Suggestion("region", "Huyện Vũ Thư", "/khu-vuc/vu-thu/"),
+    Suggestion("document", "29-NQ/TW", "/van-ban/29-nq-tw/"),
+    Suggestion("person", "Lê An", "/tac-gia/le-an/"),
+)
 
 
 def documents() -> list[SearchDocument]:
@@ -49,6 +57,8 @@ def _document(
         region_names_then=(then_name,),
         region_now=(Term(now, now_name),),
         levels=(Term("tieu-hoc", "tiểu học"),) if "lớp" in text else (),
+        people=(Term("le-an", "Lê An") if int(number) % 2 else Term("ha-vy", "Hà Vy"),),
+        has_attachment=category == "van-ban",
     )
 
 
@@ -56,7 +66,8 @@ def write(folder: Path, chosen: list[SearchDocument] | None = None) -> None:
     """Write the index of `chosen` (all when None) below `folder`."""
     words = json.loads((DATA / "glossary.json").read_text(encoding="utf-8"))
     found = documents() if chosen is None else chosen
-    for file in outputs(found, words["glossary"], words["ambiguous"]):
+    language = Language(words["glossary"], words["ambiguous"], SUGGESTIONS)
+    for file in outputs(map(entry, found), language, folder / "var"):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content())

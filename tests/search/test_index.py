@@ -9,19 +9,22 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin.articles.model import Term
 from bantin.core.outputs import File
-from bantin.search.documents import SearchDocument, numbered, paragraphs
+from bantin.search import vocabulary
+from bantin.search.documents import SearchDocument, entry, numbered, paragraphs
 from bantin.search.index import outputs
-from bantin.search.records import BLOCK
-from bantin.search.segments import borders
-from bantin.search.shards import Postings, encode, fnv, shard_key, varint
+from bantin.search.language import Language
+from bantin.search.segments import segments
+from bantin.search.shards import Bytes, decode, encode, fnv, varint
 
 
 def _small_site() -> ModuleType:
@@ -35,16 +38,26 @@ def _small_site() -> ModuleType:
 
 
 SMALL = _small_site().documents()
+LANGUAGE = Language({"GV": "giáo viên"})
 
 
-def built(documents: list[SearchDocument]) -> dict[str, bytes]:
-    """Path to bytes of every file of the index."""
-    return {file.path: file.content() for file in outputs(documents, {"GV": "giáo viên"})}
+def built(documents: list[SearchDocument], store: Path | None = None) -> dict[str, bytes]:
+    """Path to bytes of every file of the index; without `store` from nothing."""
+    with TemporaryDirectory() as folder:
+        files = outputs(map(entry, documents), LANGUAGE, store or Path(folder))
+        return {file.path: file.content() for file in files}
 
 
 def inflated(content: bytes) -> bytes:
     """What a packed file holds."""
     return zlib.decompress(content, -15)
+
+
+def head_of(manifest: bytes) -> tuple[dict[str, Any], str]:
+    """The manifest's object and the hashes after it."""
+    raw = inflated(manifest[4:])
+    (length,) = struct.unpack("<I", raw[:4])
+    return json.loads(raw[4 : 4 + length]), raw[4 + length :].hex()
 
 
 def document(number: int, **changes: object) -> SearchDocument:
@@ -78,35 +91,33 @@ def test_a_varint_reads_back(value: int) -> None:
     assert read_varint(iter(varint(value))) == value
 
 
-@given(st.dictionaries(st.integers(0, 100_000), st.integers(0, 3), max_size=50))
-def test_postings_read_back(held: dict[int, int]) -> None:
-    """Gaps and impacts of the README's formula give the documents again."""
-    postings = Postings()
-    for number in sorted(held):
-        postings.add(number, held[number])
-    stream, before, found = iter(postings.data), -1, {}
-    for _ in range(postings.count):
-        value = read_varint(stream)
-        before += value // 4 + 1
-        found[before] = value % 4
-    assert found == held
-    assert next(stream, None) is None
+POSTINGS = st.dictionaries(st.integers(0, 100_000), st.integers(0, 3), min_size=1, max_size=50)
+NAMES = st.text("aăđ -", min_size=1, max_size=6).map(str.encode)
 
 
-def test_terms_are_spread_by_fnv_over_first_word_and_letter() -> None:
-    """Known values of FNV-1a, and the share key that makes completion one fetch."""
+@given(st.dictionaries(st.tuples(NAMES, NAMES), POSTINGS, max_size=20))
+def test_a_shard_reads_back(held: dict[tuple[bytes, bytes], dict[int, int]]) -> None:
+    """Terms, spellings and postings survive, in the order of their bytes."""
+    rows = sorted((*term, [4 * at + p[at] for at in sorted(p)]) for term, p in held.items())
+    assert decode(encode(rows)) == rows
+
+
+@given(st.dictionaries(NAMES, st.integers(0, 60)))
+def test_a_list_of_terms_reads_back(levels: dict[bytes, int]) -> None:
+    """Shared beginnings are put together again."""
+    assert vocabulary.unpack(Bytes(vocabulary.pack(levels))) == levels
+
+
+def test_terms_are_spread_by_fnv() -> None:
+    """Known values of FNV-1a."""
     assert [fnv(""), fnv("a"), fnv("foobar")] == [0x811C9DC5, 0xE40C292C, 0xBF9CF968]
-    assert [shard_key("giao vien"), shard_key("29-nq-tw")] == ["giao v", "29-nq-tw"]
 
 
 def test_a_shard_is_laid_out_as_the_readme_says() -> None:
     """Byte by byte: head length, terms, spellings, postings."""
-    one, other = Postings(), Postings()
-    one.add(0, 3)
-    other.add(2, 0)
-    content = encode({"to": {"tổ": one, "to": other}})
-    head = b"\x01\x02to\x02" + b"\x00\x01\x01" + b"\x04" + "tổ".encode() + b"\x01\x01"
-    assert content == b"BT\x01\x00" + struct.pack("<I", len(head)) + head + b"\x08\x03"
+    content = encode([(b"to", b"to", [3]), (b"to", "tổ".encode(), [8, 13])])
+    head = b"\x02to\x00\x01\x01" + b"\x00\x04" + "tổ".encode() + b"\x02\x02"
+    assert content == b"BT\x02\x00" + struct.pack("<I", len(head)) + head + b"\x03\x08\x01"
 
 
 def test_equal_documents_give_equal_bytes_in_any_order() -> None:
@@ -117,37 +128,30 @@ def test_equal_documents_give_equal_bytes_in_any_order() -> None:
 def test_the_manifest_names_every_file() -> None:
     """Hashes in the order pairs, words, records make up the names that were written."""
     files = built(SMALL)
-    manifest = files["tim-kiem/i/manifest.bin"]
-    (length,) = struct.unpack("<I", manifest[4:8])
-    head = json.loads(manifest[8 : 8 + length])
-    hashes = manifest[8 + length :].hex(" ", 4).split()
+    head, hashes = head_of(files["tim-kiem/i/manifest.bin"])
+    rest = [hashes[at : at + 6] for at in range(0, len(hashes), 6)]
     names = {f"tim-kiem/i/{name}" for name in head["files"].values()}
     for name, _, _, pairs, words in head["segments"]:
         kinds = [("b", number) for number in range(pairs)]
         kinds += [("u", number) for number in range(words)]
         for kind, number in kinds:
-            names.add(f"tim-kiem/i/{name}/{kind}{number:03}.{hashes.pop(0)}.bin")
+            names.add(f"tim-kiem/i/{name}/{kind}{number:03}.{rest.pop(0)}.bin")
+    in_folder, in_file = head["records"]
     for number in range(head["count"]):
-        block = hashes[number // head["blocks"]]
-        names.add(f"tim-kiem/i/r/{block}/{number % head['blocks']}.bin")
-    assert manifest[:4] == b"BTM\x01"
+        folder = rest[number // in_folder]
+        names.add(f"tim-kiem/i/r/{folder}/{number % in_folder // in_file}.bin")
+    assert files["tim-kiem/i/manifest.bin"][:4] == b"BT\x02\x00"
     assert names | {"tim-kiem/i/manifest.bin"} == set(files)
 
 
 def test_a_record_holds_what_a_result_shows() -> None:
     """Title, address, day, names, category, lede, text without the end mark."""
     text = "Một\u00a0hai.\n\n Ba  bốn./."
-    wanted = document(1, title="A\u0300 <b>", lede="Sapo", text=text, authors=("Lê An",))
+    wanted = document(1, title="A\u0300 <b>", lede="Sapo", text=text, people=(Term("a", "Lê An"),))
     files = built([wanted])
     (content,) = [content for path, content in files.items() if "/r/" in path]
     assert json.loads(inflated(content)) == [
-        "À <b>",
-        "/1/",
-        "2024-01-01",
-        ["Lê An"],
-        "Tin",
-        "Sapo",
-        "Một hai.\nBa bốn",
+        ["À <b>", "/1/", "2024-01-01", ["Lê An"], "Tin", "Sapo", "Một hai.\nBa bốn"],
     ]
 
 
@@ -161,41 +165,105 @@ def test_paragraphs_are_cleaned_one_by_one() -> None:
     [
         (0, []),
         (1, [("moi", 0, 1)]),
-        (512, [("moi", 0, 512)]),
-        (513, [("cu", 0, 512), ("moi", 512, 1)]),
+        (256, [("moi", 0, 256)]),
+        (257, [("cu", 0, 256), ("moi", 256, 1)]),
         (1025, [("cu", 0, 1024), ("moi", 1024, 1)]),
     ],
 )
 def test_the_border_of_the_segments(total: int, wanted: list[tuple[str, int, int]]) -> None:
-    """The recent segment holds 1 to 512 documents; its border depends on the number alone."""
-    assert borders(total) == wanted
+    """The recent segment holds 1 to 256 documents; its border depends on the number alone."""
+    assert segments(total) == wanted
 
 
-def test_a_new_article_leaves_the_archive_as_it_is() -> None:
-    """Only the recent segment, one block of records and the files of the whole site change."""
+def differing(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    """Paths of new and changed files."""
+    return [path for path, content in after.items() if before.get(path) != content]
+
+
+def test_a_new_article_leaves_the_archive_as_it_is(tmp_path: Path) -> None:
+    """At most 64 files are new, none of the archive's shards, and all are those of a clean build."""
     many = [document(number) for number in range(600)]
-    before, after = built(many), built([*many, document(600, title="Tin mới về trường")])
-    changed = [path for path in after if before.get(path) != after[path]]
-    assert not [path for path in changed if "/cu/" in path]
-    assert len(changed) <= 48 + BLOCK + 1
+    more = [*many, document(600, title="Tin mới về trường")]
+    before, after = built(many, tmp_path), built(more, tmp_path)
+    new = differing(before, after)
+    assert not [path for path in new if "/cu/" in path]
+    assert len(new) <= 64
+    assert after == built(more)
 
 
-def test_an_edit_keeps_the_names_of_records() -> None:
-    """A corrected record is rewritten in place; no other record moves."""
-    before = built(SMALL)
-    edited = [replace(SMALL[0], text=f"{SMALL[0].text} Thêm một câu."), *SMALL[1:]]
-    after = built(edited)
-    records = [path for path in after if "/r/" in path]
-    assert [path for path in records if before.get(path) != after[path]] == [
-        next(path for path in records if path.endswith("/0.bin"))
-    ]
+def test_an_edit_touches_the_shards_of_its_words_only(tmp_path: Path) -> None:
+    """A sentence more in an old article: few files, the same bytes as a clean build."""
+    many = [document(number, text=f"Trường {number} mở lớp.") for number in range(600)]
+    edited = list(many)
+    edited[7] = replace(many[7], text=f"{many[7].text} Thêm một câu.")
+    before, after = built(many, tmp_path), built(edited, tmp_path)
+    new = differing(before, after)
+    assert len(new) <= len(after) * 0.05
+    assert {path.split("/")[2] for path in new} >= {"cu", "r", "manifest.bin"}
+    assert after == built(edited)
+
+
+EDITS = st.lists(
+    st.tuples(st.integers(0, 269), st.sampled_from(["edit", "drop", "insert", "title"])), max_size=4
+)
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(EDITS, min_size=1, max_size=3))
+def test_whatever_was_built_before_the_bytes_are_those_of_a_clean_build(
+    rounds: list[list[tuple[int, str]]],
+) -> None:
+    """Edits, withdrawals and back-dated articles, build after build in one store."""
+    articles = {n: document(n, text=f"Bài {n % 7} của tổ {n % 5}.") for n in range(270)}
+    with TemporaryDirectory() as folder:
+        built(list(articles.values()), Path(folder))
+        for edits in rounds:
+            for number, kind in edits:
+                _edit(articles, number, kind)
+            chosen = list(articles.values())
+            assert built(chosen, Path(folder)) == built(chosen)
+            kept = {f.name for f in Path(folder).rglob("*.bin")}
+            assert kept == {Path(path).name for path in built(chosen)}
+
+
+def _edit(articles: dict[int, SearchDocument], number: int, kind: str) -> None:
+    if kind == "drop":
+        articles.pop(number, None)
+    elif kind == "insert":
+        articles[number + 1000] = document(number + 1000, date_iso="2020-02-02")
+    elif number in articles and kind == "edit":
+        articles[number] = replace(articles[number], text=f"{articles[number].text} Thêm câu.")
+    elif number in articles:
+        articles[number] = replace(articles[number], title="Tên khác", has_attachment=True)
+
+
+def test_unchanged_articles_are_not_loaded_again(tmp_path: Path) -> None:
+    """A build that finds nothing new reads no text and gives the same files."""
+
+    def refuse() -> SearchDocument:
+        raise AssertionError
+
+    before = built(SMALL, tmp_path)
+    entries = [replace(entry(each), load=refuse) for each in SMALL]
+    files = outputs(entries, LANGUAGE, tmp_path)
+    assert {file.path: file.content() for file in files} == before
+
+
+def test_another_glossary_makes_the_index_anew(tmp_path: Path) -> None:
+    """Short forms stand spelled out in the index, so a new one changes terms."""
+    built(SMALL, tmp_path)
+    other = Language({"TT": "trung tâm"})
+    renewed = {f.path: f.content() for f in outputs(map(entry, SMALL), other, tmp_path)}
+    with TemporaryDirectory() as folder:
+        clean = outputs(map(entry, SMALL), other, Path(folder))
+        assert renewed == {file.path: file.content() for file in clean}
 
 
 def test_no_word_of_an_article_left_out_stands_in_any_file() -> None:
     """What is not given (draft, embargoed, withdrawn) is nowhere, not even packed."""
-    marked = document(7, title="Zebrastreifen", text="kalamata", authors=("Xylophon",))
+    marked = document(7, title="Zebrastreifen", text="kalamata", people=(Term("xylophon", "Xylophon"),))
     everything = b"".join(
-        content + (b"" if path.endswith("manifest.bin") else inflated(content))
+        inflated(content[4:] if path.endswith("manifest.bin") else content)
         for path, content in built(SMALL).items()
     )
     with_it = b"".join(
@@ -210,7 +278,7 @@ def test_no_word_of_an_article_left_out_stands_in_any_file() -> None:
 
 def test_documents_are_numbered_by_date_then_id() -> None:
     """Sorting by date needs no column."""
-    ordered = numbered([document(2), document(1), document(3, date_iso="2020-05-05")])
+    ordered = numbered(map(entry, [document(2), document(1), document(3, date_iso="2020-05-05")]))
     assert [one.id for one in ordered] == ["bai-00003", "bai-00001", "bai-00002"]
 
 
@@ -219,9 +287,9 @@ def test_an_empty_site_has_an_index() -> None:
     assert "tim-kiem/i/manifest.bin" in built([])
 
 
-def test_inputs_are_json_values_and_writers_are_functions_of_modules() -> None:
+def test_inputs_are_json_values_and_writers_are_functions_of_modules(tmp_path: Path) -> None:
     """A build compares inputs with the last one and calls the writers in other processes."""
-    for file in outputs(SMALL, {}):
+    for file in outputs(map(entry, SMALL), LANGUAGE, tmp_path):
         assert isinstance(file, File)
         assert json.loads(json.dumps(file.inputs)) == file.inputs
         assert "." not in file.write.__qualname__

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import threading
+import tomllib
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -25,22 +29,29 @@ PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Tìm kiế
 <link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/theme/css/components/search.css">
 <script type="module" src="/theme/js/search.js"></script>
-<main><div class="search" data-index="/tim-kiem/i/">
-<form class="search-form" role="search" action="/tim-kiem/" method="get">
-<div class="search-form__query">
-<input type="search" name="q" aria-label="Từ cần tìm" autocomplete="off"><button>Tìm</button>
-<ul class="search__suggestions" role="listbox" aria-label="Gợi ý" hidden></ul></div>
-<select name="vung" aria-label="Khu vực"><option value="">Mọi khu vực</option>
-<option value="dong-thap">Đồng Tháp</option><option value="phu-tho">Phú Thọ</option></select>
-<select name="muc" aria-label="Chuyên mục"><option value="">Mọi mục</option></select>
-<select name="nam" aria-label="Năm"><option value="">Mọi năm</option>
-<option value="2019">2019</option></select>
-<select name="cap" aria-label="Cấp học"><option value="">Mọi cấp</option></select>
-<select name="sap" aria-label="Thứ tự"><option value="">Liên quan</option>
-<option value="moi">Mới nhất</option></select></form>
-<p class="search__status" role="status" aria-live="polite"></p><ol class="search__results"></ol>
-<button class="search__more" type="button" hidden>Xem thêm</button>
-<div class="search__hint"><p>Gõ có dấu hay không dấu đều được.</p></div></div></main></html>"""
+<main>%s</main></html>"""
+
+
+def search_part() -> str:
+    """The search page's own part, from the theme's components and words."""
+    words = tomllib.loads((ROOT / "theme/words/vi.toml").read_text(encoding="utf-8"))
+    templates = Environment(
+        loader=FileSystemLoader(ROOT / "theme/templates"), autoescape=True, trim_blocks=True
+    )
+    templates.globals["word"] = lambda key, **values: words[key].format_map(values)
+    whole = (ROOT / "theme/templates/search.html").read_text(encoding="utf-8")
+    imports = "".join(line for line in whole.splitlines(keepends=True) if "import" in line)
+    begin, end = whole.index('<div class="search'), whole.index("<section aria-label")
+    choices = {
+        "index": "/tim-kiem/i/",
+        "regions": [{"title": "Đồng Tháp", "items": [
+            {"title": "Đồng Tháp", "value": "dong-thap"},
+            {"title": "Cao Lãnh", "value": "dong-thap--cao-lanh"}]}],
+        "categories": [{"title": "Bồi dưỡng", "value": "boi-duong"}],
+        "years": [{"title": "2019", "value": "2019"}, {"title": "2020", "value": "2020"}],
+        "levels": [],
+    }
+    return templates.from_string(imports + whole[begin:end] + "</div>").render(page=choices)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -77,7 +88,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     small = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(small)
     small.write(site)
-    for name, text in (("tim-kiem/index.html", PAGE), ("bai/24/index.html", "<p>24</p>")):
+    pages = {"tim-kiem/index.html": PAGE % search_part(), "bai/24/index.html": "<p>24</p>"}
+    for name, text in pages.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
     for icon in ("icon.svg", "favicon.ico"):
@@ -151,42 +163,79 @@ def test_typing_without_diacritics_finds_marks_and_announces(page: Page) -> None
     expect(first.locator(".result__excerpt mark").first).to_have_text("Cao Lãnh")
 
 
+def open_filters(page: Page) -> None:
+    """Unfold the filters as a reader does."""
+    page.locator("summary").click()
+
+
 def test_filters_change_the_results_and_the_address_and_back_undoes_them(page: Page) -> None:
-    """The address alone restores a search."""
+    """The address alone restores a search, with its filters unfolded."""
     search(page, "lạc thủy")
     expect(page.locator(".result")).to_have_count(2)
-    page.select_option("select[name=vung]", "dong-thap")
-    expect(page.locator(".search__status")).to_contain_text("Không tìm thấy")
-    expect(page.locator(".search__hint")).to_contain_text("bộ lọc")
-    assert "vung=dong-thap" in page.url
-    page.go_back()
+    open_filters(page)
+    page.select_option("select[name=nam]", "2020")
     expect(page.locator(".result")).to_have_count(2)
-    expect(page.locator("select[name=vung]")).to_have_value("")
+    assert "nam=2020" in page.url
+    page.go_back()
+    expect(page.locator("select[name=nam]")).to_have_value("")
     page.goto("/tim-kiem/?q=cao+l%C3%A3nh&nam=2019&vung=dong-thap&sap=moi")
     expect(page.locator(".result")).to_have_count(1)
+    expect(page.locator("details")).to_have_attribute("open", "")
     expect(page.locator("select[name=nam]")).to_have_value("2019")
     expect(page.locator("input[name=q]")).to_have_value("cao lãnh")
 
 
+def test_filters_that_leave_nothing_say_so_and_can_be_dropped(page: Page) -> None:
+    """The button tells how many articles there are without them and takes them off."""
+    page.goto("/tim-kiem/?q=l%E1%BA%A1c+th%E1%BB%A7y&nam=2019")
+    expect(page.locator(".search__notes")).to_contain_text("Không bài nào khớp với bộ lọc")
+    page.get_by_role("button", name="Bỏ bộ lọc để xem 2 bài").click()
+    expect(page.locator(".result")).to_have_count(2)
+    assert "nam=" not in page.url
+    expect(page.locator("input[name=q]")).to_be_focused()
+
+
 def test_choices_of_a_filter_tell_how_many_hits_they_leave(page: Page) -> None:
-    """Counts appear once the reader turns to the filters."""
+    """Counts appear once the filters are unfolded; authors are those of the results."""
     search(page, "cao lãnh")
     expect(page.locator(".result")).to_have_count(3)
-    page.locator("select[name=nam]").focus()
-    expect(page.locator("select[name=nam] option").nth(1)).to_have_text("2019 (1)")
-    expect(page.locator("select[name=vung] option").nth(1)).to_have_text("Đồng Tháp (3)")
+    open_filters(page)
+    expect(page.locator("select[name=nam] option[value='2019']")).to_have_text("2019 (1)")
+    region = page.locator("select[name=vung] option[value=dong-thap]")
+    expect(region).to_have_text("Đồng Tháp (3)")
+    assert page.locator("optgroup").get_attribute("label") == "Đồng Tháp"
+    page.select_option("select[name=tac-gia]", "le-an")
+    expect(page.locator(".result")).to_have_count(2)
+    page.select_option("select[name=tac-gia]", "")
+    page.locator("input[name=tep]").check()
+    expect(page.locator(".search__status")).to_contain_text("Không tìm thấy")
 
 
-def test_weak_results_wait_behind_a_button_and_take_the_focus(page: Page) -> None:
-    """Articles with the words apart come only when asked for."""
+def test_weak_results_wait_behind_a_button(page: Page) -> None:
+    """Articles with the words apart come only when asked for; the address remembers that."""
     search(page, "cao lãnh giáo viên")
     expect(page.locator(".result")).to_have_count(2)
-    more = page.locator(".search__more")
-    expect(more).to_have_text("Xem thêm 1 kết quả ít liên quan")
-    more.click()
+    page.get_by_role("button", name="Hiện thêm kết quả ít liên quan").click()
     expect(page.locator(".result")).to_have_count(3)
-    expect(page.locator(".result__title").nth(2)).to_be_focused()
-    expect(more).to_be_hidden()
+    expect(page.locator(".search__more")).to_be_hidden()
+    assert "them=1" in page.url
+    page.go_back()
+    expect(page.locator(".result")).to_have_count(2)
+
+
+def test_long_results_have_pages_with_addresses_of_their_own(page: Page) -> None:
+    """Ten results to a page; the numbers are links, the present one is marked."""
+    search(page, "trường")
+    expect(page.locator(".result")).to_have_count(10)
+    page.get_by_role("link", name="Trang 2", exact=True).click()
+    expect(page.locator(".search__status")).to_contain_text("Đang xem trang 2")
+    expect(page.locator(".search__pages [aria-current=page]")).to_have_text("2")
+    assert "trang=2" in page.url
+    expect(page.locator(".result__title").first).to_be_focused()
+    address = page.url
+    page.goto("/tim-kiem/")
+    page.goto(address)
+    expect(page.locator(".search__results")).to_have_attribute("start", "11")
 
 
 def test_suggestions_are_chosen_with_the_keyboard(page: Page) -> None:
@@ -209,13 +258,18 @@ def test_suggestions_are_chosen_with_the_keyboard(page: Page) -> None:
     page.wait_for_url("**/bai/24/")
 
 
-def test_regions_are_suggested(page: Page) -> None:
-    """Current provinces and units of former times, each with its kind."""
-    field = page.locator("input[name=q]")
-    field.press_sequentially("vu th", delay=5)
+@pytest.mark.parametrize(
+    ("typed", "name", "kind"),
+    [("vu th", "Huyện Vũ Thư", "Khu vực"), ("29-nq", "29-NQ/TW", "Văn bản"), ("lê a", "Lê An", "Tác giả")],
+)
+def test_regions_documents_and_people_are_suggested(
+    page: Page, typed: str, name: str, kind: str
+) -> None:
+    """Each with its kind, after two letters."""
+    page.locator("input[name=q]").press_sequentially(typed, delay=5)
     option = page.get_by_role("option").first
-    expect(option).to_contain_text("Vũ Thư")
-    expect(option).to_contain_text("Đơn vị trước sắp xếp")
+    expect(option).to_contain_text(name)
+    expect(option).to_contain_text(kind)
 
 
 def test_a_repaired_query_is_announced_and_can_be_taken_back(page: Page) -> None:
@@ -241,10 +295,26 @@ def test_markup_in_articles_and_queries_stays_text(page: Page) -> None:
 def test_an_empty_query_shows_the_hint_again(page: Page) -> None:
     """The words that the page came with return."""
     search(page, "cao lãnh")
-    expect(page.locator(".search__hint")).to_be_hidden()
+    expect(page.locator(".search__notes")).to_be_hidden()
     search(page, "")
-    expect(page.locator(".search__hint")).to_contain_text("Gõ có dấu hay không dấu")
+    expect(page.locator(".search__notes")).to_contain_text("Gõ có dấu hoặc không dấu")
     expect(page.locator(".result")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["a" * 10000, "\x07\x1b[31m", "<script>alert(1)</script>", "(.*)+[a-z]{1,9}\\", "\ud800 cao \udfff lãnh"],
+    ids=["long", "controls", "markup", "pattern", "surrogates"],
+)
+def test_hostile_queries_do_no_harm(page: Page, query: str) -> None:
+    """An answer, no error in the console (the fixture looks), nothing executed."""
+    field = page.locator("input[name=q]")
+    field.evaluate("(field, codes) => { field.value = String.fromCharCode(...codes) }",
+                   [ord(letter) for letter in query])
+    field.press("Enter")
+    expect(page.locator(".search")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".search__status")).not_to_be_empty()
+    expect(page.locator("main script:not(.search__words)")).to_have_count(0)
 
 
 def test_a_failing_network_is_told_in_plain_words(browser: Browser, address: str) -> None:
@@ -262,5 +332,8 @@ def test_a_failing_network_is_told_in_plain_words(browser: Browser, address: str
     page.unroute("**/manifest.bin")
     page.route("**/u0*", fail)
     search(page, "cao lãnh stem")
-    expect(page.locator(".search__status")).to_contain_text("có thể thiếu")
+    expect(page.locator(".search__status")).to_contain_text("Chưa tải được dữ liệu của “stem”")
+    page.route("**/r/**", fail)
+    search(page, "lạc thủy")
+    expect(page.locator(".search__status")).to_contain_text("2 bài chưa hiện được")
     context.close()

@@ -21,6 +21,9 @@ document.addEventListener("securitypolicyviolation", ({ violatedDirective, block
 });
 """
 
+# Blocks of data: a browser executes nothing of them.
+DATA = {"application/ld+json", "application/json"}
+
 
 def inline_code(page: BuiltPage) -> list[str]:
     """What the policy would refuse: styles and scripts inside the page."""
@@ -31,7 +34,7 @@ def inline_code(page: BuiltPage) -> list[str]:
           if name.startswith("on")),
         *("style element" for _ in tree.iter("style")),
         *("inline script" for node in tree.iter("script")
-          if not node.get("src") and node.get("type") != "application/ld+json"),
+          if not node.get("src") and node.get("type") not in DATA),
         *(f"address {address[:40]}" for address in tree.xpath("//@href | //@src | //@action")
           if re.match(r"\s*(javascript|data|vbscript):", address, re.IGNORECASE)),
         *(f"element {node.tag}" for node in tree.iter("base", "iframe", "object", "embed")),

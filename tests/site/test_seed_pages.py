@@ -525,7 +525,7 @@ def test_feeds_carry_the_whole_text(page: Built, seed_site: Path) -> None:
 
 def test_the_search_index_holds_title_and_text(page: Built, seed_site: Path) -> None:
     files = (seed_site / "tim-kiem/i/r").rglob("*.bin")
-    records = [json.loads(unpacked(file.read_bytes())[-1]) for file in files]
+    records = [record for file in files for record in json.loads(unpacked(file.read_bytes())[-1])]
     mine = next(record for record in records if record[1] == f"/{page.url}/")
     assert plain(mine[0]) == page.title
     assert REGIONS[page.url][1] in mine[3]

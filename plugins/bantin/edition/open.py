@@ -64,6 +64,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         view_settings=ViewSettings.from_pelican(settings),
         addresses=loaded.addresses,
         now=moment,
+        state=state,
         next_due=min((article.date for article in loaded.embargoed), default=None),
         most_read=most_read_paths(state),
         robots="noindex" if drafts else "",

@@ -51,6 +51,7 @@ class Portal:
     view_settings: ViewSettings
     addresses: Addresses
     now: datetime
+    state: Path
     next_due: datetime | None = None
     most_read: tuple[str, ...] = ()  # paths, of the week, as last published
     robots: str = ""

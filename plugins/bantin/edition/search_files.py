@@ -3,32 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from bantin.articles.model import Article, Term
 from bantin.core.dates import iso
+from bantin.core.files import digest
 from bantin.core.outputs import File, Part
+from bantin.core.text import sort_key
 from bantin.edition.desk import Desk
+from bantin.edition.facts import document_link
 from bantin.edition.portal import Portal
 from bantin.regions.model import Register
-from bantin.search.documents import SearchDocument
+from bantin.search.documents import SearchDocument, entry
 from bantin.search.index import outputs
+from bantin.search.language import Language, Suggestion
 
 
 def search_parts(portal: Portal) -> Iterator[Part]:
     """Every file below `/tim-kiem/i/`."""
     entries = portal.glossary.entries
     spelled = {short: e.long for e in entries if e.long for short in (e.short, *e.variants)}
-    args = (portal.archive.published, spelled, portal.glossary.readings())
-    yield Part("search", search_index, args)
+    suggestions = tuple(_suggestions(portal))
+    args = (portal.archive.published, spelled, portal.glossary.readings(), suggestions)
+    yield Part("search", search_index, (*args, str(_store(portal))))
 
 
 def search_index(
-    desk: Desk, articles: tuple[Article, ...], glossary: Mapping[str, str],
-    readings: Mapping[str, Sequence[str]],
+    desk: Desk, articles: Sequence[Article], glossary: Mapping[str, str],
+    readings: Mapping[str, Sequence[str]], suggestions: Sequence[Suggestion], store: str,
 ) -> Iterator[File]:
-    """The whole index over `articles`."""
-    documents = [_document(desk.regions, article) for article in articles]
-    yield from outputs(documents, glossary, readings)
+    """The whole index over `articles`; what `store` keeps from the last build is used again."""
+    entries = [entry(_document(desk.regions, article)) for article in articles]
+    yield from outputs(entries, Language(glossary, readings, suggestions), Path(store))
+
+
+def _store(portal: Portal) -> Path:
+    """A folder for each content folder, with drafts and without."""
+    chosen = f"{portal.folder.root} {portal.robots}"
+    return portal.state / "search" / digest(chosen.encode(), 4)
+
+
+def _suggestions(portal: Portal) -> Iterator[Suggestion]:
+    register = portal.regions
+    units = {unit.id for unit in register.provinces()}.union(portal.archive.by_region)
+    for unit in sorted(units, key=lambda unit: (sort_key(register.bare_name(unit)), unit)):
+        yield Suggestion("region", register.title_label(unit), f"/khu-vuc/{unit}/")
+    for key, document in portal.cited.items():
+        title = f"{document.number} {document.subject}".strip()
+        yield Suggestion("document", title, document_link(portal, key)["url"])
+    authors = portal.archive.terms["author"].values()
+    for author in sorted(authors, key=lambda author: (sort_key(author.name), author.slug)):
+        yield Suggestion("person", author.name, f"/tac-gia/{author.slug}/")
 
 
 def _document(register: Register, article: Article) -> SearchDocument:
@@ -49,5 +74,6 @@ def _document(register: Register, article: Article) -> SearchDocument:
             Term(unit, register.title_label(unit)) for unit in dict.fromkeys(provinces) if unit
         ),
         levels=article.levels,
-        authors=tuple(author.name for author in article.authors),
+        people=article.authors,
+        has_attachment=bool(article.attachments),
     )

@@ -57,19 +57,12 @@ def service_pages(portal: Portal) -> Iterator[Planned]:
 
 def search_choices(portal: Portal) -> dict[str, Any]:
     """What the search form offers."""
-    register = portal.regions
-    units = sorted(
-        portal.archive.by_region, key=lambda key: sort_key(register.bare_name(key))
-    )
-    provinces = [unit.id for unit in register.provinces()]
-
     def choices(terms: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
         return [{"title": title, "value": value} for title, value in terms]
 
-    chosen = dict.fromkeys([*provinces, *units])
     return {
         "index": SEARCH_INDEX,
-        "regions": choices((register.title_label(key), key) for key in chosen),
+        "regions": _region_choices(portal),
         "categories": choices(
             (term.name, slug) for slug, term in portal.terms["category"].items()
         ),
@@ -78,6 +71,24 @@ def search_choices(portal: Portal) -> dict[str, Any]:
             (term.name, slug) for slug, term in portal.terms["level"].items()
         ),
     }
+
+
+def _region_choices(portal: Portal) -> list[dict[str, Any]]:
+    """Provinces of today, each with the units of every time in it that articles name."""
+    register = portal.regions
+    provinces = [unit.id for unit in register.provinces()]
+    groups: dict[str, list[str]] = {unit: [unit] for unit in provinces}
+    for unit in sorted(portal.archive.by_region, key=lambda key: sort_key(register.bare_name(key))):
+        inside = groups.setdefault(register.current_province(unit) or unit, [])
+        if unit not in inside:
+            inside.append(unit)
+    return [
+        {
+            "title": register.title_label(group),
+            "items": [{"title": register.title_label(unit), "value": unit} for unit in units],
+        }
+        for group, units in groups.items()
+    ]
 
 
 def _calendar(portal: Portal) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 Published of the style sheets are the common one, one for each kind of page that has more to say
 (`css/pages/<template>.css`), and the one for feeds; what they import is joined into them.
+How scripts are published stands in `scripts`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from bantin.core.errors import DataError
 from bantin.core.files import digest, walk
 from bantin.core.messages import message
 from bantin.core.outputs import File, Inputs, Output
+from bantin.edition.scripts import published_scripts
 
 STYLE = "css/main.css"
 PUBLISHED = re.compile(r"css/(?:main|feed|pages/\w+)\.css")
@@ -85,11 +87,12 @@ class Theme:
     def contents(self) -> dict[str, bytes]:
         """Static files by their path below the theme's address."""
         files = {p.relative_to(self.root).as_posix(): p for p in walk(self.root)}
-        return {
+        others = {
             name: self._published(name, path)
             for name, path in files.items()
-            if not name.startswith("css/") or PUBLISHED.fullmatch(name)
+            if not name.startswith(("css/", "js/")) or PUBLISHED.fullmatch(name)
         }
+        return others | published_scripts(self.root)
 
     def _published(self, name: str, path: Path) -> bytes:
         """Bytes of a static file.

@@ -1,54 +1,88 @@
-"""One document taken apart: its words and pairs of words, each with the impact it has there."""
+"""One record taken apart: its words and pairs of words, each with how often it stands there."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from bantin.search.documents import SearchDocument, paragraphs
-from bantin.search.normalise import Token, tokenise
+from bantin.core.text import fold
+from bantin.search.normalise import prepare, scan
+from bantin.search.records import Record
 
-IN_TITLE = 3
-OFTEN, SOME = 4, 2
+TITLE = 0  # stands for the number of times when a term is in the title
+BITS = 22
+LOW = (1 << BITS) - 1
+CUT = 0  # the number that ends a chain of words
+
+
+class Words(dict[str, tuple[int, ...]]):
+    """What stands between two blanks to the numbers of its words, given at first sight.
+
+    A pair of words is `one << BITS | other`. Texts repeat the same few thousand forms, so most
+    of an analysis is looking them up; numbers in place of strings halve time and memory.
+    """
+
+    def __init__(self, glossary: Mapping[str, list[str]]) -> None:
+        super().__init__()
+        self.glossary = glossary
+        self.spelled: list[str] = [""]
+        self.wholes: dict[str, tuple[int, ...]] = {}
+        self._numbers: dict[str, int] = {}
+
+    def number(self, word: str) -> int:
+        """The number of a word in exact spelling, from 1."""
+        number = self._numbers.setdefault(word, len(self.spelled))
+        if number == len(self.spelled):
+            self.spelled.append(word)
+        return number
+
+    def __missing__(self, form: str) -> tuple[int, ...]:
+        read = list(scan(form, self.glossary))
+        wholes = tuple(self.number(each[0]) for each in read if each and each[1])
+        if wholes:
+            self.wholes[form] = wholes
+        numbers = (CUT if each is None else self.number(each[0]) for each in read
+                   if each is None or not each[1])
+        found = self[form] = tuple(numbers)
+        return found
+
+    def folded(self) -> list[str]:
+        """Each word without diacritics, by its number."""
+        return [fold(word) for word in self.spelled]
 
 
 class Analysis(NamedTuple):
-    """Spelled words and pairs (`cao lãnh`) of a document to their impact, 0 to 3."""
+    """Numbers of words and pairs of a record to how often they stand there, or `TITLE`."""
 
-    words: dict[str, int]
-    pairs: dict[str, int]
-
-
-def _count(tokens: Iterable[Token], words: Counter[str], pairs: Counter[str]) -> None:
-    before = ""
-    for text, linked, whole in tokens:
-        words[text] += 1
-        if whole:
-            continue
-        if linked:
-            pairs[f"{before} {text}"] += 1
-        before = text
+    words: dict[int, int]
+    pairs: dict[int, int]
 
 
-def _impact(count: int) -> int:
-    if count >= OFTEN:
-        return 2
-    return 1 if count >= SOME else 0
+def _read(text: str, words: Words) -> tuple[list[int], list[int]]:
+    forms = prepare(text).replace("\n", " . ").split()
+    numbers = list(chain.from_iterable(map(words.__getitem__, forms)))
+    pairs = [one << BITS | other for one, other in pairwise(numbers) if one and other]
+    if not words.wholes.keys().isdisjoint(forms):
+        for form in forms:
+            numbers += words.wholes.get(form, ())
+    return numbers, pairs
 
 
-def _impacts(body: Counter[str], title: Counter[str]) -> dict[str, int]:
-    impacts = {term: _impact(count) for term, count in body.items()}
-    return impacts | dict.fromkeys(title, IN_TITLE)
+def impact(times: int) -> int:
+    """Impact of a term that stands so often in a text: 3 in the title, else 0 to 2."""
+    if times == TITLE:
+        return 3
+    return (times > 1) + (times > 3)  # noqa: PLR2004
 
 
-def analyse(document: SearchDocument, glossary: Mapping[str, list[str]]) -> Analysis:
-    """Words and pairs of title, lede, text and names; `glossary` from `compile_glossary`."""
-    title_words: Counter[str] = Counter()
-    title_pairs: Counter[str] = Counter()
-    _count(tokenise(document.title, glossary), title_words, title_pairs)
-    words: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    rest = "\n".join((document.lede, paragraphs(document.text), *document.names))
-    _count(tokenise(rest, glossary), words, pairs)
-    return Analysis(_impacts(words, title_words), _impacts(pairs, title_pairs))
+def analyse(record: Record, words: Words) -> Analysis:
+    """Words and pairs of title, lede, text and names."""
+    title_words, title_pairs = _read(record.title, words)
+    body_words, body_pairs = _read("\n".join((record.lede, record.text, *record.names)), words)
+    in_words, in_pairs = Counter(body_words), Counter(body_pairs)
+    for counts, title in ((in_words, title_words), (in_pairs, title_pairs)):
+        dict.update(counts, dict.fromkeys(title, TITLE))
+    in_words.pop(CUT, None)
+    return Analysis(in_words, in_pairs)

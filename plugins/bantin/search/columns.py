@@ -4,38 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bantin.articles.model import Term
 from bantin.search.documents import SearchDocument
 from bantin.search.shards import text, varint
 
-NAMES = ("vung", "vung-cu", "muc", "nam", "cap")
+NAMES = ("vung", "vung-cu", "muc", "nam", "cap", "tac-gia", "tep")
+WITH_FILE = "co"
+
+Values = list[list[str]]  # identity, label
 
 
-def _values(name: str, document: SearchDocument) -> list[Term]:
-    if name == "vung":
-        return list(document.region_now)
-    if name == "vung-cu":
-        then = zip(document.region_ids, document.region_names_then, strict=False)
-        return [Term(identity, label) for identity, label in then]
-    if name == "muc":
-        return [document.category]
-    if name == "nam":
-        return [Term(document.year, document.year)]
-    return list(document.levels)
+def facets(document: SearchDocument) -> list[Values]:
+    """The values of a document in each of `NAMES`."""
+    then = zip(document.region_ids, document.region_names_then, strict=True)
+    return [
+        [[term.slug, term.name] for term in document.region_now],
+        [[identity, label] for identity, label in then],
+        [[document.category.slug, document.category.name]],
+        [[document.year, document.year]],
+        [[term.slug, term.name] for term in document.levels],
+        [[term.slug, term.name] for term in document.people],
+        [[WITH_FILE, ""]] if document.has_attachment else [],
+    ]
 
 
-def column(name: str, documents: Sequence[SearchDocument]) -> bytes:
-    """One of `NAMES` as bytes: the values (identity, label), then each document's numbers."""
-    rows = [_values(name, document) for document in documents]
-    labels = {term.slug: term.name for row in rows for term in row}
+def column(rows: Sequence[Values]) -> bytes:
+    """The values (identity, label) in order, then each document's numbers of values."""
+    labels = {identity: label for row in rows for identity, label in row}
     order = sorted(labels)
     number = {identity: position for position, identity in enumerate(order)}
-    out = bytearray(varint(len(order)))
-    for identity in order:
-        out += text(identity) + text(labels[identity])
+    out = [varint(len(order))]
+    out += [text(identity) + text(labels[identity]) for identity in order]
     for row in rows:
-        chosen = sorted({number[term.slug] for term in row})
-        out += varint(len(chosen))
-        for value in chosen:
-            out += varint(value)
-    return bytes(out)
+        chosen = sorted({number[identity] for identity, _ in row})
+        out += [varint(len(chosen)), *map(varint, chosen)]
+    return b"".join(out)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, dataclass
 
 from bantin.articles.model import Term
-from bantin.core.text import clean
+from bantin.core.files import digest
+from bantin.core.text import clean, nfc
 
 END_MARK = re.compile(r"\s*\./\.?\s*$")
+# What `clean` would change: invisible and look-alike signs, runs of blanks, blanks at line ends.
+UNTIDY = re.compile("[\u200b-\u200d\ufeff\u2060\u00adÐðƉɖ]|[^\\S\n ]|\\s\\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,8 @@ class SearchDocument:
 
     `url` is a path on this site, `date_iso` begins with `YYYY-MM-DD`; `text` is the body without
     markup, one paragraph per line. `region_ids` and `region_names_then` run side by side: the
-    units as they were on the article's date. `region_now` holds the current provinces.
+    units as they were on the article's date. `region_now` holds the current provinces, `people`
+    the authors.
     """
 
     id: str
@@ -32,7 +37,8 @@ class SearchDocument:
     region_names_then: tuple[str, ...] = ()
     region_now: tuple[Term, ...] = ()
     levels: tuple[Term, ...] = ()
-    authors: tuple[str, ...] = ()
+    people: tuple[Term, ...] = ()
+    has_attachment: bool = False
 
     @property
     def year(self) -> str:
@@ -42,16 +48,40 @@ class SearchDocument:
     @property
     def names(self) -> tuple[str, ...]:
         """Names that the article is found by though its text may not hold them."""
-        now = tuple(term.name for term in self.region_now)
-        return tuple(dict.fromkeys((*self.region_names_then, *now, *self.authors)))
+        now = (term.name for term in self.region_now)
+        authors = (term.name for term in self.people)
+        return tuple(dict.fromkeys((*self.region_names_then, *now, *authors)))
 
 
-def numbered(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
-    """Documents in the order of their numbers: oldest first, so sorting by date is free."""
-    return sorted(documents, key=lambda document: (document.date_iso, document.id))
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What must be known of every article at every build; `load` is called for changed ones only.
+
+    `digest` is another one whenever anything in the document is another.
+    """
+
+    id: str
+    date_iso: str
+    digest: str
+    load: Callable[[], SearchDocument]
+
+
+def entry(document: SearchDocument) -> Entry:
+    """The entry of a document at hand."""
+    content = json.dumps(astuple(document), ensure_ascii=False)
+    hashed = digest(content.encode("utf-8", "surrogatepass"))
+    return Entry(document.id, document.date_iso, hashed, lambda: document)
+
+
+def numbered(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries in the order of their numbers: oldest first, so sorting by date is free."""
+    return sorted(entries, key=lambda each: (each.date_iso, each.id))
 
 
 def paragraphs(text: str) -> str:
     """Body text in normal form, one paragraph per line, without the end mark of official prose."""
-    lines = (clean(line) for line in END_MARK.sub("", text).split("\n"))
+    plain = END_MARK.sub("", nfc(text).strip())
+    if not UNTIDY.search(plain):
+        return plain
+    lines = (clean(line) for line in plain.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -14,6 +14,9 @@ from unicodedata import normalize
 
 from bantin.core.text import ETH, INVISIBLE, exact, fold
 
+UNUSUAL = re.compile(
+    "[\ud800-\udfff\u200b-\u200d\ufeff\u2060\u00ad\u2010-\u2015\u00a0\u2007\u2009\u202f“”„ÐðƉɖ]"
+)
 SURROGATES = re.compile("[\ud800-\udfff]")
 LOOKALIKES = str.maketrans(
     {
@@ -68,8 +71,10 @@ class Token(NamedTuple):
 
 def prepare(text: str) -> str:
     """Normal form C with look-alike letters, blanks, hyphens and quotation marks made one."""
-    plain = normalize("NFC", SURROGATES.sub("\ufffd", text)).translate(ETH)
-    return INVISIBLE.sub("", plain).translate(LOOKALIKES)
+    if UNUSUAL.search(text):
+        plain = normalize("NFC", SURROGATES.sub("\ufffd", text)).translate(ETH)
+        return INVISIBLE.sub("", plain).translate(LOOKALIKES)
+    return normalize("NFC", text)
 
 
 @lru_cache(maxsize=65536)
@@ -143,26 +148,38 @@ def _read(kind: str, text: str, glossary: Mapping[str, list[str]]) -> tuple[str,
     return "", [text if kind == "decimal" else re.sub("[.,]", "", text)]
 
 
+def scan(text: str, glossary: Mapping[str, list[str]]) -> Iterator[tuple[str, bool] | None]:
+    """Words of a prepared text with whether they are a whole token; None where a chain ends.
+
+    `glossary` comes from `compile_glossary`. No match holds a blank, so the parts between
+    blanks can be read one by one.
+    """
+    for found in SCAN.finditer(text):
+        kind = found.lastgroup or ""
+        if kind == "stop":
+            yield None
+            continue
+        whole, words = _read(kind, found.group(), glossary)
+        if whole:
+            yield whole, True
+        for word in words:
+            yield (word, False) if len(word) <= LONGEST else None
+
+
 def tokenise(text: str, glossary: Mapping[str, list[str]]) -> Iterator[Token]:
-    """Tokens of a text in reading order; `glossary` comes from `compile_glossary`.
+    """Tokens of a text in reading order.
 
     Sentence ends and line ends cut the chain of pairs; words above 32 letters are dropped.
     """
     linked = False
-    for found in SCAN.finditer(prepare(text)):
-        kind = found.lastgroup or ""
-        if kind == "stop":
+    for read in scan(prepare(text), glossary):
+        if read is None:
             linked = False
-            continue
-        whole, words = _read(kind, found.group(), glossary)
-        if whole:
-            yield Token(whole, linked=False, whole=True)
-        for word in words:
-            if len(word) > LONGEST:
-                linked = False
-                continue
-            yield Token(word, linked)
+        elif read[1]:
+            yield Token(read[0], linked=False, whole=True)
+        else:
+            yield Token(read[0], linked)
             linked = True
 
 
-__all__ = ["Token", "canon", "compile_glossary", "exact", "fold", "prepare", "tokenise"]
+__all__ = ["Token", "canon", "compile_glossary", "exact", "fold", "prepare", "scan", "tokenise"]

@@ -1,48 +1,73 @@
-"""Records: what a result shows of its article, one small file each.
+"""Records: what a result shows of its article and what the index is made of.
 
-Sixteen records share a folder named by the hash of the identities in it: a name never comes
-to stand for another article, and a new article renames at most one folder. A corrected article
-keeps its name, so servers let browsers ask again (`no-cache`) for records alone.
+Two records share a file, sixteen a folder named by the hash of their contents: a name never
+comes to stand for other words, so everything may be kept for ever.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from bantin.core.files import digest
-from bantin.core.outputs import Inputs
 from bantin.core.text import clean
 from bantin.search.documents import SearchDocument, paragraphs
 from bantin.search.shards import deflate
 
-BLOCK = 16
-HASH_BYTES = 4
+PER_FILE = 2
+PER_FOLDER = 16
+HASH_BYTES = 3
 
 
-def record(document: SearchDocument) -> list[object]:
-    """`[title, url, date, [names], category, lede, text]`."""
-    names = [clean(name) for name in document.names]
-    text = paragraphs(document.text)
-    parts = [clean(document.title), document.url, document.date_iso[:10], names]
-    return [*parts, document.category.name, clean(document.lede), text]
+class Record(NamedTuple):
+    """One article as it stands in a file of records; `names` are regions and authors."""
+
+    title: str
+    url: str
+    date: str
+    names: list[str]
+    category: str
+    lede: str
+    text: str
 
 
-def write_record(inputs: Inputs) -> bytes:
-    """Bytes of a record file: DEFLATE of compact JSON."""
-    compact = json.dumps(inputs["record"], ensure_ascii=False, separators=(",", ":"))
+def record(document: SearchDocument) -> Record:
+    """The record of a document, every text in normal form."""
+    return Record(
+        clean(document.title),
+        document.url,
+        document.date_iso[:10],
+        [clean(name) for name in document.names],
+        document.category.name,
+        clean(document.lede),
+        paragraphs(document.text),
+    )
+
+
+def pack(records: Sequence[Record]) -> bytes:
+    """DEFLATE of the records as compact JSON."""
+    compact = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
     return deflate(compact.encode("utf-8", "replace"))
 
 
-def block_hashes(documents: Sequence[SearchDocument]) -> list[str]:
-    """Name of each folder of records, in the order of the documents."""
-    starts = range(0, len(documents), BLOCK)
-    blocks = ([document.id for document in documents[at : at + BLOCK]] for at in starts)
-    return [digest("\n".join(block).encode(), HASH_BYTES) for block in blocks]
+def unpack(content: bytes) -> list[Record]:
+    """The records of a file."""
+    return [Record(*row) for row in json.loads(zlib.decompress(content, -15))]
 
 
-def record_paths(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, SearchDocument]]:
-    """Path below the index folder and document, for every record."""
-    names = block_hashes(documents)
-    for number, document in enumerate(documents):
-        yield f"r/{names[number // BLOCK]}/{number % BLOCK}.bin", document
+def folder_hashes(digests: Sequence[str]) -> list[str]:
+    """Hash in the name of each folder, from the digests of the documents in order."""
+    starts = range(0, len(digests), PER_FOLDER)
+    return [
+        digest("\n".join(digests[at : at + PER_FOLDER]).encode(), HASH_BYTES) for at in starts
+    ]
+
+
+def paths(hashes: Sequence[str], count: int) -> list[str]:
+    """Path of every file of records, in the order of the documents."""
+    return [
+        f"r/{hashes[first // PER_FOLDER]}/{first % PER_FOLDER // PER_FILE}.bin"
+        for first in range(0, count, PER_FILE)
+    ]

@@ -6,36 +6,46 @@ the small segment only and every build of the same documents gives the same byte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
 
-from bantin.search.analysis import Analysis
-from bantin.search.normalise import fold
-from bantin.search.shards import Postings
+from bantin.search.analysis import BITS, LOW, Words, analyse, impact
+from bantin.search.records import Record
+from bantin.search.shards import IMPACTS, Postings, Row, fnv
 
-STEP = 512
-FEWEST, MOST = 32, 4096
-DOCUMENTS_PER_SHARD = 14
+STEP = 256
+RECENT_SHARDS, FEWEST, MOST = 32, 32, 16384
+DOCUMENTS_PER_SHARD = 5
 PAIR_SHARDS_PER_WORD_SHARD = 4
+ALL_IMPACTS = 5  # from this number of times on the impact is the same
+PAIRS, WORDS = "b", "u"
+ARCHIVE, RECENT = "cu", "moi"
+
+Glossary = Mapping[str, list[str]]
 
 
-@dataclass(slots=True)
-class Segment:
-    """Documents `first` to `first + count - 1`; postings number them from 0.
-
-    `pairs` and `words` map folded terms to spelled terms to postings.
-    """
+class Segment(NamedTuple):
+    """Documents `first` to `first + size - 1`; postings number them from 0."""
 
     name: str
     first: int
-    count: int
-    pairs: dict[str, dict[str, Postings]] = field(default_factory=dict)
-    words: dict[str, dict[str, Postings]] = field(default_factory=dict)
+    size: int
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether this is the large segment."""
+        return self.name == ARCHIVE
 
     @property
     def pair_shards(self) -> int:
-        """A power of two that keeps the median shard near 20 KB."""
-        wanted = self.count / DOCUMENTS_PER_SHARD
+        """A power of two that keeps the median shard near 5 KB; a fixed few for the recent."""
+        if not self.is_archive:
+            return RECENT_SHARDS
+        wanted = self.size / DOCUMENTS_PER_SHARD
         shards = FEWEST
         while shards < MOST and shards * 1.5 < wanted:
             shards *= 2
@@ -46,44 +56,145 @@ class Segment:
         """Number of shards of single words."""
         return self.pair_shards // PAIR_SHARDS_PER_WORD_SHARD
 
+    @property
+    def shards(self) -> list[str]:
+        """Name of every shard in the order of the manifest: pairs, then words."""
+        pairs = [f"{PAIRS}{number:03}" for number in range(self.pair_shards)]
+        return pairs + [f"{WORDS}{number:03}" for number in range(self.word_shards)]
 
-def borders(total: int) -> list[tuple[str, int, int]]:
-    """Name, first document and number of documents of each segment that is not empty."""
+
+def segments(total: int) -> list[Segment]:
+    """The segments of `total` documents that are not empty."""
     archive = STEP * ((total - 1) // STEP) if total else 0
-    both = [("cu", 0, archive), ("moi", archive, total - archive)]
-    return [border for border in both if border[2]]
+    both = [Segment(ARCHIVE, 0, archive), Segment(RECENT, archive, total - archive)]
+    return [part for part in both if part.size]
 
 
-def fold_pair(pair: str) -> str:
-    """Folded form of a spelled pair, word by word so that the cache of words serves."""
-    one, other = pair.split(" ")
-    return f"{fold(one)} {fold(other)}"
+class _Filing:
+    """Where the terms of a segment are filed, and how they are spelled."""
+
+    def __init__(self, segment: Segment, words: Words) -> None:
+        self.segment = segment
+        folded = words.folded()
+        self.folded = [word.encode() for word in folded]
+        self.spelled = [word.encode() for word in words.spelled]
+        self._keys = folded
+        self._letters = [word[:1] for word in folded]
+        self._known: dict[tuple[str, str], int] = {}
+
+    def word_shard(self, word: int) -> int:
+        """Number of a word's shard in the order of the manifest."""
+        shards = self.segment.word_shards
+        return self.segment.pair_shards + fnv(self._keys[word]) % shards
+
+    def pair_shard(self, pair: int) -> int:
+        """Number of a pair's shard."""
+        key = self._keys[pair >> BITS], self._letters[pair & LOW]
+        number = self._known.get(key)
+        if number is None:
+            number = self._known[key] = fnv(" ".join(key)) % self.segment.pair_shards
+        return number
+
+    def word(self, word: int) -> Term:
+        """Folded and exact spelling of a word."""
+        return self.folded[word], self.spelled[word]
+
+    def pair(self, pair: int) -> Term:
+        """Folded and exact spelling of a pair."""
+        one, other = pair >> BITS, pair & LOW
+        folded, spelled = self.folded, self.spelled
+        return folded[one] + b" " + folded[other], spelled[one] + b" " + spelled[other]
 
 
-def _group(spelled: Mapping[str, Postings], *, pairs: bool) -> dict[str, dict[str, Postings]]:
-    groups: dict[str, dict[str, Postings]] = {}
-    for term, postings in spelled.items():
-        folded = fold_pair(term) if pairs else fold(term)
-        groups.setdefault(folded, {})[term] = postings
-    return groups
+Term = tuple[bytes, bytes]
+Lists = dict[int, "array[int]"]  # number of a word or pair to its postings
+_postings = partial(array, "I")
 
 
-def _collect(into: dict[str, Postings], number: int, impacts: Mapping[str, int]) -> None:
-    for term, impact in impacts.items():
-        postings = into.get(term)
-        if postings is None:
-            postings = into[term] = Postings()
-        postings.add(number, impact)
+def _collect(records: Iterable[Record], words: Words) -> tuple[Lists, Lists]:
+    """Postings of pairs and of words."""
+    in_pairs: Lists = defaultdict(_postings)
+    in_words: Lists = defaultdict(_postings)
+    for position, record in enumerate(records):
+        analysis = analyse(record, words)
+        first = position * IMPACTS
+        values = [first + impact(times) for times in range(ALL_IMPACTS)]
+        values += [values[-1]] * max(analysis.words.values(), default=0)
+        for term, times in analysis.pairs.items():
+            in_pairs[term].append(values[times])
+        for term, times in analysis.words.items():
+            in_words[term].append(values[times])
+    return in_pairs, in_words
 
 
-def segment(name: str, first: int, analyses: Iterable[Analysis]) -> Segment:
-    """The segment of documents that begins with number `first`; analyses are taken one by one."""
-    pairs: dict[str, Postings] = {}
-    words: dict[str, Postings] = {}
-    count = 0
-    for number, analysis in enumerate(analyses):
-        _collect(pairs, number, analysis.pairs)
-        _collect(words, number, analysis.words)
-        count = number + 1
-    grouped = _group(pairs, pairs=True), _group(words, pairs=False)
-    return Segment(name, first, count, *grouped)
+def build(
+    segment: Segment, records: Iterable[Record], glossary: Glossary
+) -> Iterator[tuple[str, list[Row]]]:
+    """Name and rows of every shard, from the segment's records in order."""
+    numbers = Words(glossary)
+    pairs, words = _collect(records, numbers)
+    filing = _Filing(segment, numbers)
+    members: list[list[int]] = [[] for _ in segment.shards]
+    for pair in pairs:
+        members[filing.pair_shard(pair)].append(pair)
+    for word in words:
+        members[filing.word_shard(word)].append(word)
+    for number, name in enumerate(segment.shards):
+        is_pair = number < segment.pair_shards
+        spell, held = (filing.pair, pairs) if is_pair else (filing.word, words)
+        yield name, sorted([(*spell(term), held.pop(term)) for term in members[number]])
+
+
+class Change(NamedTuple):
+    """One spelled term whose impact in a document is another now; None: it is not there."""
+
+    term: Term
+    position: int
+    impact: int | None
+
+
+def changes(
+    segment: Segment, edits: Iterable[tuple[int, Record, Record]], glossary: Glossary
+) -> dict[str, list[Change]]:
+    """Changes by shard; `edits` are position in the segment, old record and new record."""
+    words = Words(glossary)
+    analysed = [
+        (position, analyse(old, words), analyse(new, words)) for position, old, new in edits
+    ]
+    filing, names = _Filing(segment, words), segment.shards
+    found: dict[str, list[Change]] = defaultdict(list)
+    for position, old, new in analysed:
+        for term, level in _differences(old.pairs, new.pairs):
+            change = Change(filing.pair(term), position, level)
+            found[names[filing.pair_shard(term)]].append(change)
+        for term, level in _differences(old.words, new.words):
+            change = Change(filing.word(term), position, level)
+            found[names[filing.word_shard(term)]].append(change)
+    return found
+
+
+def _differences(
+    old: Mapping[int, int], new: Mapping[int, int]
+) -> Iterator[tuple[int, int | None]]:
+    for term in old.keys() | new.keys():
+        before = impact(old[term]) if term in old else None
+        after = impact(new[term]) if term in new else None
+        if before != after:
+            yield term, after
+
+
+def changed(rows: Iterable[Row], listed: Iterable[Change]) -> list[Row]:
+    """The rows of a shard after the changes."""
+    held: dict[Term, Postings] = {(term, spelled): postings for term, spelled, postings in rows}
+    for term, position, level in listed:
+        postings = _with(held.pop(term, ()), position, level)
+        if postings:
+            held[term] = postings
+    return sorted((*term, postings) for term, postings in held.items())
+
+
+def _with(postings: Postings, position: int, level: int | None) -> Postings:
+    first = position * IMPACTS
+    at, after = bisect_left(postings, first), bisect_left(postings, first + IMPACTS)
+    middle = [] if level is None else [first + level]
+    return [*postings[:at], *middle, *postings[after:]]

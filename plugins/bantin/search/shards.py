@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-VERSION = 1
+VERSION = 2
 MAGIC = b"BT" + bytes([VERSION, 0])
+HEADER = len(MAGIC) + 4
 FNV_PRIME, FNV_START = 0x01000193, 0x811C9DC5
+IMPACTS = 4
+MORE = 0x80
+NOTHING = b"\0"
+
+
+def _varint(value: int) -> bytes:
+    out = bytearray()
+    while value >= MORE:
+        out.append(value & 0x7F | MORE)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+SMALL = tuple(_varint(value) for value in range(1 << 13))
+LARGE = len(SMALL)
 
 
 def varint(value: int) -> bytes:
     """Little-endian base 128; the high bit says that more follows."""
-    out = bytearray()
-    while value > 0x7F:  # noqa: PLR2004
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
+    return SMALL[value] if value < LARGE else _varint(value)
 
 
 def text(value: str) -> bytes:
@@ -33,6 +46,11 @@ def deflate(payload: bytes) -> bytes:
     return packer.compress(payload) + packer.flush()
 
 
+def inflate(content: bytes) -> bytes:
+    """The inverse of `deflate`."""
+    return zlib.decompress(content, -15)
+
+
 @lru_cache(maxsize=131072)
 def fnv(key: str) -> int:
     """FNV-1a, 32 bit, over the UTF-8 of `key`."""
@@ -42,52 +60,72 @@ def fnv(key: str) -> int:
     return state
 
 
-def shard_key(term: str) -> str:
-    """What a folded term is filed under: a pair by its first word and one letter, a word whole."""
-    first, blank, second = term.partition(" ")
-    return f"{first} {second[0]}" if blank else term
+Postings = Sequence[int]  # document * 4 + impact, growing
+Row = tuple[bytes, bytes, Postings]  # folded term and spelled term in UTF-8, postings
 
 
-class Postings:
-    """Documents that hold one spelled term, in growing order, with their impacts."""
-
-    __slots__ = ("count", "data", "last")
-
-    def __init__(self) -> None:
-        self.data = bytearray()
-        self.count = 0
-        self.last = -1
-
-    def add(self, number: int, impact: int) -> None:
-        """Append document `number`, which is above every number before it."""
-        value = (number - self.last - 1) * 4 + impact
-        while value > 0x7F:  # noqa: PLR2004
-            self.data.append(value & 0x7F | 0x80)
-            value >>= 7
-        self.data.append(value)
-        self.count += 1
-        self.last = number
+def _pack_postings(postings: Postings) -> bytes:
+    if len(postings) == 1:
+        return varint(postings[0])
+    gaps = [later - (one | 3) - 1 for one, later in pairwise(postings)]
+    packed = [SMALL[gap] if gap < LARGE else _varint(gap) for gap in gaps]
+    return varint(postings[0]) + b"".join(packed)
 
 
-Variants = Mapping[str, Postings]  # spelled term to postings
+def encode(rows: Sequence[Row]) -> bytes:
+    """The bytes of a shard before DEFLATE; rows in order, each spelling once."""
+    head, body, before = [], [], b""
+    for term, spelled, postings in rows:
+        packed = _pack_postings(postings)
+        head.append(NOTHING if term == before else varint(len(term)) + term)
+        head.append(NOTHING if term == spelled else varint(len(spelled)) + spelled)
+        head.append(varint(len(postings)) + varint(len(packed)))
+        body.append(packed)
+        before = term
+    whole = b"".join(head)
+    return MAGIC + len(whole).to_bytes(4, "little") + whole + b"".join(body)
 
 
-def encode(terms: Mapping[str, Variants]) -> bytes:
-    """The bytes of a shard before DEFLATE; `terms` are folded terms with their spellings."""
-    head, body = bytearray(varint(len(terms))), bytearray()
-    for term in sorted(terms, key=str.encode):
-        head += text(term) + varint(len(terms[term]))
-        for spelled in sorted(terms[term], key=str.encode):
-            postings = terms[term][spelled]
-            head += b"\0" if spelled == term else text(spelled)
-            head += varint(postings.count) + varint(len(postings.data))
-            body += postings.data
-    return MAGIC + len(head).to_bytes(4, "little") + head + body
+class Bytes:
+    """Reads what the functions above write, from `at` on."""
+
+    def __init__(self, content: bytes, at: int = 0) -> None:
+        self.content, self.at = content, at
+
+    def varint(self) -> int:
+        """The next number."""
+        value = shift = 0
+        while True:
+            byte = self.content[self.at]
+            self.at += 1
+            value |= (byte & 0x7F) << shift
+            if byte < MORE:
+                return value
+            shift += 7
+
+    def text(self) -> bytes:
+        """The next text, in UTF-8."""
+        size = self.varint()
+        self.at += size
+        return self.content[self.at - size : self.at]
+
+    def postings(self, count: int) -> list[int]:
+        """The next `count` postings."""
+        found = [self.varint()] if count else []
+        for _ in range(count - 1):
+            found.append(self.varint() + (found[-1] | 3) + 1)
+        return found
 
 
-def spread(terms: Mapping[str, Variants], count: int) -> Iterable[dict[str, Variants]]:
-    """The terms of each of `count` shards."""
-    shards: list[dict[str, Variants]] = [{} for _ in range(count)]
-    for term, variants in terms.items():
-        shards[fnv(shard_key(term)) % count][term] = variants
-    return shards
+def decode(payload: bytes) -> list[Row]:
+    """The inverse of `encode`."""
+    end = HEADER + int.from_bytes(payload[HEADER - 4 : HEADER], "little")
+    head, body = Bytes(payload, HEADER), Bytes(payload, end)
+    rows: list[Row] = []
+    term = b""
+    while head.at < end:
+        term = head.text() or term
+        spelled = head.text() or term
+        count, _ = head.varint(), head.varint()
+        rows.append((term, spelled, body.postings(count)))
+    return rows

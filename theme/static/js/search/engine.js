@@ -1,13 +1,15 @@
 // One search from what was typed to the list of hits; the interface and the tests both use it.
 
 import { Index } from "./index_reader.js";
-import { glossaryOf } from "./normalise.js";
-import { completions, firstTerms, foreign, isAnswerable, isolated, parse } from "./query.js";
+import { completions, firstTerms, isAnswerable, isolated, parse } from "./query.js";
 import { judge } from "./ranking.js";
 
 const LAST_GOOD_TIER = 2;
 const MOST_REPAIRED = 12; // words; longer queries are titles and pasted text, not slips
-const FACETS = { vung: ["vung", "vung-cu"], muc: ["muc"], nam: ["nam"], cap: ["cap"] };
+// Columns of each filter; a region is found by its present name and by that of the time.
+const FACETS = {
+  vung: ["vung", "vung-cu"], muc: ["muc"], nam: ["nam"], cap: ["cap"], "tac-gia": ["tac-gia"], tep: ["tep"],
+};
 
 /** Searches one index; `fetchBytes(address)` gives bytes or throws. */
 export class Engine {
@@ -18,15 +20,14 @@ export class Engine {
   /** Loads what every search needs; throws when that cannot be had. */
   async open() {
     await this.index.open();
-    const { language } = this.index;
-    language.glossary ??= glossaryOf(language.abbreviations);
-    return language;
+    return this.index.language;
   }
 
   /**
-   * The answer to a query: {plan, hits, good, repaired, missing, tail()}. `hits` come best
-   * first, the `good` first ones are of tiers 0 to 2; `tail()` adds the hits of tiers 3 and 4.
-   * Options: prefix (the last word is being typed), filters ({vung, muc, nam, cap}), sort
+   * The answer to a query: {plan, hits, good, unfiltered, repaired, lost, tail()}. `hits` come
+   * best first, the `good` first ones are of tiers 0 to 2, of `unfiltered` without filters;
+   * `tail()` adds the hits of tiers 3 and 4; `lost` holds what could not be loaded.
+   * Options: prefix (the last word is being typed), filters (by name of `FACETS`), sort
    * ("moi", "cu"), repair (false switches it off).
    */
   async search(typed, options = {}) {
@@ -38,14 +39,14 @@ export class Engine {
 
   async #search(typed, options) {
     const language = await this.open();
-    const before = this.index.missing;
+    this.index.lost = new Set();
     let answer = await this.#answer(parse(typed, language, options.prefix));
     if (!answer.good && options.repair !== false && isAnswerable(answer.plan)) {
       answer = await this.#repaired(answer, options) ?? answer;
     }
     if (!answer.good && isAnswerable(answer.plan)) await answer.tail();
     await this.#arrange(answer, options);
-    answer.missing = this.index.missing > before;
+    answer.lost = this.index.lost;
     return answer;
   }
 
@@ -53,17 +54,18 @@ export class Engine {
     const { index } = this;
     const answer = { plan, hits: [], good: 0, tail: async () => {}, complete: true };
     if (!isAnswerable(plan)) return answer;
-    const found = await index.look(firstTerms(plan, index.syllables));
-    const alone = isolated(plan, found, index.syllables);
-    const words = [...plan.lone, ...foreign(plan, alone)];
-    await this.#lookWords(plan, found, words);
-    const judged = (tail) => judge(plan, found, index.count, index.syllables, words, tail);
+    const syllables = plan.prefix ? await index.syllables() : null;
+    const found = await index.look(firstTerms(plan, syllables));
+    const words = [...plan.lone, ...isolated(plan, found)];
+    const judged = (tail) => judge(plan, found, index.count, syllables, words, tail);
     this.#take(answer, judged([]));
     answer.complete = false;
     answer.tail = async () => {
       const once = ({ mask, again }) => mask && !again;
       const rest = plan.tokens.flatMap((token, position) => (once(token) ? [position] : []));
-      await this.#lookWords(plan, found, rest);
+      const terms = rest.flatMap((at) => completions(plan.tokens[at], syllables));
+      const more = await index.look(terms.filter((term) => !found.has(term)));
+      for (const [term, variants] of more) found.set(term, variants);
       this.#take(answer, judged(rest));
       answer.complete = true;
     };
@@ -75,25 +77,18 @@ export class Engine {
     answer.good = hits.filter(({ tier }) => tier <= LAST_GOOD_TIER).length;
   }
 
-  async #lookWords(plan, found, positions) {
-    const { index } = this;
-    const terms = positions.flatMap((at) => completions(plan.tokens[at], index.syllables));
-    const wanted = terms.filter((term) => !found.has(term));
-    for (const [term, variants] of await index.look(wanted)) found.set(term, variants);
-  }
-
   async #repaired(answer, options) {
     const { index } = this;
     const { tokens, text, phrases } = answer.plan;
     if (phrases.length || options.prefix || tokens.length > MOST_REPAIRED) return null;
     if (tokens.some(({ piece }) => piece)) return null;
     const words = tokens.filter(({ expanded }) => !expanded);
-    const unknown = words.some(({ folded }) => !index.syllables.has(folded));
-    if (!unknown && words.some(({ marked }) => marked)) return null;
-    const needed = Promise.all([import("./repair.js"), index.commonPairs()]);
-    const [{ proposals }, pairs] = await needed.catch(() => [{}]);
+    const lists = Promise.all([import("./repair.js"), index.syllables(), index.commonPairs()]);
+    const [repair, syllables, pairs] = await lists.catch(() => []);
     if (!pairs) return null;
-    for (const proposal of proposals(words.map(({ folded }) => folded), index.syllables, pairs)) {
+    const unknown = words.some(({ folded }) => !syllables.has(folded));
+    if (!unknown && words.some(({ marked }) => marked)) return null;
+    for (const proposal of repair.proposals(words.map(({ folded }) => folded), syllables, pairs)) {
       const spelled = replaced(text, words, proposal);
       const next = await this.#answer(parse(spelled, index.language));
       if (next.good) return Object.assign(next, { repaired: spelled });
@@ -105,6 +100,7 @@ export class Engine {
     const keep = await this.#filter(filters);
     const tail = answer.tail;
     const arrange = () => {
+      answer.unfiltered = answer.good;
       const hits = answer.hits.filter(({ document }) => keep(document));
       this.#take(answer, hits);
       if (sort === "moi" || sort === "cu") sortByDate(answer, sort);
@@ -128,15 +124,17 @@ export class Engine {
     return (document) => columns.some(({ rows }, at) => rows[document].includes(numbers[at]));
   }
 
-  /** Hits per value of a facet: Map of value id to number of documents. */
-  async counts(name, hits) {
-    const counts = new Map();
+  /** What a filter can be set to among these hits: Map of value to {label, count}. */
+  async choices(name, hits) {
+    const found = new Map();
     const columns = await Promise.all(FACETS[name].map((column) => this.index.column(column)));
     for (const { document } of hits) {
-      const ids = columns.flatMap(({ values, rows }) => rows[document].map((value) => values[value].id));
-      for (const id of new Set(ids)) counts.set(id, (counts.get(id) ?? 0) + 1);
+      const values = columns.flatMap((column) => column.rows[document].map((at) => column.values[at]));
+      for (const [id, label] of new Map(values.map((value) => [value.id, value.label]))) {
+        found.set(id, { label, count: (found.get(id)?.count ?? 0) + 1 });
+      }
     }
-    return counts;
+    return found;
   }
 }
 

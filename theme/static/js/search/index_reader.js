@@ -1,5 +1,9 @@
 // Reads the index files that plugins/bantin/search/README.md lays down byte by byte.
 
+import { glossaryOf } from "./normalise.js";
+
+const VERSION = 2;
+const HASH = 3; // bytes in a name
 const LIMIT = 4 * 1024 * 1024;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -22,10 +26,14 @@ class Bytes {
     }
   }
 
-  text() {
+  raw() {
     const length = this.varint();
     this.at += length;
-    return decoder.decode(this.bytes.subarray(this.at - length, this.at));
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+
+  text() {
+    return decoder.decode(this.raw());
   }
 }
 
@@ -64,39 +72,48 @@ async function download(address, fresh) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-function readManifest(bytes) {
-  if (decoder.decode(bytes.subarray(0, 3)) !== "BTM" || bytes[3] !== 1) {
-    throw new Error("unknown manifest");
-  }
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
-  const head = JSON.parse(decoder.decode(bytes.subarray(8, 8 + length)));
-  return { ...head, hashes: bytes.subarray(8 + length) };
+async function readManifest(bytes) {
+  check(bytes);
+  const raw = await inflate(bytes.subarray(4));
+  const length = new DataView(raw.buffer).getUint32(0, true);
+  const head = JSON.parse(decoder.decode(raw.subarray(4, 4 + length)));
+  return { ...head, hashes: raw.subarray(4 + length) };
+}
+
+function check(bytes) {
+  if (bytes[0] !== 66 || bytes[1] !== 84 || bytes[2] !== VERSION) throw new Error("unknown index");
 }
 
 function readShard(bytes) {
-  if (bytes[0] !== 66 || bytes[1] !== 84 || bytes[2] !== 1) throw new Error("unknown shard");
-  let body = 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  check(bytes);
+  const end = 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
   const reader = new Bytes(bytes, 8);
   const terms = new Map();
-  for (let left = reader.varint(); left > 0; left--) {
-    const term = reader.text();
-    const variants = [];
-    for (let more = reader.varint(); more > 0; more--) {
-      const text = reader.text() || term;
-      const count = reader.varint();
-      const length = reader.varint();
-      variants.push({ text, count, postings: bytes.subarray(body, body + length) });
-      body += length;
-    }
-    terms.set(term, variants);
+  let term = "";
+  for (let body = end; reader.at < end;) {
+    term = reader.text() || term;
+    const text = reader.text() || term;
+    const count = reader.varint();
+    const length = reader.varint();
+    if (!terms.has(term)) terms.set(term, []);
+    terms.get(term).push({ text, count, postings: bytes.subarray(body, body + length) });
+    body += length;
   }
   return terms;
 }
 
+// About how many documents hold each folded term, summed over the segments.
 function readCounts(bytes) {
   const reader = new Bytes(bytes);
   const counts = new Map();
-  for (let left = reader.varint(); left > 0; left--) counts.set(reader.text(), reader.varint());
+  while (reader.at < bytes.length) {
+    let raw = [];
+    for (let left = reader.varint(); left > 0; left--) {
+      raw = [...raw.slice(0, reader.varint()), ...reader.raw()];
+      const term = decoder.decode(new Uint8Array(raw));
+      counts.set(term, (counts.get(term) ?? 0) + 2 ** (reader.varint() / 4));
+    }
+  }
   return counts;
 }
 
@@ -116,11 +133,11 @@ export class Index {
     this.fetchBytes = fetchBytes;
     this.kept = new Map();
     this.keptBytes = 0;
-    this.missing = 0;
+    this.lost = new Set(); // terms and numbers of documents whose files cannot be had
     this.stale = false;
   }
 
-  /** Loads manifest, language and syllables; once, and again after a failure. */
+  /** Loads the manifest; once, and again after a failure. */
   open() {
     this.opening ??= this.#open().catch((error) => {
       this.opening = undefined;
@@ -138,11 +155,11 @@ export class Index {
   }
 
   async #open() {
-    this.manifest = readManifest(await this.fetchBytes(`${this.folder}manifest.bin`, true));
-    this.count = this.manifest.count;
-    const [language, syllables] = await Promise.all([this.#once("language"), this.#once("syllables")]);
-    this.language = JSON.parse(decoder.decode(language));
-    this.syllables = readCounts(syllables);
+    this.manifest = await readManifest(await this.fetchBytes(`${this.folder}manifest.bin`, true));
+    const { count, segments, abbreviations, ambiguous } = this.manifest;
+    this.count = count;
+    this.shards = segments.reduce((sum, [, , , pairs, words]) => sum + pairs + words, 0);
+    this.language = { glossary: glossaryOf(abbreviations), ambiguous };
   }
 
   async #once(name) {
@@ -176,7 +193,7 @@ export class Index {
   }
 
   #hash(number) {
-    return Array.from(this.manifest.hashes.subarray(number * 4, number * 4 + 4),
+    return Array.from(this.manifest.hashes.subarray(number * HASH, number * HASH + HASH),
       (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
@@ -202,19 +219,24 @@ export class Index {
     }, () => size);
   }
 
-  async #tryShard(file) {
+  // A file of another build is gone; any other failure leaves a part of the answer out.
+  #failed(error, what) {
+    this.stale ||= error.status === 404;
+    this.lost.add(what);
+  }
+
+  async #tryShard(file, term) {
     try {
       return await this.#shard(file);
     } catch (error) {
-      this.stale ||= error.status === 404; // published anew since the manifest was read
-      this.missing++;
+      this.#failed(error, term);
       return new Map();
     }
   }
 
   /**
    * Variants of terms: Map of term to [{text, count, postings, first}]. A term ending in “*” is
-   * completed: all terms of its shard that begin so. Shards that fail are counted in `missing`.
+   * completed: all terms of its shard that begin so. Terms whose shards fail are added to `lost`.
    */
   async look(terms) {
     const found = new Map();
@@ -222,7 +244,7 @@ export class Index {
       const prefix = asked.endsWith("*");
       const term = prefix ? asked.slice(0, -1) : asked;
       const parts = await Promise.all(this.#places(term).map(async ({ first, file }) => {
-        const shard = await this.#tryShard(file);
+        const shard = await this.#tryShard(file, term);
         const hits = prefix ? [...shard].filter(([name]) => name.startsWith(term)) : [[term, shard.get(term) ?? []]];
         return hits.flatMap(([name, variants]) => (
           variants.map((variant) => ({ ...variant, term: name, first }))));
@@ -232,9 +254,24 @@ export class Index {
     return found;
   }
 
+  #counts(name) {
+    return this.#keep(name, async () => readCounts(await this.#once(name)), () => 0);
+  }
+
+  /** Documents per folded word; loaded to complete a word or to repair a query. */
+  syllables() {
+    return this.#counts("syllables");
+  }
+
   /** Documents per common folded pair; loaded only to repair a query. */
   commonPairs() {
-    return this.#keep("pairs", async () => readCounts(await this.#once("pairs")), () => 0);
+    return this.#counts("pairs");
+  }
+
+  /** Pages to suggest: [kind, title, address]. */
+  suggestions() {
+    return this.#keep("suggestions", async () => (
+      JSON.parse(decoder.decode(await this.#once("suggestions")))), () => 0);
   }
 
   /** A facet column: {values: [{id, label}], rows: one list of value numbers per document}. */
@@ -244,18 +281,20 @@ export class Index {
 
   /** What a result shows of a document, or null when its file cannot be had. */
   async record(document) {
-    const { blocks, segments } = this.manifest;
-    const shards = segments.reduce((sum, [, , , pairs, words]) => sum + pairs + words, 0);
-    const hash = this.#hash(shards + Math.floor(document / blocks));
-    const file = `r/${hash}/${document % blocks}.bin`;
+    const [inFolder, inFile] = this.manifest.records;
+    const hash = this.#hash(this.shards + Math.floor(document / inFolder));
+    const file = `r/${hash}/${Math.floor((document % inFolder) / inFile)}.bin`;
+    let size = 0;
     try {
-      return await this.#keep(file, async () => {
+      const records = await this.#keep(file, async () => {
         const raw = await inflate(await this.fetchBytes(this.folder + file));
-        const [title, url, date, names, category, lede, text] = JSON.parse(decoder.decode(raw));
-        return { title, url, date, names, category, lede, text };
-      }, (record) => record.text.length * 2);
-    } catch {
-      this.missing++;
+        size = raw.length;
+        return JSON.parse(decoder.decode(raw));
+      }, () => size);
+      const [title, url, date, names, category, lede, text] = records[document % inFile];
+      return { title, url, date, names, category, lede, text };
+    } catch (error) {
+      this.#failed(error, document);
       return null;
     }
   }

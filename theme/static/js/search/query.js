@@ -138,34 +138,32 @@ export const isAnswerable = (plan) => plan.tokens.some((token) => token.text.len
 
 /** Words whose postings are needed to complete a lone unfinished word. */
 export function completions(token, syllables, most = 6) {
-  if (!token.open) return [token.folded];
+  if (!token.open || !syllables) return [token.folded];
   const fitting = [...syllables].filter(([word]) => word.startsWith(token.folded));
   const best = fitting.sort((one, other) => other[1] - one[1]).slice(0, most).map(([word]) => word);
   return best.length ? best : [token.folded];
 }
 
+/** Words (STEM, 2024) that are no Vietnamese syllable: they may stand apart from the others. */
+export const foreign = (plan) => plan.tokens.flatMap(({ folded, lone, again, piece, mask }, position) => (
+  mask && !lone && !again && !piece && !isSyllable(folded) ? [position] : []));
+
 /** Terms that every search for this plan begins with. */
 export function firstTerms(plan, syllables) {
-  const lone = [...plan.lone].flatMap((position) => completions(plan.tokens[position], syllables));
-  return [...plan.pairs.map(({ term }) => term), ...plan.wholes.map(({ folded }) => folded), ...lone];
+  const alone = [...plan.lone, ...foreign(plan)];
+  return [...plan.pairs.map(({ term }) => term), ...plan.wholes.map(({ folded }) => folded),
+    ...alone.flatMap((position) => completions(plan.tokens[position], syllables))];
 }
 
 /** Documents of a list of variants, summed over the spellings. */
 export const total = (variants) => (variants ?? []).reduce((sum, { count }) => sum + count, 0);
 
-/** Positions of words that hardly ever stand beside their neighbours in the corpus. */
-export function isolated(plan, found, syllables) {
-  const best = new Map(plan.tokens.map((token) => [token, 0]));
-  for (const { first, second, term } of plan.pairs) {
-    if (!first) continue;
-    const rarer = Math.min(syllables.get(first.folded) ?? 0, syllables.get(second.folded) ?? 0);
-    const ratio = total(found.get(term)) / (rarer || 1);
-    for (const token of [first, second]) best.set(token, Math.max(best.get(token), ratio));
-  }
-  return plan.tokens.flatMap((token, position) => (
-    !token.lone && !token.again && !token.piece && best.get(token) < ISOLATED ? [position] : []));
+/** Those of the foreign words that hardly ever stand beside their neighbours in the corpus. */
+export function isolated(plan, found) {
+  return foreign(plan).filter((position) => {
+    const token = plan.tokens[position];
+    const beside = plan.pairs.filter(({ first, second }) => first === token || second === token);
+    const most = Math.max(0, ...beside.map(({ term }) => total(found.get(term))));
+    return most < ISOLATED * (total(found.get(token.folded)) || 1);
+  });
 }
-
-/** Isolated words that are no Vietnamese syllable (STEM, 2024): wanted in every hit. */
-export const foreign = (plan, positions) => (
-  positions.filter((position) => !isSyllable(plan.tokens[position].folded)));

@@ -1,8 +1,6 @@
 // Repair of a query with a slip: Telex or VNI keys left in, a letter too much or too few,
 // two letters changed round, a blank left out. The choice is made from the list of common pairs.
 
-import { fold } from "./normalise.js";
-
 const UNKNOWN_CANDIDATES = 12;
 const KNOWN_CANDIDATES = 6;
 const TELEX_MARKS = /(.*[aeiouy].*)[sfrxj](?=[a-z]*$)/;
@@ -73,7 +71,7 @@ export function proposals(words, syllables, pairs) {
   if (unknown.length) {
     const start = { changed: words, value: 0 };
     const mended = unknown.reduce((found, at) => {
-      const choices = candidates(fold(words[at]), syllables, UNKNOWN_CANDIDATES);
+      const choices = candidates(words[at], syllables, UNKNOWN_CANDIDATES);
       const next = found.flatMap(({ changed }) => best(changed, at, choices, pairs, syllables, UNKNOWN_CANDIDATES));
       return next.length ? next.sort((one, other) => other.value - one.value).slice(0, UNKNOWN_CANDIDATES) : found;
     }, [start]);

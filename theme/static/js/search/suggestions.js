@@ -1,19 +1,32 @@
-// Suggestions under the search field: regions and titles, chosen by keyboard or pointer (the
-// combobox pattern of WAI-ARIA 1.2 with a listbox popup).
+// Suggestions under the search field: articles, regions, documents, people; chosen by keyboard
+// or pointer (the combobox pattern of WAI-ARIA 1.2 with a listbox popup).
 
+import { element } from "./elements.js";
 import { fold, prepare } from "./normalise.js";
 
-const PAUSE = 150;
-const TITLES = 5;
-const REGIONS = 3;
+const PAUSE = 150; // milliseconds without a key
+const FEWEST_LETTERS = 2;
+const MOST_TITLES = 4;
+const MOST_OF_KIND = 3;
+
+/** Names that hold the letters typed at the beginning of a word: [kind, title, address] rows. */
+export function fitting(rows, typed) {
+  const wanted = fold(prepare(typed)).trim();
+  const strict = wanted !== prepare(typed).trim().toLowerCase();
+  const counts = {};
+  const rank = (title) => {
+    const name = fold(prepare(title));
+    const at = ` ${name}`.indexOf(` ${wanted}`);
+    return at < 0 ? 9 : (at > 0) + (strict && !prepare(title).toLowerCase().includes(prepare(typed).trim().toLowerCase()) ? 2 : 0);
+  };
+  return rows.map((row) => [rank(row[1]), row]).filter(([value]) => value < 9)
+    .sort(([one], [other]) => one - other).map(([, row]) => row)
+    .filter(([kind]) => (counts[kind] = (counts[kind] ?? 0) + 1) <= MOST_OF_KIND);
+}
 
 export class Suggestions {
-  constructor(input, list, engine) {
-    this.input = input;
-    this.list = list;
-    this.engine = engine;
-    this.turn = 0;
-    this.at = -1;
+  constructor(input, list, engine, words) {
+    Object.assign(this, { input, list, engine, words, turn: 0, at: -1 });
     list.id ||= "search-suggestions";
     const states = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id };
     for (const [name, value] of Object.entries(states)) input.setAttribute(name, value);
@@ -27,6 +40,10 @@ export class Suggestions {
   close() {
     this.turn++;
     clearTimeout(this.timer);
+    this.#empty();
+  }
+
+  #empty() {
     this.list.hidden = true;
     this.list.replaceChildren();
     this.at = -1;
@@ -41,51 +58,29 @@ export class Suggestions {
 
   async #fill() {
     const typed = this.input.value;
-    if (typed.trim().length < 2 || !("DecompressionStream" in window)) return this.close();
+    if (typed.trim().length < FEWEST_LETTERS || !("DecompressionStream" in window)) return this.close();
     const turn = ++this.turn;
-    const [regions, titles] = await Promise.all([this.#regions(typed), this.#titles(typed)]);
-    if (turn === this.turn) this.#draw([...regions, ...titles]);
-  }
-
-  async #regions(typed) {
     await this.engine.open();
-    const { index } = this.engine;
-    const words = index.language.messages;
-    const wanted = fold(prepare(typed)).trim();
-    const columns = await Promise.all([index.column("vung"), index.column("vung-cu")]);
-    const kinds = [words.region, words.regionThen];
-    const found = new Map();
-    columns.forEach(({ values }, at) => values.forEach(({ id, label }) => {
-      const name = fold(prepare(label));
-      if (name.startsWith(wanted) || name.includes(` ${wanted}`)) {
-        if (!found.has(id)) found.set(id, { text: label, note: kinds[at], url: `/khu-vuc/${id}/` });
-      }
-    }));
-    return [...found.values()].slice(0, REGIONS);
+    const [rows, titles] = await Promise.all([this.engine.index.suggestions(), this.#titles(typed)]);
+    if (turn === this.turn) this.#draw([...fitting(rows, typed), ...titles]);
   }
 
   async #titles(typed) {
     const { hits, good } = await this.engine.search(typed, { prefix: true, repair: false });
-    const best = hits.slice(0, Math.min(good, TITLES));
+    const best = hits.slice(0, Math.min(good, MOST_TITLES));
     const records = await Promise.all(best.map(({ document }) => this.engine.index.record(document)));
-    const note = this.engine.index.language.messages.article;
-    return records.filter(Boolean).map(({ title, url }) => ({ text: title, note, url }));
+    return records.filter(Boolean).map(({ title, url }) => ["article", title, url]);
   }
 
-  #draw(items) {
-    this.close();
-    if (!items.length || document.activeElement !== this.input) return;
-    this.list.append(...items.map(({ text, note, url }, at) => {
-      const option = document.createElement("li");
+  #draw(rows) {
+    this.#empty();
+    if (!rows.length || document.activeElement !== this.input) return;
+    this.list.append(...rows.map(([kind, title, url], at) => {
+      const option = element("li", "search__suggestion", title, " ", element("small", "search__kind", this.words[kind]));
       option.id = `${this.list.id}-${at}`;
-      option.className = "search__suggestion";
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
       option.dataset.url = url;
-      const kind = document.createElement("small");
-      kind.className = "search__kind";
-      kind.textContent = note;
-      option.append(text, " ", kind);
       return option;
     }));
     this.list.hidden = false;

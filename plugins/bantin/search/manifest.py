@@ -1,0 +1,54 @@
+"""The manifest, and the files that stand once for the whole site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from bantin.search.columns import NAMES, column
+from bantin.search.language import Language
+from bantin.search.records import PER_FILE, PER_FOLDER
+from bantin.search.segment_files import SegmentFiles
+from bantin.search.segments import Segment
+from bantin.search.shards import MAGIC, deflate
+from bantin.search.store import State, Store
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def singles(
+    store: Store, old: State, new: State, files: SegmentFiles, language: Language
+) -> dict[str, str]:
+    """File of each name; columns and lists that nothing changed are not made again."""
+    facets = [row[2] for row in new.rows]
+    if old.single and facets == [row[2] for row in old.rows]:
+        placed = {name: old.single[name] for name in NAMES}
+    else:
+        placed = {
+            name: store.pack(name, column([row[at] for row in facets]))
+            for at, name in enumerate(NAMES)
+        }
+    for name, payload in files.lists().items():
+        placed[name] = store.pack(name, payload)
+    placed["suggestions"] = store.pack("suggestions", _json(language.suggestions))
+    return placed
+
+
+def manifest(state: State, parts: Sequence[Segment], language: Language) -> bytes:
+    """The one file with a fixed name: what there is, then the hashes in the names of files."""
+    head = _json(
+        {
+            "abbreviations": language.usable,
+            "ambiguous": language.readings,
+            "count": len(state.rows),
+            "files": state.single,
+            "records": [PER_FOLDER, PER_FILE],
+            "segments": [[*part, part.pair_shards, part.word_shards] for part in parts],
+        }
+    )
+    shards = [name.split(".")[1] for part in parts for name in state.shards[part.name]]
+    hashes = bytes.fromhex("".join((*shards, *state.folders)))
+    return MAGIC + deflate(len(head).to_bytes(4, "little") + head + hashes)
+

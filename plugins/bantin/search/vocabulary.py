@@ -1,0 +1,62 @@
+"""Which words and pairs there are: lists read to complete a word or to repair a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import log2
+
+from bantin.search.shards import Bytes, Row, varint
+
+DOCUMENTS_PER_COMMON_PAIR = 500
+STEPS = 4  # numbers of documents are told as powers of two, in quarters
+
+
+def least_common(archive: int) -> int:
+    """Documents that a pair must stand in to be listed; `archive`: documents of the archive."""
+    return max(1, round(archive / DOCUMENTS_PER_COMMON_PAIR))
+
+
+def common(rows: Iterable[Row], least: int = 1) -> dict[bytes, int]:
+    """Folded terms in at least `least` documents, summed over spellings, to that number's level.
+
+    A level is the logarithm to the base 2, in quarters: so exact as repairs need it, and most
+    edits leave it as it is. Whole numbers of documents (`29-nq-tw`) are left out.
+    """
+    counts: dict[bytes, int] = {}
+    for term, _, postings in rows:
+        counts[term] = counts.get(term, 0) + len(postings)
+    return {
+        term: round(STEPS * log2(count))
+        for term, count in counts.items()
+        if count >= least and b"-" not in term
+    }
+
+
+def pack(levels: Mapping[bytes, int]) -> bytes:
+    """A list in the order of its terms: length shared with the term before, rest, level."""
+    out, before = [varint(len(levels))], b""
+    for term in sorted(levels):
+        shared = _shared(before, term)
+        rest = term[shared:]
+        out.append(varint(shared) + varint(len(rest)) + rest + varint(levels[term]))
+        before = term
+    return b"".join(out)
+
+
+def unpack(reader: Bytes) -> dict[bytes, int]:
+    """The next list, the inverse of `pack`."""
+    levels: dict[bytes, int] = {}
+    term = b""
+    for _ in range(reader.varint()):
+        term = term[: reader.varint()] + reader.text()
+        levels[term] = reader.varint()
+    return levels
+
+
+def _shared(one: bytes, other: bytes) -> int:
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
