@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin.legal_citations import Citation, find, parse
-from bantin.legal_citations.grammar import NORMATIVE_TYPES, PARTY_TYPES, STATE_TYPES, is_place_bound
+from bantin.legal_citations.grammar import (
+    NORMATIVE_TYPES,
+    PARTY_TYPES,
+    STATE_TYPES,
+    SYMBOL,
+    is_place_bound,
+)
 
 KEYS = {
     "Nghị quyết số 29-NQ/TW ngày 4/11/2013": ["party:29-NQ/TW@2013-11-04"],
@@ -96,14 +104,16 @@ DIGITS = st.from_regex(r"[0-9]{1,5}[a-z]?", fullmatch=True)
 
 @st.composite
 def citations(draw: st.DrawFn) -> Citation:
-    """A number of any family."""
-    family = draw(st.sampled_from(["qh", "qppl", "party", "state"]))
+    """A number of any of the five families."""
+    family = draw(st.sampled_from(["qh", "qppl", "party", "state", "cv"]))
     digits, issuer = draw(DIGITS), draw(UNIT)
     year = draw(st.integers(1945, 2099)) if family in {"qh", "qppl"} else None
     kinds = {"qppl": NORMATIVE_TYPES, "party": PARTY_TYPES, "state": STATE_TYPES}.get(family)
     kind = draw(st.sampled_from(sorted(kinds))) if kinds else ""
     if family == "qh":
-        issuer = f"QH{draw(st.integers(1, 16))}"
+        issuer = f"{draw(st.sampled_from(['QH', 'UBTVQH']))}{draw(st.integers(1, 16))}"
+    if family == "cv":  # an issuer that is itself a type would be read as that type
+        issuer = f"S{issuer}-{draw(UNIT)}"
     return Citation(0, 0, family, digits, kind, issuer, year)
 
 
@@ -115,6 +125,28 @@ def test_a_number_written_out_is_read_back(citation: Citation) -> None:
     assert (read.digits, read.kind, read.issuer, read.year) == (
         citation.digits, citation.kind, citation.issuer, citation.year,
     )  # fmt: skip
+
+
+@given(st.from_regex(SYMBOL, fullmatch=True))
+def test_a_number_read_is_written_out_the_same(number: str) -> None:
+    read = parse(number)
+    assert read is not None
+    assert read.number == number
+    assert parse(read.number) == read
+
+
+@given(citations(), st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.integers(0, 4))
+def test_a_citation_in_a_sentence_keeps_number_and_date(
+    citation: Citation, day: date, form: int
+) -> None:
+    when = (
+        f"ngày {day.day}/{day.month}/{day.year}", f", ngày {day:%d-%m-%Y}",
+        f"(ngày {day:%d/%m/%Y})", f"ngày {day.day} tháng {day.month} năm {day.year}",
+        f"của Ủy ban nhân dân tỉnh ngày {day:%d/%m/%Y}",
+    )[form]  # fmt: skip
+    lead = "công văn số" if citation.family == "cv" else "văn bản số"
+    (found,) = find(f"Theo {lead} {citation.number} {when}.".replace(" ,", ","))
+    assert (found.number, found.day, found.family) == (citation.number, day, citation.family)
 
 
 @given(st.text(alphabet="0129/-QNĐTWUBD. abnăgyố&à", max_size=60))

@@ -18,7 +18,8 @@ from bantin.legal_citations.grammar import (
 from bantin.legal_citations.model import Citation, Family, plain_signs
 
 LETTER_NAMES = frozenset({"công văn", "cv"})
-LETTER_ISSUER, LETTER_UNIT, STATE_ISSUER = 3, 2, 2
+LETTER_ISSUER, LETTER_UNIT, STATE_ISSUER = 3, 2, 3
+SHORT_ISSUERS = frozenset({"CP", "TW", "TU", "HU"})
 
 
 def find(text: str) -> list[Citation]:
@@ -97,7 +98,8 @@ def _citation(match: re.Match[str], plain: str, text: str) -> Citation | None:
     if citation.family == "party":
         return citation if is_party_issuer(citation.issuer) else None
     if citation.family == "state":
-        return citation if len(citation.issuer) >= STATE_ISSUER else None
+        known = len(citation.issuer) >= STATE_ISSUER or citation.issuer in SHORT_ISSUERS
+        return citation if known else None
     return citation
 
 

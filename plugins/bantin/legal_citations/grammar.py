@@ -49,8 +49,8 @@ CAPITAL = "[A-ZĐÂÊÔƠƯĂ]"
 PART = f"{CAPITAL}[A-ZĐÂÊÔƠƯĂa-zđơư0-9]*"
 UNIT = f"{PART}(?:&{PART})*"
 ISSUER = f"{UNIT}(?:-{UNIT})*"
-NUMBER = r"\d{1,5}[a-z]?"
-YEAR = r"(?:19|20)\d\d"
+NUMBER = r"[0-9]{1,5}[a-z]?"
+YEAR = r"(?:19|20)[0-9][0-9]"
 
 
 def _types(types: dict[str, str]) -> str:
@@ -59,7 +59,7 @@ def _types(types: dict[str, str]) -> str:
 
 SYMBOL = re.compile(
     r"(?<![\w/.-])(?:"
-    rf"(?P<qh>{NUMBER})/(?P<qh_year>{YEAR})/(?P<qh_issuer>(?:UBTVQH|QH)\d{{1,2}})"
+    rf"(?P<qh>{NUMBER})/(?P<qh_year>{YEAR})/(?P<qh_issuer>(?:UBTVQH|QH)[0-9]{{1,2}})"
     rf"|(?P<qppl>{NUMBER})/(?P<qppl_year>{YEAR})/(?P<qppl_kind>{_types(NORMATIVE_TYPES)})"
     rf"-(?P<qppl_issuer>{ISSUER})"
     rf"|(?P<party>{NUMBER})-(?P<party_kind>{_types(PARTY_TYPES)})/(?P<party_issuer>{ISSUER})"
@@ -75,11 +75,20 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 LEAD_LENGTH = 40
+# “của UBND tỉnh”, “ban hành”: what may stand between a number and its date. A date behind any
+# other verb is that of something else.
+NO_ISSUER = (
+    "áp|bắt|chỉ|cho|có|còn|công|cùng|đã|đang|đến|để|được|gồm|hết|họp|kể|là|mà|nêu|phải|quy|sau|sẽ|tại"
+    "|theo|thì|thực|trong|trước|triển|từ|và|vào|về|với"
+)
+ISSUED_BY = rf"(?:\s+của(?:\s+(?!(?:{NO_ISSUER}|ngày|ban\s+hành|ký)\s)[\w-]+){{1,12}})?"
+BEFORE_DATE = rf"(?:{ISSUED_BY}(?:\s+(?:ban\s+hành|ký))?\s+(?=ngày)|\s*,\s*|\s+\(?)"
 DATE = re.compile(
-    r"(?:\s*,)?\s+(?:ngày\s+)?(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>\d{4})(?![\w/])"
-    r"|(?:\s*,)?\s+(?:ngày\s+)?(?P<d2>\d{1,2})-(?P<m2>\d{1,2})-(?P<y2>\d{4})(?![\w/-])"
-    r"|(?:\s*,)?\s+ngày\s+(?P<d3>\d{1,2})\s+tháng\s+(?P<m3>\d{1,2})\s+năm\s+(?P<y3>\d{4})(?!\d)"
-    r"|(?:\s*,)?\s+năm\s+(?P<y4>\d{4})(?!\d)(?!\s?[-–]\s?\d{4})",
+    rf"{BEFORE_DATE}(?:ngày\s+)?(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})/(?P<y1>\d{{4}})(?![\w/])"
+    rf"|{BEFORE_DATE}(?:ngày\s+)?(?P<d2>\d{{1,2}})-(?P<m2>\d{{1,2}})-(?P<y2>\d{{4}})(?![\w/-])"
+    rf"|{BEFORE_DATE}ngày\s+(?P<d3>\d{{1,2}})\s+tháng\s+(?P<m3>\d{{1,2}})"
+    r"\s+năm\s+(?P<y3>\d{4})(?!\d)"
+    r"|(?:\s*,)?\s+\(?năm\s+(?P<y4>\d{4})(?!\d)(?!\s?[-–]\s?\d{4})",
     re.IGNORECASE,
 )
 PARTY_ISSUER = re.compile(

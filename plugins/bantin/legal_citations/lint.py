@@ -19,7 +19,7 @@ from bantin.legal_citations.register import Documents
 SUBJECT = re.compile(r"[^.;\n]{0,200}?(?:“|về |của |ban hành|quy định|hướng dẫn|sửa đổi|thay thế)")
 BEFORE = re.compile(rf"(?<!\w)({'|'.join(NAMES)})\s+$", re.IGNORECASE)
 ISSUED = re.compile(r"gày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4}[^.;\n]*(?:ban hành|ký)", re.IGNORECASE)
-DATE_LENGTH, SENTENCE = 60, 200
+DATE_LENGTH, SENTENCE = 160, 200
 STATE_ONLY = frozenset({"UBND", "HĐND", "CP", "TTg"})
 Finding = tuple[int, str, Severity, dict[str, object]]
 
