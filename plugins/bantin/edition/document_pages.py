@@ -9,13 +9,13 @@ from datetime import date, datetime, time
 from bantin.articles.cards import moment
 from bantin.articles.model import Article
 from bantin.core.dates import VIETNAM
-from bantin.core.outputs import Page, Part, Planned, page_path
+from bantin.core.outputs import Page, Planned
 from bantin.core.text import sort_key
 from bantin.core.views import Attachment, Link, Moment
 from bantin.edition.desk import Desk
 from bantin.edition.facts import document_link, document_title, document_url
-from bantin.edition.heads import head, trail
 from bantin.edition.index_pages import index_page
+from bantin.edition.list_pages import About, ArticleList, list_parts
 from bantin.edition.portal import Portal
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
@@ -32,8 +32,7 @@ def document_parts(portal: Portal) -> Iterator[Planned]:
     yield _register(portal, cited)
     for key, articles in cited.items():
         document = portal.cited[key]
-        together = tuple(_together(portal, document, articles))
-        yield Part(f"document {key}", document_page, (document, tuple(articles), together))
+        yield from list_parts(portal.site, document_list(portal, document, articles))
 
 
 def _when(day: date | None) -> Moment | None:
@@ -66,23 +65,20 @@ def _register(portal: Portal, cited: Mapping[str, Sequence[Article]]) -> Page:
     return index_page(portal, "/van-ban/", "documents", "documents", [], rows=rows)
 
 
-def document_page(
-    desk: Desk, document: Document, articles: tuple[Article, ...], together: Sequence[Link]
-) -> Iterator[Page]:
-    """The page of one document with the articles that cite it."""
-    url = document_url(document.id)
+def document_list(
+    portal: Portal, document: Document, articles: Sequence[Article]
+) -> ArticleList:
+    """The articles that cite a document, newest first, in blocks like every list."""
+    together = tuple(_together(portal, document, articles))
+    title, url = document_title(document), document_url(document.id)
+    return ArticleList(url, "document", title, articles, about_document, (document, together))
+
+
+def about_document(desk: Desk, document: Document, together: Sequence[Link]) -> About:
+    """What the register knows of a document; what is cited with it changes, so blocks lack it."""
     title = document_title(document)
-    here: Link = {"title": title, "url": url}
-    breadcrumb = trail(word("home"), {"title": word("documents"), "url": "/van-ban/"}, here)
-    feeds = feed_links(url, title)
-    description = document.subject or word("document_description", title=title)
-    inputs = {
-        "head": head(
-            desk.site, url, title, description,
-            breadcrumb=breadcrumb, feeds=[*feeds, *desk.feeds],
-        ),
-        "breadcrumb": breadcrumb,
-        "title": title,
+    index: Link = {"title": word("documents"), "url": "/van-ban/"}
+    facts = {
         "number": document.number,
         "form": document.form,
         "issuer": document.issuer,
@@ -92,11 +88,15 @@ def document_page(
         "subject": document.subject,
         "status": document.status,
         "files": _files(desk.library, document),
-        "cards": desk.cards.cards(articles),
         "together": list(together),
-        "feeds": feeds,
     }
-    yield Page(page_path(url), "document", inputs)
+    return About(
+        [index],
+        document.subject or word("document_description", title=title),
+        feed_links(document_url(document.id), title),
+        facts,
+        {"together": []},
+    )
 
 
 def _place(register: Register, document: Document) -> str:
