@@ -108,3 +108,12 @@ def test_spans_never_overlap_and_hold_known_forms(texts: list[str]) -> None:
         edges = [edge for span in spans for edge in (span.start, span.end)]
         assert edges == sorted(edges)
         assert all(known[text[span.start : span.end]] == span.long for span in spans)
+
+
+@pytest.mark.parametrize("text", [
+    "trường trung học phổ thông (THPT) mới, THPT cũ", "THPT (trung học phổ thông) và THPT",
+    "Trung học phổ thông (THPT)", "THPT – trung học phổ thông",
+])  # fmt: skip
+def test_a_form_beside_its_expansion_is_not_explained_again(text: str) -> None:
+    """A printed page shows expansions in brackets: it must not show one twice."""
+    assert explained(text.replace(" – ", " (")) == [[]]

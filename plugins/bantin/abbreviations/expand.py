@@ -12,6 +12,7 @@ from bantin.core.text import exact
 
 TITLE = re.compile("(?<=\\S )“[^”.!?\n]{1,200}”")
 NOT_PROSE = re.compile(r"\d\S*[/-]|[/-]\S*\d|://|\w\.\w|[@_\\]")
+BRACKET = 3  # characters that may stand between a form and its expansion
 SPACE = re.compile(r"\s")
 
 
@@ -37,7 +38,8 @@ def expand_first_uses(
 
     `texts` come in reading order, each with the spans that must stay untouched (document
     numbers). `defined` holds the text's own definitions, which win over the glossary on
-    `day`. Titles in quotation marks, file names, addresses and names with dots are left.
+    `day`. Titles in quotation marks, file names, addresses and names with dots are left. A use
+    beside its expansion needs no other explanation, nor do those after it.
     """
     long_of = {**glossary.at(day, scope), **defined}
     own = [form for form in defined if not glossary.pattern.fullmatch(form)]
@@ -68,8 +70,17 @@ def _spans(
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         seen.add(entity)
-        spans.append(Span(match.start(), match.end(), long))
+        if not _stands_beside(text, match, long):
+            spans.append(Span(match.start(), match.end(), long))
     return spans
+
+
+def _stands_beside(text: str, match: re.Match[str], long: str) -> bool:
+    """Whether the text itself gives the expansion here: “… cơ sở (THCS)”, “THCS (… cơ sở)”."""
+    before = exact(text[max(0, match.start() - len(long) - BRACKET) : match.start()])
+    after = exact(text[match.end() : match.end() + len(long) + BRACKET])
+    words = exact(long)
+    return before.rstrip(" (").endswith(words) or after.lstrip(" (").startswith(words)
 
 
 def _run(text: str, match: re.Match[str]) -> str:

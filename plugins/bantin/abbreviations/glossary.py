@@ -67,6 +67,11 @@ class Glossary:
         )
 
     @cached_property
+    def varied(self) -> tuple[Entry, ...]:
+        """Entries with an expansion and more than one spelling."""
+        return tuple(entry for entry in self.entries if entry.variants and entry.long)
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Matches every short form of the glossary that stands as a word of its own."""
         forms = {

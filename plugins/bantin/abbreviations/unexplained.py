@@ -39,14 +39,13 @@ def unexplained(names: Iterable[str], text: str, glossary: Glossary) -> Iterator
 
 def two_spellings(text: str, glossary: Glossary) -> Iterator[tuple[str, str, str]]:
     """Two forms of one entry, and its expansion, where `text` uses both: GD&ĐT and GDĐT."""
-    for entry in glossary.entries:
-        if entry.variants and entry.long:
-            used = [form for form in (entry.short, *entry.variants) if _uses(text, form)]
-            if len(used) > 1:
-                yield used[0], used[1], entry.long
+    for entry in glossary.varied:
+        near = [form for form in (entry.short, *entry.variants) if form in text]
+        used = [form for form in near if _stands(text, form)] if len(near) > 1 else []
+        if len(used) > 1:
+            yield used[0], used[1], entry.long
 
 
-def _uses(text: str, form: str) -> bool:
-    if form not in text:
-        return False
+def _stands(text: str, form: str) -> bool:
+    """Whether the form stands in the text as a word of its own."""
     return re.search(rf"(?<![\w&/-]){re.escape(form)}(?![\w&/-])", text) is not None

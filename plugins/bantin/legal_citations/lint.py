@@ -30,13 +30,14 @@ def lint(text: str, on: date, documents: Documents | None = None) -> list[Findin
     `text` holds words only, no code and no addresses. Numbers that `documents` knows need no
     date beside them.
     """
-    if not LIKE_NUMBER.search(text):
+    starts = [found.start() for found in LIKE_NUMBER.finditer(text)]
+    if not starts:
         return []
     citations = find(text)
     return [
         *(finding for citation in citations for finding in _one(citation, text, on)),
         *_together(citations, text, documents or Documents(())),
-        *malformed(text, citations),
+        *malformed(text, starts, citations),
     ]
 
 

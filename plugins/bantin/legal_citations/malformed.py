@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bantin.core.problems import Severity
 from bantin.legal_citations.find import parse
@@ -32,13 +32,16 @@ LIKE_NUMBER = re.compile(
 SPACE = re.compile(r"\s")
 
 
-def malformed(text: str, citations: Sequence[Citation]) -> Iterator[Finding]:
-    """Numbers of `text` that are none as they stand but become one by a small correction."""
-    plain = plain_signs(text)
+def malformed(
+    text: str, starts: Iterable[int], citations: Sequence[Citation]
+) -> Iterator[Finding]:
+    """Numbers of `text` that are none as they stand but become one by a small correction.
+
+    `starts` are the places where something like a number begins.
+    """
+    plain, end = plain_signs(text), 0
     taken = [(citation.start, citation.end) for citation in citations]
-    end = 0
-    for digits in LIKE_NUMBER.finditer(plain):
-        start = digits.start()
+    for start in starts:
         if start < end or any(first <= start < last for first, last in taken):
             continue
         found = next((fault for judge in JUDGES for fault in judge(plain, start)), None)

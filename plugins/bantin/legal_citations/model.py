@@ -18,7 +18,8 @@ YEARS_IN_NUMBER = frozenset({"qh", "qppl"})
 
 def plain_signs(text: str) -> str:
     """`text` with eth as đ and plain blanks; its length stays."""
-    return text.translate(ETH) if any(chr(sign) in text for sign in ETH) else text
+    odd = "\u00d0" in text or "\u00f0" in text or "\u00a0" in text
+    return text.translate(ETH) if odd else text
 
 
 def plain_number(text: str) -> str:

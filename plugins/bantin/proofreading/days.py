@@ -10,7 +10,8 @@ from bantin.proofreading.finding import Finding, Remark, warning
 
 FULL = re.compile(r"(?<![\w./,-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-])")
 SHORT = re.compile(r"(?<![\w./,-])(\d{1,2})[/-](\d{1,2})(?![\w/,-]|[.]\d)")
-WORDS = re.compile(r"gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?(?!\d)")
+MONTH, REACH = " tháng ", 10
+WORDS = re.compile(r"[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?(?!\d)")
 WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 NAMED = re.compile(
     r"(?<!\w)(?:thứ\s+(hai|ba|tư|năm|sáu|bảy)|(chủ\s+nhật)),?\s*(?:\(?\s*ngày\s+|\()?"
@@ -44,13 +45,22 @@ def between(one: str, other: str) -> Iterator[Remark]:
 
 def judge(text: str) -> Iterator[Finding]:
     """Dates in words, and weekdays that their date does not have."""
-    for found in WORDS.finditer(text) if " tháng " in text else ():
-        day, month, year = found.groups()
-        if not _is_day(day, month, year or str(LEAP)):
-            yield Finding(found.start(), warning("day-impossible", text=f"n{found.group()}"))
+    place = text.find(MONTH)
+    while place >= 0:
+        if text[place - 1].isdigit():
+            yield from _written_out(text, place)
+        place = text.find(MONTH, place + 1)
     if ("hứ " in text or "hủ " in text) and ("/20" in text or "/19" in text):
         for found in NAMED.finditer(text):
             yield from _weekday(found)
+
+
+def _written_out(text: str, place: int) -> Iterator[Finding]:
+    found = WORDS.search(text, max(0, place - REACH), place + REACH * 2)
+    if found:
+        day, month, year = found.groups()
+        if not _is_day(day, month, year or str(LEAP)):
+            yield Finding(found.start(), warning("day-impossible", text=found.group()))
 
 
 def _weekday(found: re.Match[str]) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from bantin.proofreading.tokens import Token, token
 CAPITALS = re.compile(r"(?<![\w&/.-])[A-ZĐ](?:[A-ZĐ&]|r(?=[A-ZĐ]))*[A-ZĐ](?![\w&/-]|\.\w)")
 ROMAN = frozenset("IVXLC")
 PLAIN_END = ",.;:"
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ NOTHING = Hints()
 
 @lru_cache(maxsize=65536)
 def _is_plain(text: str) -> bool:
-    """Whether a word is one that only spelling rules concern: a syllable, perhaps with a sign."""
+    """Whether only spelling concerns a word: a syllable or a number, perhaps with a sign."""
     word = text[:-1] if text[-1:] in PLAIN_END else text
+    if NUMBER.fullmatch(word):
+        return True
     found = token(word)
     first = found.word not in spelling.WITH_I and found.word not in institutions.AGENCIES
     return found.syllable and first and found.body == word and not letters.has_eth(word)
