@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -182,6 +183,7 @@ def _of_the_rest(stems: st.SearchStrategy[str]) -> list[st.SearchStrategy[Step]]
         st.builds(_touched, stems), st.builds(_set_back, stems),
         st.builds(_page, st.integers(0, 2)),
         st.builds(_output, st.integers(0, 400), st.sampled_from(["delete", "edit", "touch"])),
+        st.sampled_from([_most_read(STEMS[:2]), _most_read(STEMS[3:6]), _most_read(())]),
         st.sampled_from([_drafts(wanted) for wanted in (True, False)]),
         st.just(Step("state forgotten", lambda portal: (
             portal.root / ".output.store").unlink(missing_ok=True))),
@@ -228,6 +230,12 @@ def _jobs(jobs: int) -> Step:
         portal.jobs = jobs
 
     return Step(f"--jobs {jobs}", run)
+
+
+def _most_read(stems: tuple[str, ...]) -> Step:
+    rows = [{"url": f"/2026/05/{stem[8:10]}/{stem[11:]}/"} for stem in stems]
+    text = json.dumps({"7": rows, "1": rows, "30": rows, "all": rows})
+    return Step(f"most read {stems}", lambda portal: portal.write("var/views/top.json", text))
 
 
 def _drafts(wanted: bool) -> Step:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +19,7 @@ from unittest import mock
 from bantin.core.errors import ContentError
 from bantin.edition import region_pages
 from bantin.edition.build_settings import build_settings
-from bantin.edition.open import open_portal
-from bantin.newsroom.engine import build
+from bantin.newsroom.engine import by_engine
 from bantin.publish.journal import Changes, building
 from builders import EPOCH, LISTS, ROOT, article_text, draw_picture, fingerprints
 
@@ -77,16 +76,14 @@ class SmallPortal:
         """An article's file."""
         return self.write(f"content/articles/{stem}.md", article_text(body, **header))
 
-    def build(self, *, full: bool = False, during: Callable[[], Any] | None = None) -> Changes:
-        """Build; raises ContentError for faults. `during` is entered while the engine works."""
+    def build(self) -> Changes:
+        """Build; raises ContentError for faults."""
         settings = build_settings(
             self.root / "pelicanconf.py", {"QUIET": True, "JOBS": self.jobs, **self.overrides}
         )
         few = mock.patch.object(region_pages, "all_provinces", return_value=PROVINCES)
         with moment(self.now), few, building(self.output) as place:
-            portal = open_portal(settings)
-            with during() if during else mock.patch.dict({}):
-                return build(portal, place, settings, full=full)
+            return by_engine(settings, place, self.root / "pelicanconf.py", "vi").changes
 
     def outcome(self) -> dict[str, str] | None:
         """The files of the site after a build; None when it was refused and changed nothing."""

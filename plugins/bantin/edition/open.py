@@ -13,7 +13,7 @@ from bantin.articles.urls import render_lock
 from bantin.core.dates import now
 from bantin.core.errors import ContentError
 from bantin.core.files import write_if_changed
-from bantin.core.problems import Problem, errors_only, in_order
+from bantin.core.problems import errors_only, in_order
 from bantin.core.site import site_from_pelican
 from bantin.core.workers import cores
 from bantin.edition.links import addresses, broken_links, clashes
@@ -33,6 +33,11 @@ def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
     return ContentFolder(root, Path(settings.get("PROJECT_CONTENT") or root).resolve())
 
 
+def state_folder(settings: Mapping[str, Any]) -> Path:
+    """Where caches and counts lie."""
+    return content_folder(settings).fallback.parent / "var"
+
+
 def open_portal(settings: Mapping[str, Any]) -> Portal:
     """The portal that the settings describe.
 
@@ -42,7 +47,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
     site = site_from_pelican(settings)
     feed_settings = FeedSettings.from_pelican(settings.get("FEEDS", {}))
     folder = content_folder(settings)
-    state = folder.fallback.parent / "var"
+    state = state_folder(settings)
     moment, drafts = now(), bool(settings.get("WITH_DRAFTS"))
     library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
     jobs = int(settings.get("JOBS") or cores())
@@ -72,8 +77,12 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
     )
     known = addresses(portal)
     links = broken_links(loaded, known.union(portal.redirects))
-    found = [*loaded.problems, *clashes(portal, known), *links]
-    _refuse(found, quiet=bool(settings.get("QUIET")))
+    found = in_order([*loaded.problems, *clashes(portal, known), *links])
+    if errors_only(found):
+        raise ContentError(found)
+    portal.warnings.extend(each.render() for each in found if each.severity == "warning")
+    if not settings.get("QUIET"):
+        sys.stderr.writelines(f"{warning}\n" for warning in portal.warnings)
     return portal
 
 
@@ -82,10 +91,3 @@ def keep_addresses(portal: Portal) -> None:
     text = render_lock(portal.addresses.locked)
     write_if_changed(portal.folder.lock, text.encode())
 
-
-def _refuse(problems: list[Problem], *, quiet: bool) -> None:
-    if errors_only(problems):
-        raise ContentError(in_order(problems))
-    for problem in [] if quiet else in_order(problems):
-        if problem.severity == "warning":
-            sys.stderr.write(f"{problem.render()}\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -56,6 +56,7 @@ class Portal:
     most_read: tuple[str, ...] = ()  # paths, of the week, as last published
     robots: str = ""
     jobs: int = 1
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def card_font(self) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,18 +125,3 @@ class Build:
     def keep(self) -> None:
         """Write what was made into the store, to last with its next commit."""
         self.store.replace(self.changed, self._gone(), self.rows.values())
-
-
-def differing(rows: Iterable[Row], output: Path) -> list[str]:
-    """Paths of rows whose file in `output` is gone or not as it was written."""
-    found = []
-    root = f"{output}/"
-    for row in rows:
-        try:
-            stat = os.stat(root + row.path)  # noqa: PTH116 - a hundred thousand of them
-        except OSError:
-            found.append(row.path)
-            continue
-        if stat.st_size != row.size or stat.st_mtime_ns != row.mtime:
-            found.append(row.path)
-    return found

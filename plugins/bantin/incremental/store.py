@@ -74,6 +74,10 @@ class Store:
         """Every output."""
         return map(Row._make, self._connection.execute("SELECT * FROM output"))
 
+    def files(self) -> list[tuple[str, int, int]]:
+        """Path, size and time (ns) of every output."""
+        return self._connection.execute("SELECT path, size, mtime FROM output").fetchall()
+
     def rows_of(self, parts: Iterable[str]) -> dict[str, Row]:
         """The outputs of these parts by path."""
         wanted = set(parts)

@@ -16,7 +16,7 @@ from bantin.newsroom.reporting import report
 
 if TYPE_CHECKING:
     from bantin.edition.portal import Portal
-    from bantin.publish.journal import Changes
+    from bantin.newsroom.engine import Done
     from bantin.publish.place import Place
 
 # Builds with one of these options are not the site that readers see.
@@ -50,28 +50,37 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
     keep = settings.pop("KEEP_ADDRESSES", False)
     output = Path(options.get("output") or settings["OUTPUT_PATH"])
     reasons = _pelicans(settings)
+    if reasons is None:
+        from bantin.newsroom.engine import by_engine
     with building(output) as place:
         if reasons is None:
-            portal, changes = _by_engine(settings, place, full=bool(options.get("full")))
+            done = by_engine(settings, place, path, lang)
         else:
             if reasons:
                 report(message("build-by-pelican", {"names": ", ".join(reasons)}, lang))
-            portal, changes = _by_pelican(path, options, place)
+            done = _by_pelican(path, options, place)
+    if done.portal is not None:
+        _afterwards(done.portal, options, project_root(path) / "var", output, keep=keep)
+    return {
+        "articles": done.told.articles,
+        "written": done.changes.written,
+        "unchanged": done.changes.unchanged,
+        "removed": done.changes.removed,
+        "seconds": f"{time.monotonic() - began:.1f}".replace(".", "," if lang == "vi" else "."),
+        "output": output,
+        "next_due": done.told.next_due,
+    }
+
+
+def _afterwards(
+    portal: Portal, options: dict[str, Any], state: Path, output: Path, *, keep: bool
+) -> None:
     if keep:
         from bantin.edition.open import keep_addresses
 
         keep_addresses(portal)
     if not any(options.get(key) for key in TRIALS):
-        _leave(portal, project_root(path) / "var", output.resolve(), published=keep)
-    return {
-        "articles": len(portal.archive.published),
-        "written": changes.written,
-        "unchanged": changes.unchanged,
-        "removed": changes.removed,
-        "seconds": f"{time.monotonic() - began:.1f}".replace(".", "," if lang == "vi" else "."),
-        "output": output,
-        "next_due": portal.next_due,
-    }
+        _leave(portal, state, output.resolve(), published=keep)
 
 
 def _pelicans(settings: dict[str, Any]) -> list[str] | None:
@@ -83,17 +92,10 @@ def _pelicans(settings: dict[str, Any]) -> list[str] | None:
     return list(only_pelican(settings)) or None
 
 
-def _by_engine(settings: dict[str, Any], place: Place, *, full: bool) -> tuple[Portal, Changes]:
-    from bantin.edition.open import open_portal
-    from bantin.newsroom.engine import build
-
-    portal = open_portal(settings)
-    return portal, build(portal, place, settings, full=full)
-
-
-def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> tuple[Portal, Changes]:
+def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> Done:
     from bantin.edition.press import print_site, settings_of
     from bantin.incremental.store import drop
+    from bantin.newsroom.engine import Done, told_of
     from bantin.publish.journal import put_in_place
 
     settings = settings_of(path, overrides(project_root(path), options))
@@ -101,7 +103,8 @@ def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> tuple[Port
     settings["OUTPUT_PATH"] = str(place.stage)
     print_site(settings)
     drop(place.store)  # what it tells is no longer so
-    return settings["PORTAL"], put_in_place(place)
+    portal: Portal = settings["PORTAL"]
+    return Done(put_in_place(place), told_of(portal), portal)
 
 
 def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from bantin.core.messages import message
 from bantin.edition.marks import code_mark, desk_mark, stamps
+from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned, publish_media
 from bantin.edition.portal import Portal
 from bantin.edition.printing import Printer, environment
 from bantin.edition.site_files import UNLISTED, map_files
 from bantin.edition.templates import Templates
-from bantin.incremental.build import Build, differing
+from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
+from bantin.incremental.looking import differing
 from bantin.incremental.making import Press
 from bantin.incremental.store import Store, drop
+from bantin.newsroom.reporting import report
+from bantin.newsroom.unchanged import Told, keep, last_told, look
 from bantin.publish.journal import Changes, put
 from bantin.publish.made import read_made
 from bantin.publish.place import Place
@@ -31,23 +39,51 @@ class Versions:
     stale: frozenset[str]
 
 
-def build(portal: Portal, place: Place, settings: Mapping[str, Any], *, full: bool) -> Changes:
-    """Bring the output up to date with `portal`.
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A build that went well; without a `portal` there was nothing to do."""
 
-    `full` trusts nothing of the last build. Raises OSError when the machine refuses.
+    changes: Changes
+    told: Told
+    portal: Portal | None = None
+
+
+def told_of(portal: Portal) -> Told:
+    """What a build of `portal` tells."""
+    return Told(len(portal.archive.published), portal.next_due, tuple(portal.warnings))
+
+
+def by_engine(settings: Mapping[str, Any], place: Place, file: Path, lang: str) -> Done:
+    """Bring the output at `place` up to date with what the settings of `file` name.
+
+    Raises ContentError for faults of the content, OSError when the machine refuses.
     """
-    if full:
+    seen = look(settings, [file])
+    if settings.get("FULL"):
         drop(place.store)
-    store = Store(place.store)
-    try:
-        return _build(portal, place, store, settings)
-    finally:
-        store.close()
+    with closing(Store(place.store)) as store:
+        if store.condition in {"damaged", "other version"}:
+            report(message("build-store", {}, lang))
+        if (told := last_told(store, seen)) and not _touched(store, place, settings):
+            if not settings.get("QUIET"):
+                sys.stderr.writelines(f"{warning}\n" for warning in told.warnings)
+            return Done(Changes(0, store.count(), 0), told)
+        portal = open_portal(settings)
+        told = told_of(portal)
+        keep(store, seen, told)
+        return Done(build(portal, place, store, settings), told, portal)
 
 
-def _build(
-    portal: Portal, place: Place, store: Store, settings: Mapping[str, Any]
-) -> Changes:
+def _touched(store: Store, place: Place, settings: Mapping[str, Any]) -> bool:
+    jobs = int(settings.get("JOBS") or 0)
+    return any(True for _ in differing(store.files(), place.output, jobs))
+
+
+def build(portal: Portal, place: Place, store: Store, settings: Mapping[str, Any]) -> Changes:
+    """Bring the output up to date with `portal`; `store` tells of the last build.
+
+    Raises OSError when the machine refuses.
+    """
     publish_media(portal)
     made = environment(portal.theme.folder / "templates", settings["JINJA_ENVIRONMENT"])
     code = code_mark()
@@ -55,8 +91,8 @@ def _build(
     versions = _versions(store, templates, code)
     keys = Keys(f"{code}{desk_mark(portal)}", stamps(portal), versions.now.__getitem__)
     press = Press(portal.desk, keys, Printer(portal, made).render)
-    lost = differing(store.rows(), place.output)
-    work = Build(store, press, place.output, place.stage, portal.jobs, frozenset(lost))
+    lost = frozenset(differing(store.files(), place.output, portal.jobs))
+    work = Build(store, press, place.output, place.stage, portal.jobs, lost)
     work.start(versions.stale)
     work.add(planned(portal))
     work.add(map_files(portal, work.pages(UNLISTED)))
