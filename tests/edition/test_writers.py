@@ -13,7 +13,7 @@ from bantin.core.errors import BantinError
 from bantin.edition.generators import EditionGenerator
 from bantin.edition.readers import ArticleReader
 from bantin.edition.signals import json_ld_markup, without_traceback
-from bantin.edition.writers import Narrow, trusted
+from bantin.edition.writers import INPUTS, Narrow, trusted
 
 TEMPLATES = Environment(autoescape=True, undefined=StrictUndefined)
 
@@ -28,7 +28,7 @@ def test_only_html_that_was_sanitised_is_printed_as_it_stands() -> None:
 def test_a_template_sees_nothing_of_pelicans_context() -> None:
     template = Narrow(TEMPLATES.from_string("{{ page.title }}{{ SITENAME }}"))
     with pytest.raises(UndefinedError, match="SITENAME"):
-        template.render({"page": {"title": "Tin"}, "SITENAME": "Cổng tin"})
+        template.render({INPUTS: {"title": "Tin"}, "SITENAME": "Cổng tin"})
 
 
 def test_json_ld_cannot_close_its_script_element() -> None:

@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from bantin.core.errors import BantinError
 from bantin.core.outputs import Copy, File, Output
 from bantin.edition.outputs import other_files, other_pages
+from bantin.edition.writers import INPUTS
 
 
 class EditionGenerator(Generator):
@@ -32,7 +33,7 @@ class EditionGenerator(Generator):
         pages = list(other_pages(portal))
         for page in pages:
             template = self.get_template(page.template)
-            writer.write_file(page.path, template, self.context, page=page.inputs)
+            writer.write_file(page.path, template, self.context, **{INPUTS: page.inputs})
         for output in other_files(portal, pages):
             self._write(output)
 

@@ -11,6 +11,9 @@ from pelican.writers import Writer
 from bantin.edition.outputs import article_page
 from bantin.edition.printing import trusted
 
+# Not `page`, which plugins of others take for one of Pelican's pages.
+INPUTS = "page_inputs"
+
 
 class Narrow:
     """A template that sees `page` besides the environment's `site` and `word`."""
@@ -20,7 +23,7 @@ class Narrow:
 
     def render(self, context: Mapping[str, Any]) -> str:
         """The page's HTML."""
-        return self.template.render(page=context["page"])
+        return self.template.render(page=context[INPUTS])
 
 
 class EditionWriter(Writer):
@@ -34,8 +37,8 @@ class EditionWriter(Writer):
             return
         portal = self.settings["PORTAL"]
         if "article" in kwargs:
-            kwargs["page"] = article_page(portal, kwargs["article"].metadata["article"]).inputs
-        inputs = kwargs.pop("page")
+            kwargs[INPUTS] = article_page(portal, kwargs["article"].metadata["article"]).inputs
+        inputs = kwargs.pop(INPUTS)
         portal.speaker.language = inputs.get("lang", portal.site.language)
-        given = {**context, "page": trusted(inputs)}
+        given = {**context, INPUTS: trusted(inputs)}
         super().write_file(name, Narrow(template), given, *args, **kwargs)
