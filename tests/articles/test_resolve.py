@@ -224,7 +224,7 @@ def test_an_unknown_region_is_answered_as_the_guide_shows(read: Read) -> None:
     path = "content/articles/2022/2022-12-08-boi-duong.md"
     _, problems = read("title: a\ndate: 08/12/2022\nregion: Huyện Cao Lãn, Đồng Tháp", path)
     expected = "không có đơn vị “Huyện Cao Lãn, Đồng Tháp” vào ngày 08/12/2022; hãy viết “Huyện Cao Lãnh, Đồng Tháp”"
-    assert [part.render() for part in problems] == [f"{path}:4: {expected}"]
+    assert [part.render() for part in problems] == [f"{path}:4: lỗi: {expected}"]
 
 
 def test_vietnamese_words_for_status_are_synonyms_whatever_the_tone_placement(read: Read) -> None:

@@ -125,7 +125,7 @@ def test_import_writes_nothing_when_the_table_has_errors(tmp_path: Path) -> None
     assert import_table(table, target, lines.append) == 1
     assert not target.exists()
     assert lines[0].endswith(
-        "table.csv:4: không hiểu ghi chú “Chuyển giao”; hãy ghi “Nhập toàn bộ” hoặc “Nhập một phần”"
+        "table.csv:4: lỗi: không hiểu ghi chú “Chuyển giao”; hãy ghi “Nhập toàn bộ” hoặc “Nhập một phần”"
     )
 
 

@@ -192,7 +192,7 @@ def test_messages_name_the_nearest_id(tmp_path: Path) -> None:
     )
     (problem,) = load_register(path)[1]
     assert problem.render() == (
-        f"{path.as_posix()}:2: không có đơn vị mã “dong-thapp”; hãy viết “dong-thap”"
+        f"{path.as_posix()}:2: lỗi: không có đơn vị mã “dong-thapp”; hãy viết “dong-thap”"
     )
 
 

@@ -210,7 +210,7 @@ def test_a_published_address_cannot_get_lost(portal: Portal) -> None:
     before = identities(portal.root / "site")
     (portal.content / "articles/2026-05-20-phong-doc.md").unlink()
     said = publish(portal, 1)
-    assert said.startswith("content/urls.lock:1: địa chỉ đã đăng /2026/05/20/phong-doc/ không còn")
+    assert said.startswith("content/urls.lock:1: lỗi: địa chỉ đã đăng /2026/05/20/phong-doc/ không còn")
     assert identities(portal.root / "site") == before
     assert portal.bantin("build", "--output", "other").returncode == 1
 
@@ -242,7 +242,7 @@ def test_an_address_is_never_given_to_another_article(portal: Portal) -> None:
     portal.article("2026-05-20-phong-doc", slug="cho-moi")
     portal.article("2026-05-20-khac", slug="phong-doc")
     said = publish(portal, 1)
-    place = "content/articles/2026-05-20-khac.md:7: địa chỉ /2026/05/20/phong-doc/ từng là của bài"
+    place = "content/articles/2026-05-20-khac.md:7: lỗi: địa chỉ /2026/05/20/phong-doc/ từng là của bài"
     assert said.startswith(place)
 
 

@@ -162,7 +162,7 @@ def test_check_tells_programs_what_it_tells_people(name: str, portal: Portal) ->
     people, programs = (portal.bantin(*command, *more, cwd=case) for more in ((), ("--json",)))
     assert people.returncode == programs.returncode == 1
     rows = json.loads(programs.stdout)
-    told = [f"{row['path']}:{row['line']}: {row['message']}" for row in rows]
+    told = [f"{row['path']}:{row['line']}: lỗi: {row['message']}" for row in rows]
     assert told == people.stderr.splitlines()[:-1]
     assert {row["severity"] for row in rows} == {"error"}
     assert all(re.fullmatch("[a-z0-9-]+", row["code"]) for row in rows)
@@ -191,7 +191,7 @@ def test_messages_come_in_english_where_asked(portal: Portal) -> None:
         cwd=case,
     )
     assert done.stderr.splitlines() == [
-        "articles/2026-05-20-phong-doc.md:1: “title” is missing; add title: …",
+        "articles/2026-05-20-phong-doc.md:1: error: “title” is missing; add title: …",
         "1 errors, 0 warnings, 0 notes",
     ]
 
@@ -213,7 +213,7 @@ def test_warnings_block_only_where_asked(fresh: Portal) -> None:
     gentle, strict = fresh.bantin("check"), fresh.bantin("check", "--strict")
     assert gentle.returncode == 0, gentle.stdout + gentle.stderr
     assert strict.returncode == 1
-    assert "content/articles/2026-05-20-phong-doc.md:6: “Nguyễn Hải Ann”" in strict.stderr
+    assert "content/articles/2026-05-20-phong-doc.md:6: cảnh báo: “Nguyễn Hải Ann”" in strict.stderr
     assert "có phải ý bạn là “Nguyễn Hải An”?" in strict.stderr or "Nguyễn Hải An?" in strict.stderr
 
 
@@ -235,4 +235,4 @@ def test_a_file_that_may_not_be_read_is_named(fresh: Portal) -> None:
     )  # fmt: skip
     done = fresh.run(*prefix, BIN / "bantin", "check")
     assert done.returncode == 1
-    assert "content/articles/2026-05-20-phong-doc.md:1: không mở được tệp" in done.stderr
+    assert "content/articles/2026-05-20-phong-doc.md:1: lỗi: không mở được tệp" in done.stderr

@@ -29,9 +29,13 @@ class Problem:
         """The message alone, in `lang` (`vi` or `en`)."""
         return message(self.code, self.values, lang)
 
+    def told(self, lang: str = "vi") -> str:
+        """The message behind the word for its severity, for those who see no colours."""
+        return f"{message(f'severity-{self.severity}', {}, lang)}: {self.text(lang)}"
+
     def render(self, lang: str = "vi") -> str:
-        """`path:line: message`, the form every report uses."""
-        return f"{self.path}:{self.line}: {self.text(lang)}"
+        """`path:line: severity: message`, the form every report uses."""
+        return f"{self.path}:{self.line}: {self.told(lang)}"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -18,7 +18,7 @@ def report_problems(problems: Iterable[Problem], lang: str) -> None:
     found = in_order(problems)
     for problem in found:
         place = click.style(f"{problem.path}:{problem.line}:", fg=COLOURS[problem.severity])
-        click.echo(f"{place} {problem.text(lang)}", err=True)
+        click.echo(f"{place} {problem.told(lang)}", err=True)
     if found:
         counts = Counter(problem.severity for problem in found)
         values = {key: counts[key] for key in ("error", "warning", "note")}
