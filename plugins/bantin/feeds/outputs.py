@@ -19,7 +19,6 @@ from bantin.feeds.rss_atom import feed_xml
 from bantin.feeds.text import absolute, plain
 
 EMPTY = datetime(2000, 1, 1, tzinfo=VIETNAM)
-Links = Sequence[tuple[str, str]]
 
 
 def outputs(
@@ -60,23 +59,22 @@ def list_files(
 
     `archived` is the number of blocks of its archive, 0 where it has none.
     """
-    newest = entries[: desk.settings.entries]
-    hubs = [("hub", desk.settings.hub)] if desk.settings.hub else []
-    older = [("prev-archive", desk.address(f"{head.path}{name_of(archived)}"))] if archived else []
+    common = _common(head, entries[: desk.settings.entries], desk)
+    hubs = [["hub", desk.settings.hub]] if desk.settings.hub else []
+    older = [["prev-archive", desk.address(f"{head.path}{name_of(archived)}")]] if archived else []
     writers = {RSS: write_rss, ATOM: write_atom, JSON: write_json}
     for form in formats(head.path):
-        links = [*hubs, *older] if form is ATOM else hubs
-        name = form[1]
-        yield File(f"{head.path}{name}".lstrip("/"), writers[form],
-                   _inputs(head, name, newest, links, desk))
+        path = f"{head.path}{form[1]}"
+        facts = {"self": desk.address(path), "links": [*hubs, *older] if form is ATOM else hubs}
+        yield File(path.lstrip("/"), writers[form], _with(common, facts))
 
 
 def archive_file(head: FeedHead, block: Block[Entry], desk: Desk) -> File:
     """One block of a list's archive."""
-    links = [(rel, desk.address(head.path + name)) for rel, name in block.neighbours()]
-    inputs = _inputs(head, block.name, block.entries, links, desk)
-    inputs["head"]["archive"] = True
-    return File(f"{head.path}{block.name}".lstrip("/"), write_atom, inputs)
+    path = f"{head.path}{block.name}"
+    links = [[rel, desk.address(head.path + name)] for rel, name in block.neighbours()]
+    facts = {"self": desk.address(path), "links": links, "archive": True}
+    return File(path.lstrip("/"), write_atom, _with(_common(head, block.entries, desk), facts))
 
 
 def archive_blocks(places: int, settings: FeedSettings) -> int:
@@ -84,23 +82,23 @@ def archive_blocks(places: int, settings: FeedSettings) -> int:
     return count(places) if places > settings.entries else 0
 
 
-def _inputs(
-    head: FeedHead, name: str, entries: Sequence[Entry], links: Links, desk: Desk
-) -> dict[str, Any]:
+def _with(common: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
+    return {**common, "head": {**common["head"], **facts}}
+
+
+def _common(head: FeedHead, entries: Iterable[Entry], desk: Desk) -> dict[str, Any]:
+    """What the files of one list have in common."""
     title = plain(head.title) or plain(desk.site.name)
     known = [register(entry, desk.settings) for entry in entries]
-    updated = max((moment for _, moment in known), default=EMPTY)
     facts = {
         "id": desk.settings.tag(f"feed{head.path}"),
         "title": title,
         "description": plain(head.description) or title,
-        "self": desk.address(f"{head.path}{name}"),
         "page": desk.address(head.page or head.path),
-        "updated": iso(updated),
+        "updated": iso(max((moment for _, moment in known), default=EMPTY)),
         "author": plain(desk.site.owner.name),
         "language": desk.site.language,
         "stylesheet": desk.stylesheet,
-        "links": [list(link) for link in links],
     }
     return {"head": facts, "entries": [fingerprint for fingerprint, _ in known]}
 
