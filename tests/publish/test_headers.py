@@ -113,7 +113,7 @@ def test_the_headers_file_gives_no_header_but_the_policy_twice_to_one_path() -> 
 
 def test_the_headers_file_gives_feeds_their_type_and_assets_their_year() -> None:
     found = rules(headers_file())
-    assert found["/*/rss.xml"]["Content-Type"] == "application/rss+xml; charset=utf-8"
+    assert found["/*/rss.xml"]["Content-Type"] == "application/xml; charset=utf-8"
     assert found["/theme/*"]["Cache-Control"] == "public, max-age=31536000, immutable"
     assert found["/media/*.docx"] == {"Content-Disposition": "attachment"}
     assert found["/*/"] == {"Cache-Control": PAGES.headers["Cache-Control"]}

@@ -65,7 +65,8 @@ def _feed(
     portal: Portal, path: str, title: str, articles: Sequence[Article], page: str = ""
 ) -> Part:
     most = portal.feed_settings.entries
-    head = FeedHead(path, f"{title} – {portal.site.name}", page=page)
+    about = word("list_description", title=title)
+    head = FeedHead(path, f"{title} – {portal.site.name}", about, page)
     return Part(f"feed {path}", list_feed, (head, tuple(articles[:most]), 0))
 
 
@@ -101,8 +102,9 @@ def feed_desk(desk: Desk) -> FeedDesk:
 
 def _unit_head(desk: Desk, unit: str) -> FeedHead:
     register = desk.regions
-    title = f"{register.title_label(unit)} – {desk.site.name}"
-    return FeedHead(register.url(unit), title, register.status_sentence(unit))
+    name = register.title_label(unit)
+    about = register.status_sentence(unit) or word("list_description", title=name)
+    return FeedHead(register.url(unit), f"{name} – {desk.site.name}", about)
 
 
 def _places(articles: Iterable[Article], portal: Portal) -> list[Block[Article]]:

@@ -88,8 +88,9 @@ CLASSES = (
         "attachments", "^/media/",
         SANDBOX | {"Cache-Control": SHORT, "Content-Disposition": "attachment"},
     ),
-    _feed("RSS", "/rss[.]xml$", "application/rss+xml", *_both("rss.xml")),
-    _feed("Atom", "/atom(-[0-9]+)?[.]xml$", "application/atom+xml", *_both("atom.xml")),
+    # With the types of RSS and Atom browsers show the source or offer a download (record 0012).
+    _feed("RSS", "/rss[.]xml$", "application/xml", *_both("rss.xml")),
+    _feed("Atom", "/atom(-[0-9]+)?[.]xml$", "application/xml", *_both("atom.xml")),
     _feed("JSON Feed", "/feed[.]json$", "application/feed+json", *_both("feed.json")),
     _feed("calendars", "[.]ics$", "text/calendar", *_both("lich.ics")),
     _feed("OPML", "[.]opml$|/opml[.]xml$", "text/x-opml", "/opml.xml"),
