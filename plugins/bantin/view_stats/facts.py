@@ -14,6 +14,7 @@ from hashlib import blake2b
 
 OTHER_PAGE = 0
 NOBODY = 0
+OWN_HOST = 1
 FEWEST_BITS = 0x7FFF_FFFF_FFFF_FFFF  # SQLite's integers are signed
 
 
@@ -25,7 +26,7 @@ def number(page: str) -> int:
 
 
 def host_number(host: str) -> int:
-    """The number of a referring host: 32 bits of its hash, 0 for none."""
+    """The number of a referring host: 32 bits of its hash, 0 for none; `OWN_HOST` is the site's."""
     return int.from_bytes(blake2b(host.encode(), digest_size=4).digest(), "big") if host else 0
 
 
@@ -59,9 +60,9 @@ class Facts:
     """What people did on one day, as columns of equal length.
 
     Views: visitor `keys` (`NOBODY` for a view whose reader wants none), numbers of `pages`,
-    `seconds` since local midnight, numbers of the referring `hosts`. `loaded` holds the keys of
-    visitors that loaded a page's files. Fetches of feeds: `feed_keys` and `feed_pages`. Ratings in
-    the order in which they were given: `rating_keys`, `rating_pages`, `stars` (1–5).
+    `seconds` since local midnight, numbers of the referring `hosts` (0: none). `loaded` holds the
+    keys of visitors that loaded a page's files. Fetches of feeds: `feed_keys` and `feed_pages`.
+    Ratings in the order in which they were given: `rating_keys`, `rating_pages`, `stars` (1–5).
     """
 
     keys: array[int] = field(default_factory=lambda: column("Q"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bantin.view_stats.facts import host_number
+from bantin.view_stats.facts import OWN_HOST, host_number
 
 HOST = re.compile(rb"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?([a-z0-9.-]{1,253})(?:[:/?#]|$)")
 MOST_REFERRERS = 30_000
@@ -12,7 +12,7 @@ MOST_HOSTS = 5_000
 
 
 class Referrers:
-    """Numbers of referring hosts; the own host and what is no address are 0."""
+    """Numbers of referring hosts: `OWN_HOST` for the site's own, 0 for what is no address."""
 
     def __init__(self, own: str = "") -> None:
         self._own = own.removeprefix("www.")
@@ -25,15 +25,16 @@ class Referrers:
         if len(self.numbers) >= MOST_REFERRERS:
             self.numbers.clear()
         host = self._host(referrer)
-        key = self.numbers[referrer] = host_number(host)
-        if host:
+        key = OWN_HOST if self._own and host == self._own else host_number(host)
+        if key not in {0, OWN_HOST}:
             self._names[key] = host
+        self.numbers[referrer] = key
         return key
 
     def _host(self, referrer: bytes) -> str:
         found = HOST.match(referrer[:512].lower())
         host = found[1].decode().removeprefix("www.").strip(".") if found else ""
-        if host == self._own or (len(self._hosts) >= MOST_HOSTS and host not in self._hosts):
+        if len(self._hosts) >= MOST_HOSTS and host not in self._hosts:
             return ""
         self._hosts.add(host)
         return host

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, replace
 from datetime import date, datetime, timedelta
 
-from bantin.view_stats.facts import OTHER_PAGE, Batch, Facts, Source, number
+from bantin.view_stats.facts import OTHER_PAGE, OWN_HOST, Batch, Facts, Source, number
 from bantin.view_stats.store import schema
 from bantin.view_stats.store.database import Database
 from bantin.view_stats.store.rollup import HOUR, Totals, totals
@@ -66,7 +66,8 @@ class Journal(Database):
         self.database.execute(schema.ADD_LATE_SITE, {"day": day, "views": len(facts.pages)})
         hours = Counter(second // HOUR for second in facts.seconds)
         run(schema.ADD_HOUR, [(day, *item) for item in sorted(hours.items())])
-        run(schema.ADD_REFERRER, [(day, *item) for item in sorted(Counter(facts.hosts).items())])
+        hosts = Counter(host if host != OWN_HOST else 0 for host in facts.hosts)
+        run(schema.ADD_REFERRER, [(day, *item) for item in sorted(hosts.items())])
 
     def _keep_gaps(self, batch: Batch) -> None:
         """A log that begins long after the last line seen leaves a gap, until one fills it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from bantin.view_stats.bots.behaviour import programs
-from bantin.view_stats.facts import NOBODY, OTHER_PAGE, Facts
+from bantin.view_stats.facts import NOBODY, OTHER_PAGE, OWN_HOST, Facts
 
 HOUR = 3600
 STARS = 5
@@ -82,7 +82,7 @@ def _add(day: Totals, facts: Facts, loaded: set[int], *, by_hour: bool) -> None:
     day.hours.update(hours)
     if by_hour:
         day.hour_pages.update(zip(hours, facts.pages, strict=True))
-    day.hosts.update(facts.hosts)
+    day.hosts.update(host if host != OWN_HOST else 0 for host in facts.hosts)
     for counts in (day.pages, day.visitors):
         counts.pop(OTHER_PAGE, None)
 
