@@ -55,9 +55,9 @@ def office(tmp_path: Path) -> Office:
 
 
 def test_title_summary_and_text_are_read_each_on_its_line(office: Office) -> None:
-    summary = "summary: >-\n  Các em\n  về về nhà\n"
-    office.article("Một.\n\nCác các em.\n", title="Đến trường trường", more=summary)
-    assert office.codes() == [(2, "word-doubled"), (6, "word-doubled"), (12, "word-doubled")]
+    more = "summary: >-\n  Các em\n  về về nhà\ncorrection: Sửa sửa số\nmodified: 11/11/2023\n"
+    office.article("Một.\n\nCác các em.\n", title="Đến trường trường", more=more)
+    assert [line for line, _ in office.codes()] == [2, 6, 9, 14]
 
 
 def test_citations_are_told_with_what_to_write(office: Office) -> None:

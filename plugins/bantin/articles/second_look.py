@@ -20,7 +20,7 @@ from bantin.proofreading.proofread import Proofreader, Reading
 from bantin.proofreading.settings import ProofreadingSettings
 from bantin.regions.model import Register
 
-HEADS = ("title", "summary")
+HEADS = ("title", "summary", "image_caption", "correction")
 DAY, DAY_OF_CITATION = "day-impossible", "citation-date"
 Found = tuple[int, str, Severity, Mapping[str, object]]
 
@@ -41,10 +41,10 @@ class SecondLook:
         self.proofreader = Proofreader(bigrams, gone, accepted, lists.glossary.forms)
 
     def problems(self, raw: RawHeader, article: Article) -> list[Problem]:
-        """Warnings and notes on title, summary and text of `article`, as written in its file."""
-        summary = raw.values.get("summary")
-        heads = (article.title, summary if isinstance(summary, str) else "")
-        text = "\n".join([*(" ".join(head.split()) for head in heads), raw.body])
+        """Warnings and notes on the texts of `article`, header and body, as written in its file."""
+        heads = (raw.values.get(key) for key in HEADS)
+        written = [" ".join(head.split()) if isinstance(head, str) else "" for head in heads]
+        text = "\n".join([*written, raw.body])
         reading = self.proofreader.read(text, article.date.date())
         lines = Lines(reading.page.text, raw)
         told = [

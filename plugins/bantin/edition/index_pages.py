@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from bantin.abbreviations import Entry
 from bantin.articles.cards import term_url
 from bantin.articles.model import Term
+from bantin.core.dates import date_vi
 from bantin.core.outputs import Page, page_path
 from bantin.core.text import WORD, person_sort_key, sort_key, tone_key
 from bantin.core.views import IndexGroup, IndexItem, Link
@@ -134,13 +137,24 @@ def abbreviations_page(portal: Portal) -> Page:
         {
             "title": letter,
             "items": [
-                {"title": e.short, "url": "", "note": e.long or ", ".join(e.ambiguous), "count": 0}
-                for e in found
+                {"title": entry.short, "url": "", "note": _meaning(entry), "count": 0}
+                for entry in found
             ],
         }
         for letter, found in groupby(entries, lambda entry: first_letter(entry.short))
     ]
     return index_page(portal, "/tu-viet-tat/", "abbreviations", "abbreviations", groups)
+
+
+def _meaning(entry: Entry) -> str:
+    """What a short form stands for, and from when until when; all readings where it has several."""
+    first = word("valid_from", day=date_vi(entry.start)) if entry.start > date.min else ""
+    last = ""
+    if entry.end < date.max:
+        last = word("valid_until", day=date_vi(entry.end - timedelta(days=1)))
+    period = ", ".join(part for part in (first, last) if part)
+    meaning = entry.long or ", ".join(entry.ambiguous)
+    return f"{meaning} ({period})" if period else meaning
 
 
 def links_of_menu(portal: Portal) -> list[Link]:

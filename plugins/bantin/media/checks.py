@@ -19,8 +19,10 @@ MAX_PICTURE = 20_000_000
 MAX_ATTACHMENT = 50_000_000
 CONSENT = frozenset({"yes", "blurred", "none-needed"})
 CHILDREN = re.compile(r"\b(?:học sinh|trẻ em|(?<!tuổi )(?<!sức )trẻ|bé|cháu|em)\b", re.IGNORECASE)
-PLACEHOLDERS = frozenset({"image", "imageimage", "img", "picture", "photo", "anh", "hinh",
-                          "hinh anh", "anh minh hoa", "untitled"})  # fmt: skip
+PLACEHOLDERS = frozenset({
+    "image", "imageimage", "img", "picture", "photo", "banner", "untitled", "anh", "anh bia",
+    "anh dai dien", "anh minh hoa", "anh tin bai", "hinh", "hinh anh", "hinh minh hoa",
+})  # fmt: skip
 
 
 class Attached(Protocol):
