@@ -78,6 +78,7 @@ lighthouse: $(VENV)/test system-tools node_modules/.done
 
 bench: $(VENV)/test
 	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/domain/measure.py
 	$(BIN)/python benchmarks/build.py
 
 clean:

@@ -57,3 +57,21 @@ def test_a_document_that_is_only_known_from_texts_still_has_its_form(edition: An
 def test_a_document_has_feeds_of_its_own(edition: Any) -> None:
     assert [link["url"] for link in edition.inputs(BASIC)["feeds"]] == [
         f"{BASIC}rss.xml", f"{BASIC}atom.xml"]
+
+
+def test_the_articles_of_a_document_come_in_blocks_that_stay(portal: Any, changed: Any) -> None:
+    from dataclasses import replace
+
+    from bantin.articles.archive import Archive
+    from bantin.articles.model import Citation
+
+    cited = (Citation("a", "1/QĐ-UBND"), Citation("b", "2/QĐ-UBND"))
+    articles = [replace(each, citations=cited) for each in portal.archive.published[:43]]
+    newer = changed(archive=Archive.of(articles))
+    older = changed(archive=Archive.of(articles[3:]))
+    assert len(newer.inputs("/van-ban/a/")["cards"]) == 23
+    first = "/van-ban/a/trang/1/"
+    assert newer.inputs(first) == older.inputs(first)
+    assert len(newer.inputs(first)["cards"]) == 20
+    assert newer.inputs(first)["together"] == []
+    assert newer.inputs(first)["title"] == "Quyết định 1/QĐ-UBND – tập 1"

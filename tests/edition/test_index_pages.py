@@ -50,3 +50,20 @@ def test_the_archive_shows_the_newest_year_first_and_its_months_in_order(edition
 def test_abbreviations_are_explained_and_lead_nowhere(edition: Any) -> None:
     rows = [item for group in edition.inputs("/tu-viet-tat/")["groups"] for item in group["items"]]
     assert rows == [{"title": "CBQL", "url": "", "note": "cán bộ quản lý", "count": 0}]
+
+
+def test_an_abbreviation_tells_from_when_until_when_it_holds(edition: Any, changed: Any) -> None:
+    from datetime import date
+
+    from bantin.abbreviations import Entry, Glossary
+
+    entries = [
+        Entry("HU", "huyện ủy", end=date(2025, 7, 1)),
+        Entry("XA", "xã mới", start=date(2025, 7, 1)),
+        Entry("HS", ambiguous=("học sinh", "hồ sơ")),
+    ]
+    page = changed(glossary=Glossary(entries)).inputs("/tu-viet-tat/")
+    notes = [item["note"] for group in page["groups"] for item in group["items"]]
+    assert notes == [
+        "học sinh, hồ sơ", "huyện ủy (đến hết 30/06/2025)", "xã mới (từ 01/07/2025)",
+    ]  # fmt: skip
