@@ -16,7 +16,7 @@ from bantin.core.errors import BantinError
 from bantin.core.messages import message
 from bantin.core.numbers import number_vi
 from bantin.newsroom.reporting import report, report_error
-from bantin.newsroom.view_reports import DATABASE, publish_store
+from bantin.newsroom.view_reports import open_store, publish_store
 
 PIPE = "-"
 
@@ -123,13 +123,6 @@ def _stop(_signal: int, _frame: object) -> None:
 def _changed(path: Path) -> int:
     """When a build last left its list of articles."""
     return path.stat().st_mtime_ns if path.exists() else 0
-
-
-def open_store(context: click.Context) -> Any:
-    """The store of the project."""
-    from bantin.view_stats.store import Store
-
-    return Store(context.obj["state"] / DATABASE)
 
 
 def make_importer(context: click.Context, store: Any, *, any_site: bool = False) -> Any:

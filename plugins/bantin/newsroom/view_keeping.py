@@ -12,8 +12,8 @@ from bantin.core.errors import EnvironmentFailure
 from bantin.core.messages import message
 from bantin.core.numbers import number_vi
 from bantin.newsroom.reporting import report, report_error
-from bantin.newsroom.view_imports import make_importer, open_store
-from bantin.newsroom.view_reports import DATABASE, publish_store
+from bantin.newsroom.view_imports import make_importer
+from bantin.newsroom.view_reports import DATABASE, open_store, publish_store
 
 
 def _now() -> datetime:

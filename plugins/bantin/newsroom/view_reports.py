@@ -33,6 +33,18 @@ def _month(context: click.Context, _option: click.Parameter, value: str | None) 
     return f"{value}-01", f"{value}-{monthrange(int(found[1]), int(found[2]))[1]}"
 
 
+def open_store(context: click.Context) -> Any:
+    """The store of the settings: the SQLite file of this machine, or a ClickHouse server."""
+    path, address = context.obj["state"] / DATABASE, context.obj["views"].clickhouse
+    if address:
+        from bantin.view_stats.store.clickhouse import ClickHouseStore
+
+        return ClickHouseStore.at(address, path)
+    from bantin.view_stats.store import Store
+
+    return Store(path)
+
+
 def publish_store(store: Any, context: click.Context) -> None:
     """Write the published files of a store, and tell how many changed."""
     from bantin.view_stats.publishing.publish import publish
@@ -49,9 +61,7 @@ def publish_store(store: Any, context: click.Context) -> None:
 @click.pass_context
 def publish_command(context: click.Context) -> None:
     """Write what readers' browsers ask for."""
-    from bantin.view_stats.store import Store
-
-    store = Store(context.obj["state"] / DATABASE)
+    store = open_store(context)
     publish_store(store, context)
     store.close()
 
@@ -104,13 +114,11 @@ def _found(context: click.Context, options: dict[str, Any]) -> dict[str, Any] | 
     from bantin.view_stats.publishing.moments import counted
     from bantin.view_stats.reports.views import view_report
     from bantin.view_stats.site_map import read_site_map
-    from bantin.view_stats.store import Store
-
     since, until = options["month"] or (
         f"{day:%Y-%m-%d}" if (day := options[name]) else "" for name in ("since", "until")
     )
     state = context.obj["state"]
-    store = Store(state / DATABASE)
+    store = open_store(context)
     try:
         span = counted(store)
         if span is None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bantin.core.dates import datetime_vi
 from bantin.view_stats.importing import Importer
+from bantin.view_stats.port import Ledger
 from bantin.view_stats.salts import Salts
-from bantin.view_stats.store import Store
 from bantin.view_stats.store.backups import last_good_backup, sound
 
 LATE = timedelta(days=1)
@@ -21,10 +21,10 @@ Finding = tuple[str, dict[str, object]]
 
 
 def findings(
-    store: Store, importer: Importer, salts: Salts, logs: Sequence[Path], now: datetime
+    store: Ledger, importer: Importer, salts: Salts, logs: Sequence[Path], now: datetime
 ) -> Iterator[Finding]:
     """Message codes and their values, nothing when all is well."""
-    if not sound(store.path):
+    if store.path.exists() and not sound(store.path):
         yield "views-damaged", {"file": store.path, "backup": last_good_backup(store.path) or "–"}
         return
     span = store.first_last()
@@ -53,7 +53,7 @@ def _unread(importer: Importer, logs: Sequence[Path], last: datetime) -> list[tu
     return [(last.isoformat(), first.isoformat())]
 
 
-def _malformed(store: Store) -> Iterator[Finding]:
+def _malformed(store: Ledger) -> Iterator[Finding]:
     sources = store.sources()
     lines = sum(source.lines for source in sources)
     bad = sum(source.malformed for source in sources)

@@ -17,9 +17,9 @@ from bantin.view_stats.logs.forms import BY_NAME, FORMS, Form, recognise
 from bantin.view_stats.logs.log_file import TAIL, LogFile, fingerprint
 from bantin.view_stats.logs.row import TIME_LENGTH, moment
 from bantin.view_stats.pages import Pages, Site
+from bantin.view_stats.port import Ledger
 from bantin.view_stats.referrers import Referrers
 from bantin.view_stats.salts import Salts
-from bantin.view_stats.store import Store
 from bantin.view_stats.visitors import Visitors
 
 # Counts are committed after about so many bytes: that much is read again after a kill.
@@ -53,7 +53,7 @@ class Importer:
     """
 
     def __init__(
-        self, store: Store, site: Site, salts: Salts | None = None, *, any_site: bool = False
+        self, store: Ledger, site: Site, salts: Salts | None = None, *, any_site: bool = False
     ) -> None:
         self._any_site = any_site
         self._store = store
@@ -202,7 +202,7 @@ def find_source(log: LogFile, known: Sequence[Source]) -> Source | None:
 
 
 def import_log(
-    store: Store,
+    store: Ledger,
     path: Path,
     articles: Mapping[str, str],
     advance: Callable[[int], None] = lambda _: None,

@@ -6,9 +6,13 @@ Every store answers the same questions with the same whole numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
+
+from bantin.view_stats.facts import Batch, Source
 
 Counts = Mapping[str, int]
 Stars = tuple[int, int, int, int, int]
@@ -61,3 +65,47 @@ class Readings(Protocol):
 
     def gaps(self) -> Sequence[tuple[str, str]]:
         """Spans (ISO moments) of which a log is known to be missing."""
+
+
+class Ledger(Readings, Protocol):
+    """A store with its writing half; there is one writer at a time.
+
+    `path` is where the writer's lock and keys lie on this machine.
+    """
+
+    @property
+    def path(self) -> Path:
+        """The name from which those of lock and keys are made."""
+
+    def importing(self) -> AbstractContextManager[None]:
+        """Hold the right to write; EnvironmentFailure when another writer has it."""
+
+    def sources(self) -> Sequence[Source]:
+        """Every log read so far."""
+
+    def commit(self, batch: Batch) -> Source:
+        """Take in a block of lines, whole or not at all; its source as stored."""
+
+    def adopt(self, pages: Mapping[str, str]) -> None:
+        """Give views of unknown paths to the articles that `pages` (path → id) names."""
+
+    def open_days(self) -> Sequence[str]:
+        """Days whose visitors are still told apart, oldest first."""
+
+    def closed_days(self) -> set[str]:
+        """Days whose counts are frozen."""
+
+    def settle(self) -> Sequence[str]:
+        """Bring the counts of open days up to date; which days changed."""
+
+    def close_days(self, days: Collection[str]) -> None:
+        """Freeze days and destroy what tells their visitors apart."""
+
+    def verdicts(self, version: str) -> dict[bytes, str]:
+        """Verdicts of agents by keyed hash, as judged by lists of this version."""
+
+    def keep_verdicts(self, version: str, found: Iterable[tuple[bytes, str]]) -> None:
+        """Remember verdicts."""
+
+    def close(self) -> None:
+        """Let go of the store."""

@@ -23,7 +23,8 @@ class ViewSettings:
     none (then no page asks for counts). `base_total` views were counted by an older portal up
     to the day `base_until` (YYYY-MM-DD). Addresses are single ones or networks; `monitors` and
     `bots` are words of user agents. `article_path` is a pattern of articles' paths where the
-    build's own list is not used.
+    build's own list is not used. `clickhouse` is the address of a ClickHouse server that holds
+    the counts in the place of the SQLite file.
     """
 
     source: Literal["log", "beacon", "none"] = "log"
@@ -34,6 +35,7 @@ class ViewSettings:
     bots: tuple[str, ...] = ()
     article_path: str = ""
     trusted_proxies: tuple[str, ...] = ()
+    clickhouse: str = ""
 
     @classmethod
     def from_pelican(cls, settings: Mapping[str, Any]) -> Self:
@@ -50,6 +52,7 @@ class ViewSettings:
             bots=_texts(block, "bots"),
             article_path=_pattern(block),
             trusted_proxies=_networks(block, "trusted_proxies"),
+            clickhouse=block.text("clickhouse"),
         )
         if found.base_total and not found.base_until:
             block.fault("base_until", "the last day of the old total, YYYY-MM-DD", "")
