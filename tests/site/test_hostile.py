@@ -19,99 +19,17 @@ import pytest
 from lxml import etree, html
 
 from builders import BODY, Portal, add_articles, article_text, draw_picture, make_portal
+from payloads import (
+    BODIES,
+    EVIL,
+    PAYLOADS,
+    REFUSED,
+    hostile_header,
+)
 from portal_server import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-EVIL = "https://evil.example"
-PAYLOADS = (
-    "<script>alert(1)</script>",
-    f"<script src={EVIL}/x.js></script>",
-    "<ScRiPt/x>alert(1)</sCrIpT>",
-    "<scr<script>ipt>alert(1)</scr</script>ipt>",
-    '"><script>alert(1)</script>',
-    "'\"><img src=x onerror=alert(1)>",
-    "</title><script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "</textarea><script>alert(1)</script>",
-    "--><script>alert(1)</script><!--",
-    "]]><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<img/src/onerror=alert(1)>",
-    f'<img src="{EVIL}/p.png">',
-    "<svg onload=alert(1)>",
-    "<svg><script>alert(1)</script></svg>",
-    "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
-    "<svg><style><img src=x onerror=alert(1)></style></svg>",
-    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
-    '<iframe src="javascript:alert(1)"></iframe>',
-    '<iframe srcdoc="<script>parent.alert(1)</script>"></iframe>',
-    f'<iframe src="{EVIL}/"></iframe>',
-    '<object data="javascript:alert(1)"></object>',
-    f'<embed src="{EVIL}/x.swf">',
-    '<form action="javascript:alert(1)"><input type=submit autofocus></form>',
-    f'<meta http-equiv="refresh" content="0;url={EVIL}/">',
-    f'<base href="{EVIL}/">',
-    f'<link rel="stylesheet" href="{EVIL}/x.css">',
-    f"<style>@import '{EVIL}/x.css';</style>",
-    f'<p style="background:url({EVIL}/a)">Đoạn</p>',
-    "<body onload=alert(1)>",
-    "<details open ontoggle=alert(1)><summary>Mở</summary>Chữ</details>",
-    "<video><source onerror=alert(1)></video>",
-    "<audio src=x onerror=alert(1)></audio>",
-    "<input autofocus onfocus=alert(1)>",
-    "<select autofocus onfocus=alert(1)></select>",
-    "<marquee onstart=alert(1)>Chữ</marquee>",
-    "<x contenteditable onfocus=alert(1) autofocus tabindex=1>Chữ</x>",
-    '<abbr title="a" onmouseover=alert(1)>GV</abbr>',
-    '<abbr title="&quot;><img src=x onerror=alert(1)>">GV</abbr>',
-    '<mark onpointerenter="alert(1)">Chữ</mark>',
-    "<br/onload=alert(1)>",
-    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
-    "<template><script>alert(1)</script></template>",
-    "<!--[if gte IE 4]><script>alert(1)</script><![endif]-->",
-    "<?xml version='1.0'?><script>alert(1)</script>",
-    "<a href='javascript:alert(1)'>Chữ</a>",
-    f'<a href="/" ping="{EVIL}/">Chữ</a>',
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&#60;script&#62;alert(1)&#60;/script&#62;",
-    "&amp;lt;img src=x onerror=alert(1)&amp;gt;",
-    "`<script>alert(1)</script>`",
-    "**<script>alert(1)</script>**",
-    '"onfocus="alert(1)" autofocus="',
-    "' onmouseover='alert(1)' x='",
-    "javascript:alert(1)",
-    "{{ SITENAME }} {% raw %}{# ghi chú #}",
-    "{{ config.items() }} {{ 7*7 }}",
-    "${alert(1)} #{alert(1)} <%= alert(1) %>",
-    "{: onclick=alert(1) style=color:red }",
-    "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
-    "<script>/*\u00a0*/alert(1)//</script>",
-)
-# Forms of Markdown rather than of HTML, for the body alone.
-BODIES = (
-    "```html\n<script>alert(1)</script>\n```",
-    "    <script>alert(1)</script>",
-    "## Mục <img src=x onerror=alert(1)> {: onclick=alert(1) }",
-    "| a | b |\n|---|---|\n| <script>alert(1)</script> | <img src=x onerror=alert(1)> |",
-    'Chữ[^1]\n\n[^1]: <img src=x onerror=alert(1)> "x',
-    '!!! note "<img src=x onerror=alert(1)>"\n    <script>alert(1)</script>',
-    "> <svg onload=alert(1)>\n>\n> — <img src=x onerror=alert(1)>",
-    '[chữ](https://example.vn/ "\\"onmouseover=alert(1) x=\\"")',
-    "<javascript:alert(1)> [chữ] (javascript:alert(1)) [javascript:alert(1)]",
-    "Đoạn\n{: onclick=alert(1) id=location style=color:red }",
-)
-REFUSED = (
-    "[chữ](javascript:alert(1))",
-    "[chữ](&#106;avascript:alert(1))",
-    "[chữ](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
-    "[chữ][1]\n\n[1]: vbscript:msgbox(1)",
-    "![Tủ sách bên cửa sổ](https://evil.example/p.png)",
-    "![Tủ sách bên cửa sổ](javascript:alert(1))",
-)
-MOST_TAG, MOST_TITLE = 50, 180
-
 
 @dataclass(slots=True)
 class Watch:
@@ -158,28 +76,6 @@ def visit(view: Page, address: str) -> None:
     except Error as error:
         if "interrupted" not in str(error) and "ERR_" not in str(error):
             raise
-
-
-def hostile_header(number: int, payload: str) -> dict[str, object]:
-    """Every key that takes text of an editor's own, with the payload in it."""
-    return {
-        "title": f"Bài {number} {payload}"[:MOST_TITLE],
-        "date": f"2026-04-{1 + number % 28:02} 08:{number % 60:02}",
-        "author": [f"Người {number} {payload}"],
-        "organisation": f"Đơn vị {number} {payload}",
-        "tags": [f"thẻ {number} {payload}"[:MOST_TAG]],
-        "summary": f"Tóm tắt {payload}",
-        "correction": f"Sửa {payload}",
-        "modified": "2026-05-01",
-        "dateline": payload[:20],
-        "image": "media/tu-sach.jpg",
-        "image_alt": f"Tủ sách bên cửa sổ {payload}",
-        "image_caption": f"Tủ sách {payload}",
-        "image_credit": f"Ảnh của {payload}",
-        "source": {"name": f"Báo {payload}", "url": "https://example.vn/?a=%22%3E"},
-        "event": {"start": "2026-12-01 08:00", "place": f"Nhà văn hóa {payload}"},
-        "attachments": [{"file": "media/tu-sach.jpg", "title": f"Tệp {payload}"}],
-    }
 
 
 @pytest.fixture(scope="module")
