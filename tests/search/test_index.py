@@ -165,13 +165,13 @@ def test_paragraphs_are_cleaned_one_by_one() -> None:
     [
         (0, []),
         (1, [("moi", 0, 1)]),
-        (256, [("moi", 0, 256)]),
-        (257, [("cu", 0, 256), ("moi", 256, 1)]),
+        (128, [("moi", 0, 128)]),
+        (129, [("cu", 0, 128), ("moi", 128, 1)]),
         (1025, [("cu", 0, 1024), ("moi", 1024, 1)]),
     ],
 )
 def test_the_border_of_the_segments(total: int, wanted: list[tuple[str, int, int]]) -> None:
-    """The recent segment holds 1 to 256 documents; its border depends on the number alone."""
+    """The recent segment holds 1 to 128 documents; its border depends on the number alone."""
     assert segments(total) == wanted
 
 
@@ -204,7 +204,7 @@ def test_an_edit_touches_the_shards_of_its_words_only(tmp_path: Path) -> None:
 
 
 EDITS = st.lists(
-    st.tuples(st.integers(0, 269), st.sampled_from(["edit", "drop", "insert", "title"])), max_size=4
+    st.tuples(st.integers(0, 139), st.sampled_from(["edit", "drop", "insert", "title"])), max_size=4
 )
 
 
@@ -214,7 +214,7 @@ def test_whatever_was_built_before_the_bytes_are_those_of_a_clean_build(
     rounds: list[list[tuple[int, str]]],
 ) -> None:
     """Edits, withdrawals and back-dated articles, build after build in one store."""
-    articles = {n: document(n, text=f"Bài {n % 7} của tổ {n % 5}.") for n in range(270)}
+    articles = {n: document(n, text=f"Bài {n % 7} của tổ {n % 5}.") for n in range(140)}
     with TemporaryDirectory() as folder:
         built(list(articles.values()), Path(folder))
         for edits in rounds:

@@ -70,10 +70,11 @@ CLASSES = (
         "theme", "^/theme/[0-9a-f]+/", NOSNIFF | {"Cache-Control": LASTING}, globs=("/theme/*",)
     ),
     PathClass(
-        "search shards", "^/tim-kiem/i/.+[.][0-9a-f]+[.]bin$", NOSNIFF | {"Cache-Control": LASTING}
+        "search files", "^/tim-kiem/i/(r/[0-9a-f]+/[0-9]+|.+[.][0-9a-f]+)[.]bin$",
+        NOSNIFF | {"Cache-Control": LASTING},
     ),
     PathClass(
-        "search records", "^/tim-kiem/i/", NOSNIFF | {"Cache-Control": "no-cache"},
+        "search manifest", "^/tim-kiem/i/", NOSNIFF | {"Cache-Control": "no-cache"},
         globs=("/tim-kiem/i/*",),
     ),
     PathClass(

@@ -6,18 +6,16 @@ the small segment only and every build of the same documents gives the same byte
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import NamedTuple
 
 from bantin.search.analysis import BITS, LOW, Words, analyse, impact
 from bantin.search.records import Record
 from bantin.search.shards import IMPACTS, Postings, Row, fnv
 
-STEP = 256
+STEP = 128
 RECENT_SHARDS, FEWEST, MOST = 32, 32, 16384
 DOCUMENTS_PER_SHARD = 5
 PAIR_SHARDS_PER_WORD_SHARD = 4
@@ -107,14 +105,13 @@ class _Filing:
 
 
 Term = tuple[bytes, bytes]
-Lists = dict[int, "array[int]"]  # number of a word or pair to its postings
-_postings = partial(array, "I")
+Lists = dict[int, list[int]]  # number of a word or pair to its postings
 
 
 def _collect(records: Iterable[Record], words: Words) -> tuple[Lists, Lists]:
     """Postings of pairs and of words."""
-    in_pairs: Lists = defaultdict(_postings)
-    in_words: Lists = defaultdict(_postings)
+    in_pairs: Lists = defaultdict(list)
+    in_words: Lists = defaultdict(list)
     for position, record in enumerate(records):
         analysis = analyse(record, words)
         first = position * IMPACTS

@@ -3,6 +3,7 @@
 
 import { Engine } from "./search/engine.js";
 import { element, filled, numeral } from "./search/elements.js";
+import { keeping } from "./search/facets.js";
 import { FILTERS, Form } from "./search/filters.js";
 import { PER_PAGE, pageLinks, resultItem, Shown } from "./search/results.js";
 import { Suggestions } from "./search/suggestions.js";
@@ -84,7 +85,8 @@ class SearchPage {
       this.status.textContent = this.words.loading;
     }, SLOW);
     try {
-      const options = { filters: this.form.filters, sort: this.form.get("sap"), repair: !address.get("sua") };
+      const keep = () => keeping(this.engine.index, this.form.filters);
+      const options = { keep, sort: this.form.get("sap"), repair: !address.get("sua") };
       const answer = await this.engine.search(query, options);
       if (turn === this.turn) await this.#show(answer, query, address, moved);
     } catch {

@@ -5,12 +5,6 @@ import { completions, firstTerms, isAnswerable, isolated, parse } from "./query.
 import { judge } from "./ranking.js";
 
 const LAST_GOOD_TIER = 2;
-const MOST_REPAIRED = 12; // words; longer queries are titles and pasted text, not slips
-// Columns of each filter; a region is found by its present name and by that of the time.
-const FACETS = {
-  vung: ["vung", "vung-cu"], muc: ["muc"], nam: ["nam"], cap: ["cap"], "tac-gia": ["tac-gia"], tep: ["tep"],
-};
-
 /** Searches one index; `fetchBytes(address)` gives bytes or throws. */
 export class Engine {
   constructor(folder, fetchBytes) {
@@ -27,7 +21,7 @@ export class Engine {
    * The answer to a query: {plan, hits, good, unfiltered, repaired, lost, tail()}. `hits` come
    * best first, the `good` first ones are of tiers 0 to 2, of `unfiltered` without filters;
    * `tail()` adds the hits of tiers 3 and 4; `lost` holds what could not be loaded.
-   * Options: prefix (the last word is being typed), filters (by name of `FACETS`), sort
+   * Options: prefix (the last word is being typed), keep (gives a test of documents), sort
    * ("moi", "cu"), repair (false switches it off).
    */
   async search(typed, options = {}) {
@@ -41,8 +35,9 @@ export class Engine {
     const language = await this.open();
     this.index.lost = new Set();
     let answer = await this.#answer(parse(typed, language, options.prefix));
-    if (!answer.good && options.repair !== false && isAnswerable(answer.plan)) {
-      answer = await this.#repaired(answer, options) ?? answer;
+    if (!answer.good && options.repair !== false && !options.prefix) {
+      const repair = await import("./repair.js").catch(() => null);
+      answer = await repair?.mended(answer.plan, this.index, (text) => this.#answer(parse(text, language))) ?? answer;
     }
     if (!answer.good && isAnswerable(answer.plan)) await answer.tail();
     await this.#arrange(answer, options);
@@ -77,32 +72,12 @@ export class Engine {
     answer.good = hits.filter(({ tier }) => tier <= LAST_GOOD_TIER).length;
   }
 
-  async #repaired(answer, options) {
-    const { index } = this;
-    const { tokens, text, phrases } = answer.plan;
-    if (phrases.length || options.prefix || tokens.length > MOST_REPAIRED) return null;
-    if (tokens.some(({ piece }) => piece)) return null;
-    const words = tokens.filter(({ expanded }) => !expanded);
-    const lists = Promise.all([import("./repair.js"), index.syllables(), index.commonPairs()]);
-    const [repair, syllables, pairs] = await lists.catch(() => []);
-    if (!pairs) return null;
-    const unknown = words.some(({ folded }) => !syllables.has(folded));
-    if (!unknown && words.some(({ marked }) => marked)) return null;
-    for (const proposal of repair.proposals(words.map(({ folded }) => folded), syllables, pairs)) {
-      const spelled = replaced(text, words, proposal);
-      const next = await this.#answer(parse(spelled, index.language));
-      if (next.good) return Object.assign(next, { repaired: spelled });
-    }
-    return null;
-  }
-
-  async #arrange(answer, { filters = {}, sort }) {
-    const keep = await this.#filter(filters);
-    const tail = answer.tail;
+  async #arrange(answer, { keep, sort }) {
+    const kept = await keep?.() ?? (() => true);
+    const { tail } = answer;
     const arrange = () => {
       answer.unfiltered = answer.good;
-      const hits = answer.hits.filter(({ document }) => keep(document));
-      this.#take(answer, hits);
+      this.#take(answer, answer.hits.filter(({ document }) => kept(document)));
       if (sort === "moi" || sort === "cu") sortByDate(answer, sort);
     };
     arrange();
@@ -111,31 +86,6 @@ export class Engine {
       arrange();
     };
   }
-
-  async #filter(filters) {
-    const tests = await Promise.all(Object.entries(FACETS).flatMap(([name, columns]) => (
-      filters[name] ? [this.#facet(columns, filters[name])] : [])));
-    return (document) => tests.every((test) => test(document));
-  }
-
-  async #facet(names, wanted) {
-    const columns = await Promise.all(names.map((name) => this.index.column(name)));
-    const numbers = columns.map(({ values }) => values.findIndex(({ id }) => id === wanted));
-    return (document) => columns.some(({ rows }, at) => rows[document].includes(numbers[at]));
-  }
-
-  /** What a filter can be set to among these hits: Map of value to {label, count}. */
-  async choices(name, hits) {
-    const found = new Map();
-    const columns = await Promise.all(FACETS[name].map((column) => this.index.column(column)));
-    for (const { document } of hits) {
-      const values = columns.flatMap((column) => column.rows[document].map((at) => column.values[at]));
-      for (const [id, label] of new Map(values.map((value) => [value.id, value.label]))) {
-        found.set(id, { label, count: (found.get(id)?.count ?? 0) + 1 });
-      }
-    }
-    return found;
-  }
 }
 
 function sortByDate(answer, sort) {
@@ -143,15 +93,4 @@ function sortByDate(answer, sort) {
   const strong = ({ tier }) => Number(tier > LAST_GOOD_TIER);
   answer.hits.sort((one, other) => (
     strong(one) - strong(other) || way * (one.document - other.document)));
-}
-
-function replaced(text, words, proposal) {
-  let out = "";
-  let at = 0;
-  words.forEach(({ start, end, folded }, position) => {
-    const word = proposal[position] === folded ? text.slice(start, end) : proposal[position];
-    out += text.slice(at, start) + word;
-    at = end;
-  });
-  return out + text.slice(at);
 }

@@ -1,6 +1,7 @@
 // The filters of the form: their values, and how many of the present hits each choice leaves.
 
 import { numeral } from "./elements.js";
+import { choices } from "./facets.js";
 
 export const FILTERS = ["vung", "muc", "cap", "nam", "tac-gia", "tep"];
 const MOST_AUTHORS = 50;
@@ -47,16 +48,16 @@ export class Form {
     for (const name of FILTERS) {
       const field = this.field(name);
       if (!field) continue;
-      const choices = await engine.choices(name, hits);
-      if (name === "tac-gia") this.#offer(field, choices);
-      else if (field.options) [...field.options].forEach((option) => tell(option, choices, this.get(name)));
-      else field.parentElement.querySelector("output").value = `(${numeral(choices.get(field.value)?.count ?? 0)})`;
+      const left = await choices(engine.index, name, hits);
+      if (name === "tac-gia") this.#offer(field, left);
+      else if (field.options) [...field.options].forEach((option) => tell(option, left, this.get(name)));
+      else field.parentElement.querySelector("output").value = `(${numeral(left.get(field.value)?.count ?? 0)})`;
     }
   }
 
-  #offer(field, choices) {
+  #offer(field, left) {
     const chosen = field.value;
-    const best = [...choices].sort(([, one], [, other]) => other.count - one.count).slice(0, MOST_AUTHORS);
+    const best = [...left].sort(([, one], [, other]) => other.count - one.count).slice(0, MOST_AUTHORS);
     const options = best.map(([id, { label, count }]) => new Option(`${label} (${numeral(count)})`, id));
     if (chosen && !best.some(([id]) => id === chosen)) options.unshift(new Option(chosen, chosen));
     field.replaceChildren(field.options[0], ...options);
@@ -64,9 +65,9 @@ export class Form {
   }
 }
 
-function tell(option, choices, chosen) {
+function tell(option, left, chosen) {
   option.dataset.title ??= option.textContent;
-  const count = option.value && choices.get(option.value)?.count;
+  const count = option.value && left.get(option.value)?.count;
   option.textContent = option.dataset.title + (count ? ` (${numeral(count)})` : "");
   option.hidden = Boolean(option.value) && !count && option.value !== chosen;
 }

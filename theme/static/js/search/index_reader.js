@@ -8,7 +8,8 @@ const LIMIT = 4 * 1024 * 1024;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-class Bytes {
+/** Reads numbers and texts one after the other. */
+export class Bytes {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
     this.at = at;
@@ -102,7 +103,7 @@ function readShard(bytes) {
   return terms;
 }
 
-// About how many documents hold each folded term, summed over the segments.
+/** A list: about how many documents hold each folded term, summed over the segments. */
 function readCounts(bytes) {
   const reader = new Bytes(bytes);
   const counts = new Map();
@@ -115,15 +116,6 @@ function readCounts(bytes) {
     }
   }
   return counts;
-}
-
-function readColumn(bytes, documents) {
-  const reader = new Bytes(bytes);
-  const values = Array.from({ length: reader.varint() }, () => (
-    { id: reader.text(), label: reader.text() }));
-  const rows = Array.from({ length: documents }, () => (
-    Array.from({ length: reader.varint() }, () => reader.varint())));
-  return { values, rows };
 }
 
 /** The index in a folder; `folder` ends in “/”. Nothing is fetched before it is asked for. */
@@ -160,10 +152,6 @@ export class Index {
     this.count = count;
     this.shards = segments.reduce((sum, [, , , pairs, words]) => sum + pairs + words, 0);
     this.language = { glossary: glossaryOf(abbreviations), ambiguous };
-  }
-
-  async #once(name) {
-    return inflate(await this.fetchBytes(this.folder + this.manifest.files[name]));
   }
 
   #keep(name, load, size) {
@@ -254,29 +242,20 @@ export class Index {
     return found;
   }
 
-  #counts(name) {
-    return this.#keep(name, async () => readCounts(await this.#once(name)), () => 0);
+  /** What `read` makes of a file that stands once for the whole site; fetched once. */
+  single(name, read) {
+    return this.#keep(name, async () => (
+      read(await inflate(await this.fetchBytes(this.folder + this.manifest.files[name])))), () => 0);
   }
 
   /** Documents per folded word; loaded to complete a word or to repair a query. */
   syllables() {
-    return this.#counts("syllables");
+    return this.single("syllables", readCounts);
   }
 
   /** Documents per common folded pair; loaded only to repair a query. */
-  commonPairs() {
-    return this.#counts("pairs");
-  }
-
-  /** Pages to suggest: [kind, title, address]. */
-  suggestions() {
-    return this.#keep("suggestions", async () => (
-      JSON.parse(decoder.decode(await this.#once("suggestions")))), () => 0);
-  }
-
-  /** A facet column: {values: [{id, label}], rows: one list of value numbers per document}. */
-  column(name) {
-    return this.#keep(`column ${name}`, async () => readColumn(await this.#once(name), this.count), () => 0);
+  pairs() {
+    return this.single("pairs", readCounts);
   }
 
   /** What a result shows of a document, or null when its file cannot be had. */

@@ -27,11 +27,6 @@ const QUERY_SCAN = scan(
   + `(?:[/-]${ANY_GROUP})*)`,
   "\\p{L}+(?:[&-]\\p{L}+)+", "giu");
 
-const NEW_TONE = /(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$/;
-const NEW = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(" ");
-const OLD = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(" ");
-const Q_TONE = /^q[ùúủũụ]y$/;
-const OPEN_Y = /^(h|k|l|m|s|t|qu)([yỳýỷỹỵ])$/;
 // What can be a Vietnamese syllable when typed without diacritics.
 const SYLLABLE =
   /^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?$/;
@@ -62,11 +57,10 @@ export function fold(word) {
 }
 
 /** A word in exact spelling with tone placement and i/y made one: hoà = hòa, kỹ = kĩ. */
-export function canon(word) {
-  const q = Q_TONE.test(word) ? `qu${"ỳýỷỹỵ"["ùúủũụ".indexOf(word[1])]}` : word;
-  return q.replace(NEW_TONE, (end) => OLD[NEW.indexOf(end)])
-    .replace(OPEN_Y, (_, onset, y) => onset + "iìíỉĩị"["yỳýỷỹỵ".indexOf(y)]);
-}
+export const canon = (word) => word.normalize("NFD")
+  .replace(/^qu([\u0300\u0301\u0303\u0309\u0323])y$/, "quy$1")
+  .replace(/(?<!q)(?:(o)([ae])|(u)(y))([\u0300\u0301\u0303\u0309\u0323])$/, "$1$3$5$2$4")
+  .replace(/^(h|k|l|m|s|t|qu)y([\u0300\u0301\u0303\u0309\u0323]?)$/, "$1i$2").normalize("NFC");
 
 /** True when a folded word has the shape of a Vietnamese syllable. */
 export const isSyllable = (folded) => SYLLABLE.test(folded);

@@ -29,15 +29,9 @@ function describe(token, phrase, typed) {
 
 class Plan {
   constructor(text) {
-    this.text = text;
-    this.tokens = [];
-    this.pairs = [];
-    this.wholes = [];
-    this.lone = new Set();
-    this.phrases = [];
-    this.full = 0;
-    this.prefix = false;
-    this.bits = 0;
+    Object.assign(this, {
+      text, tokens: [], pairs: [], wholes: [], lone: new Set(), phrases: [], full: 0, prefix: false, bits: 0,
+    });
   }
 
   add(part, glossary) {

@@ -25,11 +25,7 @@ class Sheet {
   constructor(plan, count) {
     this.plan = plan;
     this.count = count;
-    this.exact = new Uint32Array(count);
-    this.canon = new Uint32Array(count);
-    this.folded = new Uint32Array(count);
-    this.tailCanon = new Uint32Array(count);
-    this.tailFolded = new Uint32Array(count);
+    for (const name of ["exact", "canon", "folded", "tailCanon", "tailFolded"]) this[name] = new Uint32Array(count);
     this.scores = new Float64Array(count);
     this.seen = new Uint16Array(count);
     this.source = 0;

@@ -1,6 +1,7 @@
 // Repair of a query with a slip: Telex or VNI keys left in, a letter too much or too few,
 // two letters changed round, a blank left out. The choice is made from the list of common pairs.
 
+const MOST_REPAIRED = 12; // words; longer queries are titles and pasted text, not slips
 const UNKNOWN_CANDIDATES = 12;
 const KNOWN_CANDIDATES = 6;
 const TELEX_MARKS = /(.*[aeiouy].*)[sfrxj](?=[a-z]*$)/;
@@ -82,4 +83,35 @@ export function proposals(words, syllables, pairs) {
     best(words, at, candidates(word, syllables, KNOWN_CANDIDATES), pairs, syllables, KNOWN_CANDIDATES)))
     .filter(({ value }) => value > before)
     .sort((one, other) => other.value - one.value).slice(0, 3).map(({ changed }) => changed);
+}
+
+function replaced(text, words, proposal) {
+  let out = "";
+  let at = 0;
+  words.forEach(({ start, end, folded }, position) => {
+    const word = proposal[position] === folded ? text.slice(start, end) : proposal[position];
+    out += text.slice(at, start) + word;
+    at = end;
+  });
+  return out + text.slice(at);
+}
+
+/**
+ * The answer to a query with a slip mended, or null: `answerTo(text)` answers a proposal, and the
+ * first one that is good is taken.
+ */
+export async function mended({ tokens, text, phrases }, index, answerTo) {
+  const words = tokens.filter(({ expanded }) => !expanded);
+  if (!words.length || phrases.length || tokens.length > MOST_REPAIRED) return null;
+  if (tokens.some(({ piece }) => piece)) return null;
+  const [syllables, pairs] = await Promise.all([index.syllables(), index.pairs()]).catch(() => []);
+  if (!pairs) return null;
+  const unknown = words.some(({ folded }) => !syllables.has(folded));
+  if (!unknown && words.some(({ marked }) => marked)) return null;
+  for (const proposal of proposals(words.map(({ folded }) => folded), syllables, pairs)) {
+    const spelled = replaced(text, words, proposal);
+    const answer = await answerTo(spelled);
+    if (answer.good) return Object.assign(answer, { repaired: spelled });
+  }
+  return null;
 }

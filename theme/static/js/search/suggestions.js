@@ -4,6 +4,7 @@
 import { element } from "./elements.js";
 import { fold, prepare } from "./normalise.js";
 
+const readRows = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 const PAUSE = 150; // milliseconds without a key
 const FEWEST_LETTERS = 2;
 const MOST_TITLES = 4;
@@ -61,7 +62,7 @@ export class Suggestions {
     if (typed.trim().length < FEWEST_LETTERS || !("DecompressionStream" in window)) return this.close();
     const turn = ++this.turn;
     await this.engine.open();
-    const [rows, titles] = await Promise.all([this.engine.index.suggestions(), this.#titles(typed)]);
+    const [rows, titles] = await Promise.all([this.engine.index.single("suggestions", readRows), this.#titles(typed)]);
     if (turn === this.turn) this.#draw([...fitting(rows, typed), ...titles]);
   }
 

@@ -1,0 +1,44 @@
+// Narrowing a search: which documents the filters keep, and what each could be set to.
+
+import { Bytes } from "./index_reader.js";
+
+// Columns of each filter; a region is found by its present name and by that of the time.
+const FACETS = {
+  vung: ["vung", "vung-cu"], muc: ["muc"], nam: ["nam"], cap: ["cap"], "tac-gia": ["tac-gia"], tep: ["tep"],
+};
+
+// {values: [{id, label}], rows: one list of value numbers per document}
+function readColumn(bytes) {
+  const reader = new Bytes(bytes);
+  const values = Array.from({ length: reader.varint() }, () => (
+    { id: reader.text(), label: reader.text() }));
+  const rows = [];
+  while (reader.at < bytes.length) rows.push(Array.from({ length: reader.varint() }, () => reader.varint()));
+  return { values, rows };
+}
+
+const columnsOf = (index, name) => (
+  Promise.all(FACETS[name].map((column) => index.single(column, readColumn))));
+
+/** A test for documents that have every wanted value; `filters`: value by name of the filter. */
+export async function keeping(index, filters) {
+  const tests = await Promise.all(Object.entries(filters).map(async ([name, wanted]) => {
+    const columns = await columnsOf(index, name);
+    const numbers = columns.map(({ values }) => values.findIndex(({ id }) => id === wanted));
+    return (document) => columns.some(({ rows }, at) => rows[document].includes(numbers[at]));
+  }));
+  return (document) => tests.every((test) => test(document));
+}
+
+/** What a filter can be set to among these hits: Map of value to {label, count}. */
+export async function choices(index, name, hits) {
+  const found = new Map();
+  const columns = await columnsOf(index, name);
+  for (const { document } of hits) {
+    const values = columns.flatMap((column) => column.rows[document].map((at) => column.values[at]));
+    for (const [id, label] of new Map(values.map((value) => [value.id, value.label]))) {
+      found.set(id, { label, count: (found.get(id)?.count ?? 0) + 1 });
+    }
+  }
+  return found;
+}
