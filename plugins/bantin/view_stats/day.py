@@ -57,6 +57,16 @@ class Day:
     classes: Counter[str] = field(default_factory=Counter)
     codes: list[int] = field(default_factory=lambda: [0] * 6)
 
+    def load(self, keys: list[int]) -> None:
+        """Visitors loaded files of pages; each key stands for one line."""
+        met = set(keys)
+        for code in [key for key in met if key < 0]:
+            self.codes[code] += keys.count(code)
+            self.classes["asset"] -= keys.count(code)
+            met.discard(code)
+        self.classes["asset"] += len(keys)
+        self.loaded |= met
+
     def whole(self) -> Facts:
         """The facts, now that all of a block is in them."""
         self.facts.loaded.extend(sorted(self.loaded - {NOBODY}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 from collections.abc import Callable
 from hashlib import blake2b
@@ -62,16 +61,3 @@ class Visitors:
         except ValueError:
             return False
         return any(found in network for network in self._own)
-
-
-SUBSCRIBERS = re.compile(rb"(\d{1,9}) (?:subscribers|readers|users)", re.IGNORECASE)
-DIGITS = re.compile(rb"\d+")
-
-
-def subscribers(agent: bytes) -> tuple[str, int] | None:
-    """Which reading service an agent is (a short hash) and for how many it fetches; or None."""
-    found = SUBSCRIBERS.search(agent)
-    if found is None:
-        return None
-    service = blake2b(DIGITS.sub(b"", agent), digest_size=6).hexdigest()
-    return service, int(found[1])

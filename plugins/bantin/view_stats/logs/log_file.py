@@ -76,15 +76,13 @@ class LogFile:
         A half-written last line waits for its end, except in a compressed file, which cannot
         grow. What is longer than a block without an end of line is no log and passes as it is.
         """
-        rest = b""
         with self.open(offset) as file:
-            while chunk := file.read(BLOCK):
-                content = rest + chunk
-                cut = content.rfind(b"\n") + 1
-                if not cut and len(content) >= BLOCK:
-                    cut = len(content)
-                rest = content[cut:]
-                if cut:
-                    yield content[:cut]
-        if rest and self.compressed:
-            yield rest
+            while block := file.read(BLOCK):
+                rest = file.readline(BLOCK)
+                block += rest
+                if not block.endswith(b"\n") and not self.compressed and len(rest) < BLOCK:
+                    whole = block[: block.rfind(b"\n") + 1]
+                    if whole:
+                        yield whole
+                    return
+                yield block

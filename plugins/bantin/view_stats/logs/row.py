@@ -10,14 +10,15 @@ prefetch has the method `PREFETCH`; the beacon's rows ask for `DEM id` or `RATE 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
 from bantin.core.dates import RFC822_MONTHS, VIETNAM
 
 Row = tuple[bytes, bytes, bytes, bytes, bytes]
-Rows = Iterable[Row]
+# The same for many rows: five columns of equal length.
+Columns = tuple[Sequence[bytes], ...]
 
 TIME_LENGTH = len(b"[08/Dec/2022:09:39:53 +0700] ")
 MONTHS = {name.encode(): number for number, name in enumerate(RFC822_MONTHS, 1)}

@@ -1,0 +1,72 @@
+"""Who follows feeds: services that fetch for many, and readers of somebody's own."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+from bantin.view_stats.day import Day
+from bantin.view_stats.logs.row import Row, who
+from bantin.view_stats.pages import FEED, SEEN, Pages, clean_path
+from bantin.view_stats.visitors import WITHHELD, visitor_key
+
+SUBSCRIBERS = re.compile(rb"(\d{1,9}) (?:subscribers|readers|users)", re.IGNORECASE)
+DIGITS = re.compile(rb"\d+")
+MOST = 20_000
+
+
+class FeedReads:
+    """Counts fetches of feeds; `hosted` says whether rows name the host."""
+
+    def __init__(self, pages: Pages, *, hosted: bool) -> None:
+        self._pages = pages
+        self._hosted = hosted
+        self._paths: dict[bytes, str] = {}
+        self._services: dict[bytes, tuple[str, int] | None] = {}
+        self._subscribers: dict[tuple[str, str, str], int] = {}
+
+    def read(self, day: Day, row: Row) -> None:
+        """A feed reader asked for something: a follower when it was a feed."""
+        before, request, status, _, agent = row
+        feed = self._path(request)
+        if not feed or status[1:4] not in SEEN or day.salt is None:
+            return
+        service = self._service(agent)
+        if service:
+            name, count = service
+            self._subscribers[day.name, feed, name] = count
+            return
+        found = who(before, hosted=self._hosted)
+        if found and found[1] != WITHHELD:
+            day.facts.feed_keys.append(visitor_key(found[1], agent, day.salt))
+            day.facts.feed_pages.append(self._pages.number(feed))
+
+    def _path(self, request: bytes) -> str:
+        """The path of the feed that is asked for; empty for anything else."""
+        if request not in self._paths:
+            if len(self._paths) >= MOST:
+                self._paths.clear()
+            feed = self._pages.kind(request) == FEED
+            self._paths[request] = clean_path(request.split(b" ")[1]) if feed else ""
+        return self._paths[request]
+
+    def _service(self, agent: bytes) -> tuple[str, int] | None:
+        if agent not in self._services:
+            if len(self._services) >= MOST:
+                self._services.clear()
+            self._services[agent] = subscribers(agent)
+        return self._services[agent]
+
+    def take(self) -> dict[tuple[str, str, str], int]:
+        """What services said last since the last call, by (day, feed's path, service)."""
+        taken, self._subscribers = self._subscribers, {}
+        return taken
+
+
+def subscribers(agent: bytes) -> tuple[str, int] | None:
+    """Which service an agent is (a short hash) and for how many it fetches; or None."""
+    found = SUBSCRIBERS.search(agent)
+    if found is None:
+        return None
+    service = blake2b(DIGITS.sub(b"", agent), digest_size=6).hexdigest()
+    return service, int(found[1])
