@@ -74,6 +74,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         most_read=most_read_paths(state),
         robots="noindex" if drafts else "",
         jobs=jobs,
+        read=loaded.read,
     )
     known = addresses(portal)
     links = broken_links(loaded, known.union(portal.redirects))

@@ -56,6 +56,7 @@ class Portal:
     most_read: tuple[str, ...] = ()  # paths, of the week, as last published
     robots: str = ""
     jobs: int = 1
+    read: int = 0
     warnings: list[str] = field(default_factory=list)
 
     @property

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from bantin.core.errors import DataError
 from bantin.core.outputs import Inputs, Page
 from bantin.edition.portal import Portal
 from bantin.structured_data.json_ld import json_ld
@@ -35,7 +38,7 @@ def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
 
 
 class Printer:
-    """Renders the pages of a portal."""
+    """Renders the pages of a portal; faults of templates are DataErrors with file and line."""
 
     def __init__(self, portal: Portal, made: Environment) -> None:
         self.portal = portal
@@ -45,5 +48,17 @@ class Printer:
     def render(self, page: Page) -> bytes:
         """The page's HTML in UTF-8."""
         self.portal.speaker.language = page.inputs.get("lang", self.portal.site.language)
-        template = self.environment.get_template(f"{page.template}.html")
-        return template.render(page=trusted(page.inputs)).encode()
+        try:
+            template = self.environment.get_template(f"{page.template}.html")
+            return template.render(page=trusted(page.inputs)).encode()
+        except Exception as error:
+            raise self._fault(page, error) from error
+
+    def _fault(self, page: Page, error: Exception) -> DataError:
+        """The place in the templates where `error` arose while `page` was rendered."""
+        folder = str(self.portal.theme.folder / "templates")
+        steps = extract_tb(error.__traceback__)
+        found = [step for step in steps if step.filename.startswith(folder)]
+        path, line = (found[-1].filename, found[-1].lineno or 1) if found else (folder, 1)
+        reason = f"{type(error).__name__}: {error} ({page.path})"
+        return DataError(Path(os.path.relpath(path)).as_posix(), line, reason)

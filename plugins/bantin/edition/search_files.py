@@ -14,7 +14,7 @@ from bantin.edition.desk import Desk
 from bantin.edition.facts import document_link
 from bantin.edition.portal import Portal
 from bantin.regions.model import Register
-from bantin.search.documents import SearchDocument, entry
+from bantin.search.documents import Entry, SearchDocument, entry
 from bantin.search.index import outputs
 from bantin.search.language import Language, Suggestion
 
@@ -33,8 +33,22 @@ def search_index(
     readings: Mapping[str, Sequence[str]], suggestions: Sequence[Suggestion], store: str,
 ) -> Iterator[File]:
     """The whole index over `articles`; what `store` keeps from the last build is used again."""
-    entries = [entry(_document(desk.regions, article)) for article in articles]
+    entries = [_entry(desk.regions, article) for article in articles]
     yield from outputs(entries, Language(glossary, readings, suggestions), Path(store))
+
+
+def _entry(register: Register, article: Article) -> Entry:
+    """The entry of an article, whose text is fetched only when it is asked for.
+
+    The document follows from the article and from the names of its units, then and now.
+    """
+    if not article.fingerprint:
+        return entry(_document(register, article))
+    named = _names(register, article)
+    digested = digest(f"{article.fingerprint} {named}".encode())
+    return Entry(
+        article.id, iso(article.date), digested, lambda: _document(register, article)
+    )
 
 
 def _store(portal: Portal) -> Path:
@@ -56,8 +70,18 @@ def _suggestions(portal: Portal) -> Iterator[Suggestion]:
         yield Suggestion("person", author.name, f"/tac-gia/{author.slug}/")
 
 
+def _names(
+    register: Register, article: Article
+) -> tuple[tuple[str, ...], tuple[Term, ...]]:
+    """The names of an article's units on its day, and the provinces of today."""
+    provinces = (register.current_province(unit) for unit in article.regions)
+    then = (register.title_label(unit, article.date.date()) for unit in article.regions)
+    now = (Term(unit, register.title_label(unit)) for unit in dict.fromkeys(provinces) if unit)
+    return tuple(then), tuple(now)
+
+
 def _document(register: Register, article: Article) -> SearchDocument:
-    provinces = [register.current_province(unit) for unit in article.regions]
+    then, now = _names(register, article)
     return SearchDocument(
         id=article.id,
         url=article.url,
@@ -67,12 +91,8 @@ def _document(register: Register, article: Article) -> SearchDocument:
         text=article.body_text,
         category=article.category,
         region_ids=article.regions,
-        region_names_then=tuple(
-            register.title_label(unit, article.date.date()) for unit in article.regions
-        ),
-        region_now=tuple(
-            Term(unit, register.title_label(unit)) for unit in dict.fromkeys(provinces) if unit
-        ),
+        region_names_then=then,
+        region_now=now,
         levels=article.levels,
         people=article.authors,
         has_attachment=bool(article.attachments),

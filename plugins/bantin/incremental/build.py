@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bantin.core.errors import BantinError
+from bantin.core.messages import message
 from bantin.core.outputs import Part, Planned
 from bantin.core.workers import Lost, spread
 from bantin.incremental.making import Maker, Press, results
@@ -16,17 +17,22 @@ from bantin.incremental.store import Row, Store
 LIMIT = 120.0
 
 
-class TooLongError(BantinError):
-    """A page that could not be made: its worker hung, died or ran out of memory."""
+class LostError(BantinError):
+    """A part that could not be made: its worker hung, died or ran out of memory."""
 
     def __init__(self, part: str, reason: str) -> None:
-        super().__init__(part)
+        values = {"part": part, "reason": message(f"build-lost-{reason}", {}, "vi")}
+        super().__init__(message("build-lost", values, "vi"))
         self.part = part
         self.reason = reason
 
 
 class ClashError(BantinError):
     """Two parts make one file."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(message("build-clash", {"part": part}, "vi"))
+        self.part = part
 
 
 @dataclass(slots=True)
@@ -74,7 +80,7 @@ class Build:
         answers = spread(maker.work, range(len(items)), self.jobs, limit=LIMIT)
         for index, answer in enumerate(answers):
             if isinstance(answer, Lost):
-                raise TooLongError(items[index][0], answer.reason)
+                raise LostError(items[index][0], answer.reason)
             self._take(answer)
             self.report(index + 1, len(items))
 

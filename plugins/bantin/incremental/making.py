@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from bantin.core.errors import DataError
 from bantin.core.outputs import File, Output, Page, Part, Planned
 from bantin.incremental.keys import Keys
 from bantin.incremental.store import Row
@@ -46,9 +47,11 @@ class Maker:
     def work(self, index: int) -> bytes:
         """Make one item; its results as `results` reads them."""
         name, planned = self.items[index]
-        return json.dumps([
-            [*row, state] for row, state in (self._one(name, each) for each in self._made(planned))
-        ]).encode()
+        try:
+            done = [self._one(name, each) for each in self._made(planned)]
+        except DataError as error:
+            return json.dumps([error.path, error.line, error.reason]).encode()
+        return json.dumps([[*row, state] for row, state in done]).encode()
 
     def _made(self, planned: Planned) -> Iterable[Output]:
         if isinstance(planned, Part):
@@ -102,7 +105,10 @@ class Maker:
 
 
 def results(answer: bytes) -> Iterator[Result]:
-    """What `Maker.work` gave back."""
-    for *row, state in json.loads(answer):
+    """What `Maker.work` gave back; raises the DataError that it met."""
+    found = json.loads(answer)
+    if found and isinstance(found[0], str):
+        raise DataError(*found)
+    for *row, state in found:
         yield Row._make(row), state
 

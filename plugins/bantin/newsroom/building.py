@@ -63,6 +63,7 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
         _afterwards(done.portal, options, project_root(path) / "var", output, keep=keep)
     return {
         "articles": done.told.articles,
+        "read": done.portal.read if done.portal else 0,
         "written": done.changes.written,
         "unchanged": done.changes.unchanged,
         "removed": done.changes.removed,
@@ -81,6 +82,16 @@ def _afterwards(
         keep_addresses(portal)
     if not any(options.get(key) for key in TRIALS):
         _leave(portal, state, output.resolve(), published=keep)
+
+
+def _explain(options: dict[str, Any], lang: str) -> int:
+    from bantin.edition.build_settings import build_settings
+    from bantin.newsroom.explaining import explain
+
+    path = settings_file(options.get("settings"))
+    settings = build_settings(path, overrides(project_root(path), options))
+    output = Path(options.get("output") or settings["OUTPUT_PATH"])
+    return explain(options["why"], settings, output, lang, data=options["as_data"])
 
 
 def _pelicans(settings: dict[str, Any]) -> list[str] | None:
@@ -138,10 +149,14 @@ def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:
 @click.option("--jobs", type=click.IntRange(min=1))
 @click.option("--site-url")
 @click.option("--settings", type=click.Path())
+@click.option("--why", metavar="PATH")
+@click.option("--json", "as_data", is_flag=True)
 @click.pass_context
 def command(context: click.Context, /, **options: Any) -> None:
     """Build the site and print what was done."""
     lang = context.obj["lang"]
+    if options["why"]:
+        context.exit(_explain(options, lang))
     done = build_site(options, lang)
     report(message("build-done", done, lang))
     if done["next_due"]:

@@ -23,6 +23,7 @@ from bantin.incremental.keys import Keys
 from bantin.incremental.looking import differing
 from bantin.incremental.making import Press
 from bantin.incremental.store import Store, drop
+from bantin.newsroom.progress import Progress
 from bantin.newsroom.reporting import report
 from bantin.newsroom.unchanged import Told, keep, last_told, look
 from bantin.publish.journal import Changes, put
@@ -64,35 +65,47 @@ def by_engine(settings: Mapping[str, Any], place: Place, file: Path, lang: str) 
     with closing(Store(place.store)) as store:
         if store.condition in {"damaged", "other version"}:
             report(message("build-store", {}, lang))
-        if (told := last_told(store, seen)) and not _touched(store, place, settings):
+        jobs = int(settings.get("JOBS") or 0)
+        lost = frozenset(differing(store.files(), place.output, jobs))
+        if not lost and (told := last_told(store, seen)):
             if not settings.get("QUIET"):
                 sys.stderr.writelines(f"{warning}\n" for warning in told.warnings)
             return Done(Changes(0, store.count(), 0), told)
         portal = open_portal(settings)
         told = told_of(portal)
         keep(store, seen, told)
-        return Done(build(portal, place, store, settings), told, portal)
+        prepared = prepare(portal, store, settings)
+        progress = Progress(message("build-making", {}, lang))
+        work = Build(
+            store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show
+        )
+        try:
+            return Done(_build(portal, place, work, prepared.versions), told, portal)
+        finally:
+            progress.close()
 
 
-def _touched(store: Store, place: Place, settings: Mapping[str, Any]) -> bool:
-    jobs = int(settings.get("JOBS") or 0)
-    return any(True for _ in differing(store.files(), place.output, jobs))
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a build needs to make outputs."""
+
+    press: Press
+    versions: Versions
 
 
-def build(portal: Portal, place: Place, store: Store, settings: Mapping[str, Any]) -> Changes:
-    """Bring the output up to date with `portal`; `store` tells of the last build.
-
-    Raises OSError when the machine refuses.
-    """
+def prepare(portal: Portal, store: Store, settings: Mapping[str, Any]) -> Prepared:
+    """Publish pictures, read the theme, and make the keys of this build."""
     publish_media(portal)
-    made = environment(portal.theme.folder / "templates", settings["JINJA_ENVIRONMENT"])
+    folder = portal.theme.folder / "templates"
+    made = environment(folder, settings["JINJA_ENVIRONMENT"])
     code = code_mark()
-    templates = Templates(portal.theme.folder / "templates", portal.words, portal.site_inputs, made)
-    versions = _versions(store, templates, code)
+    versions = _versions(store, Templates(folder, portal.words, portal.site_inputs, made), code)
     keys = Keys(f"{code}{desk_mark(portal)}", stamps(portal), versions.now.__getitem__)
-    press = Press(portal.desk, keys, Printer(portal, made).render)
-    lost = frozenset(differing(store.files(), place.output, portal.jobs))
-    work = Build(store, press, place.output, place.stage, portal.jobs, lost)
+    return Prepared(Press(portal.desk, keys, Printer(portal, made).render), versions)
+
+
+def _build(portal: Portal, place: Place, work: Build, versions: Versions) -> Changes:
+    store = work.store
     work.start(versions.stale)
     work.add(planned(portal))
     work.add(map_files(portal, work.pages(UNLISTED)))
