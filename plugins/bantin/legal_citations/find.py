@@ -10,7 +10,6 @@ from bantin.legal_citations.grammar import (
     DATE,
     LEAD,
     LEAD_LENGTH,
-    MAY_HOLD,
     NUMBERED,
     SYMBOL,
     is_party_issuer,
@@ -28,8 +27,6 @@ def find(text: str) -> list[Citation]:
     Grammar and conditions: one family after the other, qh, qppl, party, state, cv; a number
     without words before it must have an issuer that leaves no doubt.
     """
-    if not MAY_HOLD.search(text):
-        return []
     plain = plain_signs(text)
     found = (_citation(match, plain, text) for match in _symbols(plain))
     return [citation for citation in found if citation is not None]

@@ -67,7 +67,8 @@ SYMBOL = re.compile(
     rf"|(?P<cv>{NUMBER})/(?P<cv_issuer>{UNIT}-{ISSUER})"
     r")(?![\w/])"
 )
-NUMBERED = re.compile(r"\d{1,5}[a-z]?[/-]")
+# What every number begins with: digits, a sign, perhaps a year and its sign, a capital.
+NUMBERED = re.compile(r"[0-9]{1,5}[a-z]?(?=[/-](?:(?:19|20)[0-9][0-9]/)?[A-ZĐÂÊÔƠƯĂ])")
 MAY_HOLD = re.compile(r"\d[a-z]?[/-](?:(?:19|20)\d\d/)?[A-ZĐÐ]")
 LEAD = re.compile(
     rf"(?:(?<!\w)(?P<name>{'|'.join(NAMES)}|{'|'.join(SHORT_NAMES)})\s+)?"

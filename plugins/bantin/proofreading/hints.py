@@ -45,7 +45,7 @@ NOTHING = Hints()
 
 
 @lru_cache(maxsize=65536)
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Whether only spelling concerns a word: a syllable or a number, perhaps with a sign."""
     word = text[:-1] if text[-1:] in PLAIN_END else text
     if NUMBER.fullmatch(word):
@@ -60,7 +60,7 @@ def hints_of(
 ) -> Hints:
     """What `one other` hints at; `NOTHING` itself for the great majority of pairs."""
     left, right = token(one), token(other)
-    if _is_plain(one) and _is_plain(other) and left.word != right.word:
+    if is_plain(one) and is_plain(other) and left.word != right.word:
         slips = typos.of_pair(left, right, bigrams, accepted)
         return Hints(slips=slips) if slips else NOTHING
     hints = Hints(

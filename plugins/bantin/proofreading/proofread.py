@@ -1,8 +1,6 @@
 """The second pair of eyes: every rule over one text.
 
-A text is read as pairs of neighbouring words. What a pair can be at fault for is found out once
-and remembered, so that a further text costs one look at each of its pairs; only what is left is
-looked at in its place.
+A text is read as pairs of neighbouring words; what the sieve leaves is looked at in its place.
 """
 
 from __future__ import annotations
@@ -10,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import filterfalse, pairwise
 
 from bantin.proofreading import (
     days,
@@ -23,13 +20,11 @@ from bantin.proofreading import (
 )
 from bantin.proofreading.bigrams import Bigrams
 from bantin.proofreading.finding import Finding, note, warning
-from bantin.proofreading.hints import NOTHING, Hints, hints_of
+from bantin.proofreading.hints import Hints
 from bantin.proofreading.page import Page
 from bantin.proofreading.reading import words_only
+from bantin.proofreading.sieve import Sieve
 from bantin.proofreading.tokens import token
-
-MOST_KNOWN = 300_000
-Pair = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -44,38 +39,19 @@ class Proofreader:
     gone: places.Gone
     accepted: Collection[str] = frozenset()
     known: Collection[str] = frozenset()
-    _harmless: set[Pair] = field(default_factory=set)
-    _hints: dict[Pair, Hints] = field(default_factory=dict)
+    _sieve: Sieve = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sieve = Sieve(self.bigrams, self.accepted, self.known)
 
     def read(self, source: str, day: date) -> Reading:
         """What is wrong in the Markdown `source` of an article of `day`."""
         page = Page(words_only(source))
-        odd = self._odd(page.words)
+        odd = self._sieve.odd(page.words)
         found = [*self._of_pairs(page, odd), *self._of_text(page.text, odd, day)]
         names = [(at, name) for at, hints in odd for name in hints.capitals]
         once = {(finding.start, finding.remark.code): finding for finding in found}
         return Reading(page, [once[key] for key in sorted(once)], names)
-
-    def _odd(self, words: list[str]) -> list[tuple[int, Hints]]:
-        """Places of the pairs that are not harmless, with what they hint at."""
-        words = [*words, ""]
-        left = set(filterfalse(self._harmless.__contains__, pairwise(words)))
-        odd = {pair: hints for pair in left if (hints := self._judged(pair)) is not NOTHING}
-        if not odd:
-            return []
-        return [(at, odd[pair]) for at, pair in enumerate(pairwise(words)) if pair in odd]
-
-    def _judged(self, pair: Pair) -> Hints:
-        if pair in self._hints:
-            return self._hints[pair]
-        hints = hints_of(*pair, self.bigrams, self.accepted, self.known)
-        if len(self._harmless) > MOST_KNOWN:
-            self._harmless.clear()
-        if hints is NOTHING:
-            self._harmless.add(pair)
-        else:
-            self._hints[pair] = hints
-        return hints
 
     def _of_pairs(self, page: Page, odd: Iterable[tuple[int, Hints]]) -> Iterator[Finding]:
         agencies: list[int] = []
