@@ -17,7 +17,7 @@ from bantin.core.dates import VIETNAM
 from bantin.core.errors import SettingsError
 from bantin.core.site import Owner, Site
 from bantin.feeds.archives import BLOCK, FIRST, blocks
-from bantin.feeds.links import feed_groups, feed_links
+from bantin.feeds.links import SHOWN, feed_groups, feed_links
 from bantin.feeds.model import Entry, Feed, FeedHead, FeedSettings
 from bantin.feeds.outputs import outputs
 from bantin.feeds.prepare import moments
@@ -57,6 +57,14 @@ def test_a_list_has_its_formats_and_links_to_them(
     links = feed_links(path, "Danh sách")
     assert [link["url"].lstrip("/") for link in links] == list(files)
     assert len({link["title"] for link in links}) == len(links)
+
+
+def test_a_large_group_shows_its_first_lists_and_says_where_the_others_are() -> None:
+    """The page of a portal with thousands of tags stays light."""
+    heads = [FeedHead(f"/chu-de/{number}/", f"Chủ đề {number}") for number in range(SHOWN + 7)]
+    (group,) = feed_groups([("Chủ đề", heads)])
+    assert [item["title"] for item in group["items"]] == [head.title for head in heads[:SHOWN]]
+    assert (group["more"], group["index"]) == (7, "/chu-de/")
 
 
 def test_the_page_of_all_feeds_leaves_empty_groups_out() -> None:

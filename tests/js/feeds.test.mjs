@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { broader, enableBuilder, feedPath, nearest } from "../../theme/static/js/feeds.js";
+import { addButton, broader, enableBuilder, feedPath, nearest } from "../../theme/static/js/feeds.js";
 
 const PROVINCE = "/khu-vuc/dong-thap/";
 const LEVEL = "/cap-hoc/tieu-hoc/";
@@ -67,4 +67,19 @@ test("a slow answer to an earlier choice does not replace a later one", async ()
   answers[0](true);
   await first;
   assert.equal(form.parts.address.href, "/cap-hoc/tieu-hoc/rss.xml");
+});
+
+test("each address gets a button that names its list and copies it", () => {
+  const made = { dataset: {}, setAttribute(name, value) { this[name] = value; } };
+  const model = { textContent: "Chép địa chỉ", cloneNode: () => made };
+  const placed = [];
+  const address = {
+    textContent: "https://tin.vn/rss.xml",
+    parentElement: { querySelector: () => ({ textContent: "Tất cả bài (RSS)" }) },
+    after: (node) => placed.push(node),
+  };
+  assert.equal(addButton(address, model), made);
+  assert.deepEqual(placed, [made]);
+  assert.equal(made.dataset.copy, "https://tin.vn/rss.xml");
+  assert.equal(made["aria-label"], "Chép địa chỉ: Tất cả bài (RSS)");
 });

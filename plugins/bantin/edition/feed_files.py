@@ -231,5 +231,12 @@ def feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
     ]
 
 
-def _by_name(portal: Portal) -> Callable[[ArticleList], SortKey]:
-    return lambda chosen: sort_key(portal.regions.bare_name(chosen.args[0]))
+def _by_name(portal: Portal) -> Callable[[ArticleList], tuple[bool, SortKey]]:
+    """Provinces before other units, each by name."""
+    register = portal.regions
+
+    def key(chosen: ArticleList) -> tuple[bool, SortKey]:
+        unit = chosen.args[0]
+        return register.unit(unit).level != PROVINCE, sort_key(register.bare_name(unit))
+
+    return key

@@ -13,6 +13,7 @@ ATOM = ("Atom", "atom.xml", "application/atom+xml")
 JSON = ("JSON", "feed.json", "application/feed+json")
 WITH_JSON = ("/khu-vuc/", "/chuyen-muc/")
 COMPOSED = "/rss/"
+SHOWN = 150
 MOST_READ = "/doc-nhieu/"
 
 
@@ -24,10 +25,12 @@ class FeedItem(TypedDict):
 
 
 class FeedGroup(TypedDict):
-    """Lists of one kind on the page of all feeds."""
+    """Lists of one kind on the page of all feeds; `more` lists stand only at `index`."""
 
     title: str
     items: list[FeedItem]
+    more: int
+    index: str
 
 
 def formats(list_path: str) -> tuple[tuple[str, str, str], ...]:
@@ -59,12 +62,17 @@ def feed_links(list_path: str, title: str) -> list[FeedLink]:
 
 
 def feed_groups(groups: Iterable[tuple[str, Iterable[FeedHead]]]) -> list[FeedGroup]:
-    """The page `/rss/`: named groups of lists, empty groups left out, order kept."""
-    found = [
+    """The page `/rss/`: named groups of lists, empty groups left out, order kept.
+
+    Of a large group, which would make the page too heavy, the first lists are shown; the group
+    says how many there are besides and where the lists of that kind stand.
+    """
+    found = [(title, list(heads)) for title, heads in groups]
+    return [
         FeedGroup(title=title, items=[
             FeedItem(title=head.title, formats=feed_links(head.path, head.title))
-            for head in heads
-        ])
-        for title, heads in groups
+            for head in heads[:SHOWN]
+        ], more=max(0, len(heads) - SHOWN), index=f"/{heads[0].path.split('/')[1]}/")
+        for title, heads in found
+        if heads
     ]
-    return [group for group in found if group["items"]]

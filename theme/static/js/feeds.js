@@ -77,13 +77,29 @@ export function enableBuilder(form, isThere = exists) {
   return show();
 }
 
+/** A button after `address`, an element that shows one, made from the `model` of the page. */
+export function addButton(address, model) {
+  const button = model.cloneNode(true);
+  const title = address.parentElement.querySelector("a").textContent;
+  button.dataset.copy = address.textContent;
+  button.setAttribute("aria-label", `${model.textContent}: ${title}`);
+  address.after(button);
+  return button;
+}
+
 function start() {
   const form = document.querySelector("[data-feed-builder]");
   if (form) {
     enableBuilder(form);
   }
+  const model = document.querySelector("[data-copy-model]");
   const status = document.querySelector("[data-copy-status]");
-  for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  if (!model || !navigator.clipboard) {
+    return;
+  }
+  const own = form ? [form.querySelector("[data-feed-copy]")] : [];
+  const rows = [...document.querySelectorAll(".feed-table__address")];
+  for (const button of [...own, ...rows.map((address) => addButton(address, model))]) {
     enableCopy(button, status, navigator.clipboard);
   }
 }
