@@ -25,7 +25,8 @@ from bantin.proofreading.tokens import Token, token
 CAPITALS = re.compile(r"(?<![\w&/.-])[A-ZĐ](?:[A-ZĐ&]|r(?=[A-ZĐ]))*[A-ZĐ](?![\w&/-]|\.\w)")
 ROMAN = frozenset("IVXLC")
 PLAIN_END = ",.;:"
-NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
+NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d{1,2})?%?")
+SIGNS = frozenset({"-", "–", "—", "•", "|", ">", "##", "###", "‹›"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,11 @@ NOTHING = Hints()
 def is_plain(text: str) -> bool:
     """Whether only spelling concerns a word: a syllable or a number, perhaps with a sign."""
     word = text[:-1] if text[-1:] in PLAIN_END else text
-    if NUMBER.fullmatch(word):
+    if text in SIGNS or NUMBER.fullmatch(word):
         return True
     found = token(word)
-    first = found.word not in spelling.WITH_I and found.word not in institutions.AGENCIES
-    return found.syllable and first and found.body == word and not letters.has_eth(word)
+    told = found.word in spelling.TELLING or word in institutions.TELLING
+    return found.syllable and found.body == word and not told and not letters.has_eth(word)
 
 
 def hints_of(

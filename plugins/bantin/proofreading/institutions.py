@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 AGENCIES = frozenset({"sở", "phòng", "bộ"})
 FIELD = re.compile(r"(?:GD&ĐT|GDĐT|GD-ĐT|Giáo)\W*$")
+# The one word of a field that stands in other pairs too.
+TELLING = frozenset({"Giáo"})
 SEVERAL = frozenset({"các", "những", "hai", "nhiều", "mọi", "từng", "mỗi", "cán", "và"})
 
 

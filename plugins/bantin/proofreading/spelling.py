@@ -23,6 +23,8 @@ WITH_I = {
     "bác": ("bác", frozenset({"sĩ"})),
     "tiến": ("tiến", frozenset({"sĩ"})),
 }
+# A pair of two spellings holds one of these.
+TELLING = frozenset({"tỉ", "kĩ", "lí", "mĩ", "hi", "qui", "sĩ"})
 SOLDIER = {"bác sĩ": "bác sỹ", "tiến sĩ": "tiến sỹ"}
 
 
