@@ -153,6 +153,18 @@ def test_production_settings_work_from_any_folder(tmp_path: Path) -> None:
     assert "/2026/01/01/bai-so-0/" in lock
 
 
+def test_plain_pelican_on_another_folder_finds_the_projects_lists(tmp_path: Path) -> None:
+    portal = make_portal(tmp_path / "portal")
+    article = portal.article("2026-05-20-phong-doc", author="H.An")
+    (tmp_path / "articles").mkdir()
+    shutil.move(article, tmp_path / "articles")
+    done = portal.pelican(
+        tmp_path / "articles", "-s", "pelicanconf.py", "-o", "out", "--fatal", "warnings"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (portal.root / "out/tac-gia/nguyen-hai-an/index.html").is_file()
+
+
 def test_no_file_names_a_folder_of_this_machine(
     portal: Portal, expected: Bytes, built_site: Path
 ) -> None:
