@@ -84,5 +84,7 @@ def test_a_name_that_is_no_utf8_is_refused_by_a_printable_name(tmp_path: Path) -
     assert found(tmp_path) == ([], [("articles/\\xff.md", "name-encoding")])
 
 
-def test_no_folder_is_no_articles(tmp_path: Path) -> None:
-    assert found(tmp_path / "none") == ([], [])
+def test_no_article_at_all_is_an_error(tmp_path: Path) -> None:
+    assert found(tmp_path / "none") == ([], [(".", "content-empty")])
+    (tmp_path / "articles").mkdir()
+    assert found(tmp_path) == ([], [("articles", "content-empty")])

@@ -133,3 +133,11 @@ def test_a_page_takes_its_slug_from_its_file() -> None:
 )
 def test_a_fault_of_a_page_is_found(lines: str, path: str, code: str) -> None:
     assert page(f"---\n{lines}\n---\nx", path) == (None, [code])
+
+
+def test_one_text_of_tags_is_split_at_both_signs_and_one_of_authors_at_the_stronger() -> None:
+    given = {"title": "A", "date": "08/12/2022", "region": "Cả nước", "category": "Tin"}
+    mixed = {**given, "tags": "STEM, thi đua; hè", "author": "An, Phòng A; Bình"}
+    header = Header.model_validate(mixed)
+    assert header.tags == ["STEM", "thi đua", "hè"]
+    assert header.author == ["An, Phòng A", "Bình"]

@@ -229,3 +229,4 @@ def test_nearest_offers_what_a_slip_could_have_meant_best_first() -> None:
     assert nearest("cao lanh", names, most=1) == ["Cao Lãnh"]
     assert nearest("Hà Nội", names) == []
     assert nearest("", names) == []
+    assert nearest("Cao Bằng mới", names) == []

@@ -85,6 +85,7 @@ def test_links_of_drafts_are_not_held_against_the_portal(open_project: Any, proj
 def test_a_portal_with_drafts_is_kept_out_of_search_engines(
     open_project: Any, project: Any
 ) -> None:
+    project.article("2026-05-20-tin-hay", **GOOD)
     assert open_project(project, WITH_DRAFTS=True).robots == "noindex"
     assert open_project(project).robots == ""
 

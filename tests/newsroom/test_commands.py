@@ -27,7 +27,7 @@ def test_a_new_article_is_complete_and_can_be_built(portal: Portal) -> None:
     path = Path("content/articles/2026/2026-11-21-phong-doc-moi-mo-cua.md")
     assert path.as_posix() in done.stdout
     text = (portal.root / path).read_text(encoding="utf-8")
-    for line in ('title: "Phòng đọc mới: mở cửa"', "date: 2026-11-21 12:00:00", "category: Tin tức",
+    for line in ('title: "Phòng đọc mới: mở cửa"', "date: 2026-11-21 12:00\n", "category: Tin tức",
                  "author: Nguyễn Hải An"):  # fmt: skip
         assert line in text or line.replace('"', "") in text
     (portal.root / path).write_text(f"{text}Chữ.\n", encoding="utf-8")
@@ -49,6 +49,12 @@ def test_a_new_article_in_a_place_that_does_not_exist_is_refused(portal: Portal)
     assert done.returncode == 1
     assert "Xã Không Đâu" in done.stderr
     assert not (portal.content / "articles/2026").exists()
+
+
+def test_a_title_without_a_word_is_wrong_usage(portal: Portal) -> None:
+    done = portal.bantin("new", "!!!", "--region", "Cả nước", "--category", "Tin tức")
+    assert done.returncode == 2
+    assert "“!!!” không có chữ" in done.stderr
 
 
 def test_without_a_terminal_missing_answers_are_wrong_usage(portal: Portal) -> None:

@@ -15,6 +15,7 @@ from bantin.articles.markdown.ordinary import ordinary_tree
 from bantin.articles.markdown.plain import first_paragraph, plain_text
 from bantin.articles.markdown.prose import set_prose
 from bantin.articles.markdown.quotes import attribute_quotes
+from bantin.articles.markdown.slips import slips
 from bantin.articles.markdown.tables import wrap_tables
 from bantin.articles.model import Article, Citation, Image
 from bantin.articles.sanitise import sanitise
@@ -55,6 +56,8 @@ def render_body(
     if refused:
         return Body("", "", lede=article.lede), [*problems, *refused]
     job = Job(article, context, source, first_line, problems)
+    if ordinary is None:
+        problems += slips(source, article.path, first_line)
     root = read_markdown(source) if ordinary is None else ordinary
     ids = place_headings(root)
     attribute_quotes(root)

@@ -21,7 +21,11 @@ DAY_FIRST = re.compile(
     rf"(?P<day>[0-9]{{2}})/(?P<month>[0-9]{{2}})/(?P<year>[0-9]{{4}})(?: {TIME})?"
 )
 SHORT_YEAR = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}(?![0-9]).*")
-LOOSE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?![0-9])")
+LOOSE = re.compile(
+    r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?![0-9])"
+    r"(?:[ T]+([0-9]{1,2})[ ]?(?:[:h]|g|giờ)[ ]?([0-9]{2})?)?"
+)
+MONTHS, HOURS, MINUTES = 12, 24, 60
 FIELDS = ("year", "month", "day", "hour", "minute", "second")
 EXAMPLE = "08/12/2022 09:30"
 
@@ -47,12 +51,26 @@ def _zone(text: str | None) -> timezone:
 def _fault(text: str) -> DateError:
     if SHORT_YEAR.fullmatch(text):
         return DateError("date-short-year", {"value": text, "example": EXAMPLE})
+    return DateError("date-form", {"value": text, "example": _likely(text) or EXAMPLE})
+
+
+def _likely(text: str) -> str:
+    """The date that `text` was probably meant for, in our form; empty when nobody can tell.
+
+    A second number above 12 is a day: `8/15/2026` is written as Americans do.
+    """
     loose = LOOSE.match(text)
-    example = EXAMPLE
-    if loose:
-        day, month, year = (int(part) for part in loose.groups())
-        example = f"{day:02}/{month:02}/{year:04}"
-    return DateError("date-form", {"value": text, "example": example})
+    if not loose:
+        return ""
+    day, month, year, hour, minute = (int(part or 0) for part in loose.groups())
+    if month > MONTHS:
+        day, month = month, day
+    try:
+        datetime(year, month, day, tzinfo=VIETNAM)
+    except ValueError:
+        return ""
+    timed = loose[4] is not None and hour < HOURS and minute < MINUTES
+    return f"{day:02}/{month:02}/{year:04}" + (f" {hour:02}:{minute:02}" if timed else "")
 
 
 def parse_moment(text: str) -> datetime:
@@ -69,4 +87,5 @@ def parse_moment(text: str) -> datetime:
         zone = _zone(part.get("zone"))
         return datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(VIETNAM)
     except (ValueError, OverflowError) as error:
-        raise DateError("date-impossible", {"value": text, "example": EXAMPLE}) from error
+        values = {"value": text, "example": _likely(text) or EXAMPLE}
+        raise DateError("date-impossible", values) from error

@@ -118,6 +118,13 @@ def find_texts(folder: Path, root: Path, skip: frozenset[str]) -> tuple[list[Pat
 
 
 def find_articles(folder: ContentFolder) -> tuple[list[Path], list[Problem]]:
-    """The article files of a content folder, in order, and what looks like one and is not."""
+    """The article files of a content folder, in order, and what looks like one and is not.
+
+    A folder without any article or page is an error: most likely it is not the right one.
+    """
     skip = NOT_ARTICLES if folder.articles == folder.root else frozenset()
-    return find_texts(folder.articles, folder.root, skip)
+    files, problems = find_texts(folder.articles, folder.root, skip)
+    if not files and not problems and not any((folder.root / "pages").glob("*.md")):
+        inside = folder.articles.relative_to(folder.root).as_posix()
+        problems = [Problem(inside, 1, "content-empty")]
+    return files, problems

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 
 from bantin.articles.header import split
 from bantin.articles.lookups import Registers
@@ -21,6 +22,12 @@ from bantin.core.text import slug
 # Text that YAML reads back as it is without quotes: on a line of its own, and inside a list.
 PLAIN = re.compile(r"[^\W_](?:[^\n:#\[\]{}\"'&*!|>%@`\\]|:(?=\S))*")
 ITEM = re.compile(r"[^\W_][^\n:#\[\]{},\"'&*!|>%@`\\]*")
+# Keys that most articles need, in the order in which they are offered.
+USUAL = (
+    "author", "organisation", "tags", "level", "summary", "image", "image_alt", "image_caption",
+    "image_credit",
+)  # fmt: skip
+MORE = "# Khi cần còn có (xem docs/bien-tap.md): {}."
 SILENT_WHEN_NEW = frozenset({"body-empty"})
 
 
@@ -43,17 +50,15 @@ def _value(name: str, given: str | Sequence[str]) -> str:
 
 
 def _header_lines(given: dict[str, str | Sequence[str]]) -> list[str]:
-    """Every key of the schema: given ones with their value, the others as comments."""
+    """The keys that are given, the usual others as comments, and the names of the rest."""
     from bantin.articles.schema import Header
 
-    lines: list[str] = []
-    for name, field in Header.model_fields.items():
-        if given.get(name):
-            lines.append(f"{name}: {_value(name, given[name])}")
-        else:
-            example = (field.examples or [""])[0]
-            lines += [f"# {field.description}", f"# {name}: {example}"]
-    return lines
+    fields = Header.model_fields
+    lines = [f"{name}: {_value(name, given[name])}" for name in fields if given.get(name)]
+    usual = [name for name in USUAL if not given.get(name)]
+    lines += [f"# {name}: {(fields[name].examples or [''])[0]}" for name in usual]
+    rest = [name for name in fields if name not in USUAL and not given.get(name)]
+    return [*lines, *wrap(MORE.format(", ".join(rest)), 95, subsequent_indent="#   ")]
 
 
 def compose_article(
@@ -66,12 +71,12 @@ def compose_article(
 ) -> tuple[NewArticle, list[Problem]]:
     """The new article's file and every problem of its header, as the reader will see it.
 
-    The date is `now` with seconds; keys that are not given stand as comments with their hints.
+    The date is `now`; usual keys that are not given stand as comments with an example.
     """
     moment = now.astimezone(VIETNAM)
     given: dict[str, str | Sequence[str]] = {
         "title": " ".join(title.split()),
-        "date": f"{moment:%Y-%m-%d %H:%M:%S}",
+        "date": f"{moment:%Y-%m-%d %H:%M}",
         "region": region,
         "category": category,
         "author": author,

@@ -18,6 +18,7 @@ from bantin.articles.markdown.figures import check_pictures
 from bantin.articles.markdown.job import BodyContext, InternalLink, Job
 from bantin.articles.markdown.links import check_links
 from bantin.articles.markdown.prose import cite, read_slots
+from bantin.articles.markdown.slips import slips
 from bantin.articles.markdown.slots import Slot
 from bantin.articles.model import Article
 from bantin.core.problems import Problem
@@ -149,4 +150,5 @@ def _scanned(job: Job) -> bool:
         return False
     check_links(root, job, set())
     cite(slots, job)
+    job.problems += slips(job.source, job.article.path, job.first_line)
     return True

@@ -128,7 +128,8 @@ def distance(one: str, other: str, limit: int) -> int:
 def nearest(text: str, choices: Iterable[str], most: int = 3, limit: int = 2) -> list[str]:
     """At most `most` choices that a typing slip could have meant, best first.
 
-    A choice qualifies by folded edit distance of at most `limit`, or by a common prefix.
+    A choice qualifies by folded edit distance of at most `limit`, or when it begins with what
+    was typed; one that is only the beginning of it says nothing new.
     """
     wanted = fold(text).strip()
     ranked: list[tuple[int, SortKey, str]] = []
@@ -137,6 +138,6 @@ def nearest(text: str, choices: Iterable[str], most: int = 3, limit: int = 2) ->
         steps = distance(wanted, folded, limit)
         if steps <= limit and steps < max(len(wanted), 1):
             ranked.append((steps, sort_key(choice), choice))
-        elif len(wanted) > limit and (folded.startswith(wanted) or wanted.startswith(folded)):
+        elif len(wanted) > limit and folded.startswith(wanted):
             ranked.append((limit + 1, sort_key(choice), choice))
     return [choice for _, _, choice in sorted(ranked)[:most]]

@@ -10,6 +10,7 @@ from bantin.core.dates import now
 from bantin.core.errors import ContentError
 from bantin.core.messages import message
 from bantin.core.problems import errors_only
+from bantin.core.text import slug
 from bantin.newsroom.project import project_root, settings_file
 from bantin.newsroom.reporting import report, report_problems
 
@@ -44,6 +45,8 @@ def command(
     content = project_root(settings_file(settings)) / "content"
     folder = ContentFolder(content, content)
     title = asked(title, "TIÊU ĐỀ", "Tiêu đề", lang)
+    if not slug(title):
+        raise click.UsageError(message("new-title", {"title": title}, lang))
     places = region or (asked("", "--region", "Khu vực", lang),)
     category = asked(category, "--category", "Chuyên mục", lang)
     lists, _ = load_lists(folder)

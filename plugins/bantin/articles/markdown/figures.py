@@ -55,7 +55,7 @@ def _image(img: Element, job: Job) -> Image:
     caption, _, credit = (img.get("title") or "").partition("|")
     consent = img.get("consent") or ""
     alt = (img.get("alt") or "").strip()
-    line = job.line(file or "]()")
+    line = job.picture_line(file)
     if file.startswith("/media/"):  # the address at which the file will be published
         file = file.removeprefix("/")
     return Image(file, alt, caption.strip(), credit.strip(), consent, line)

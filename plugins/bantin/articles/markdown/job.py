@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ from bantin.articles.model import Article, Citation, Image
 from bantin.core.problems import Problem, Severity
 from bantin.legal_citations import Documents
 from bantin.media import Library
+
+PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s<>()]+)")
 
 
 class Ancestry(Protocol):
@@ -63,6 +66,7 @@ class Job:
     links: list[InternalLink] = field(default_factory=list)
     citations: dict[str, Citation] = field(default_factory=dict)
     _met: dict[str, int] = field(default_factory=dict)
+    _pictures: dict[str, list[int]] | None = None
 
     def line(self, needle: str) -> int:
         """The line on which `needle` stands, the next one each time it is asked for.
@@ -75,6 +79,18 @@ class Job:
         place = self.source.find(needle, last + 1)
         self._met[needle] = place = last if place < 0 else place
         return self.first_line + self.source.count("\n", 0, max(place, 0))
+
+    def picture_line(self, file: str) -> int:
+        """The line of the next picture of `file`, wherever else its name stands."""
+        if self._pictures is None:
+            self._pictures = {}
+            for found in PICTURE.finditer(self.source):
+                line = self.first_line + self.source.count("\n", 0, found.start(1))
+                self._pictures.setdefault(found[1], []).append(line)
+        lines = self._pictures.get(file)
+        if not lines:
+            return self.line(file or "]()")
+        return lines.pop(0) if len(lines) > 1 else lines[0]
 
     def _line_of_entities(self, needle: str) -> int:
         """The line of what was spelled with entities; the first line when nothing fits."""

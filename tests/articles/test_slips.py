@@ -1,0 +1,73 @@
+"""What Markdown forgives silently is told, with what to write; right texts are left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from bantin.articles.header import split
+from bantin.articles.markdown.cleaning import clean_source
+from bantin.articles.markdown.ordinary import ordinary_tree
+from bantin.articles.markdown.slips import slips
+
+from .body_samples import codes, render
+from .markdown_texts import mixed
+from .markdown_texts import slips as made_slips
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def told(text: str) -> list[tuple[str, int]]:
+    return [(each.code, each.line) for each in slips(text, "a.md", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "copy"),
+    [
+        ("Đoạn\n\n##Không cách", ("slip-heading", 3), "“## Không cách”"),
+        ("Cần mang:\n- bút\n- vở", ("slip-list", 2), "trước “- bút”"),
+        ("Các bước:\n1. một\n2. hai", ("slip-list", 2), "trước “1. một”"),
+        ("Xem bảng\n| a | b |\n|---|---|\n| 1 | 2 |", ("slip-table", 2), "trước “| a | b |”"),
+        ("| a | b |\n| 1 | 2 |", ("slip-table-rule", 2), "“|---|---|”"),
+        ("Đoạn\ncó **chữ đậm chưa đóng.", ("slip-bold", 2), "chữ đậm chưa đóng."),
+        ("Xem [bài](/2022/12/08/a/ nhé", ("slip-link", 1), "“[bài](/2022/12/08/a/)”"),
+        ("Xem [bài(/2022/12/08/a/) nhé", ("slip-link", 1), "“[bài](/2022/12/08/a/)”"),
+    ],
+)
+def test_a_slip_is_told_at_its_line_with_its_remedy(
+    text: str, expected: tuple[str, int], copy: str
+) -> None:
+    assert told(text) == [expected]
+    assert expected in codes(text)
+    assert any(copy in each.text() for each in render(text)[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["## Đúng", "- a\n- b\n  tiếp\n- c", "Đoạn\n\n- a\n\n1. b\n2. c", "| a |\n|---|\n| 1 |",
+     "a | b\n---|---\n1 | 2", "**a** và **b\nc**", "***a** b*", "`**` và \\**", '[x](/y "t")',
+     "[^1]: chú\n\n[a]: /b", "    ##mã\n    - b", "> - a\n> - b", "# Một\n## Hai", "Năm\n2022. Hết",
+     '![a](b.jpg "c (d)")', "[1] (xem trang 2)"],
+)  # fmt: skip
+def test_right_texts_are_left_alone(text: str) -> None:
+    assert told(text) == []
+
+
+def test_our_own_articles_are_left_alone() -> None:
+    for path in ROOT.glob("content/*/**/*.md"):
+        raw, _ = split(path.read_bytes(), path.name)
+        assert raw is None or told(raw.body) == [], path
+
+
+def test_a_picture_is_placed_at_its_own_line_wherever_its_name_stands_before() -> None:
+    text = "Tệp media/khong.jpg chưa có, xem [tệp](media/khong.jpg).\n\n![Lớp](media/khong.jpg)\n"
+    assert ("media-missing", 3) in codes(text)
+
+
+@settings(max_examples=400)
+@given(mixed | made_slips())
+def test_what_is_read_without_python_markdown_holds_no_slip(text: str) -> None:
+    source, _ = clean_source(text, "", 1)
+    assert ordinary_tree(source) is None or told(source) == []
