@@ -7,7 +7,7 @@ changed; what is current is what was written last.
 
 from __future__ import annotations
 
-from bantin.view_stats.bots.behaviour import MANY
+from bantin.view_stats.bots.behaviour import HASTE, LED, LED_WITH_FILES, MANY
 from bantin.view_stats.facts import NOBODY
 
 TABLES = (
@@ -68,6 +68,7 @@ OF_LATE = _row(
     "k", "if(k = 'hour', l.hour, 0)", "if(k = 'article', l.page, 0)",
     "if(k = 'referrer', l.host, 0)", "l.views",
 )  # fmt: skip
+MEDIAN_PAUSE = "(g[intDiv(length(g) + 1, 2)] + g[intDiv(length(g) + 2, 2)]) / 2"
 KINDS_OF_LATE = "['article', 'site', 'hour', 'referrer']"
 
 
@@ -86,9 +87,14 @@ VIEWS = {
     "seen": f"""SELECT day, key, page, id, second, host FROM (
         SELECT day, key, page, second, host FROM fact WHERE kind = 'view' AND {OPEN}
         ) AS f LEFT JOIN page USING (page)""",
-    "program": f"""SELECT day, key FROM seen WHERE page != 0 AND key != {NOBODY}
-        GROUP BY day, key HAVING count() >= {MANY} AND (day, key) NOT IN (
-            SELECT day, key FROM fact WHERE kind = 'loaded' AND {OPEN})""",
+    # The rule of `bots.behaviour`: busy readers, how often they were led there, their pauses.
+    "busy": f"""SELECT day, key, countIf(host != 0) / count() AS led,
+            (day, key) IN (SELECT day, key FROM fact WHERE kind = 'loaded' AND {OPEN}) AS files,
+            arraySort(arrayPopFront(arrayDifference(arraySort(groupArray(toInt64(second)))))) AS g
+        FROM seen WHERE page != 0 AND key != {NOBODY} GROUP BY day, key
+        HAVING count() >= {MANY}""",
+    "program": f"""SELECT day, key FROM busy WHERE if(files,
+            led < {LED_WITH_FILES} AND {MEDIAN_PAUSE} < {HASTE}, led < {LED})""",
     "human": "SELECT * FROM seen WHERE (day, key) NOT IN (SELECT day, key FROM program)",
     "stars": f"""SELECT day, key, page, argMax(n, (seq, second)) AS given FROM fact
         WHERE kind = 'rating' AND {OPEN} GROUP BY day, key, page""",
