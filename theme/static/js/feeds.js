@@ -73,7 +73,6 @@ export function enableBuilder(form, isThere = exists) {
   };
   form.hidden = false;
   form.addEventListener("change", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
   return show();
 }
 
