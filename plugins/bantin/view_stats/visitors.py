@@ -13,6 +13,7 @@ from bantin.view_stats.facts import NOBODY
 ROBOT, READER, MONITOR, OWN, ELSEWHERE = -1, -2, -3, -4, -5
 CODES = {"robot": ROBOT, "feed": READER, "monitor": MONITOR}
 WITHHELD = b"-"
+MOST_AGENTS = 50_000
 NETWORK = 8  # bytes of an IPv6 address that say whose it is; the rest changes every day
 
 
@@ -39,6 +40,7 @@ class Visitors:
         self, judge: Callable[[bytes], str], own: tuple[str, ...] = (), host: str = ""
     ) -> None:
         self._judge = judge
+        self._codes: dict[bytes, int] = {}
         self._own = [ip_network(network, strict=False) for network in own]
         self._hosts = {host.encode(), b"www." + host.encode()} if "." in host else set()
 
@@ -48,12 +50,21 @@ class Visitors:
             return ELSEWHERE
         if self._own and self._is_own(address):
             return OWN
-        code = CODES.get(self._judge(agent))
-        if code is not None:
+        code = self._codes.get(agent)
+        if code is None:
+            code = self._meet(agent)
+        if code != NOBODY:
             return code
         if salt is None or address == WITHHELD:
             return NOBODY
         return visitor_key(address, agent, salt)
+
+    def _meet(self, agent: bytes) -> int:
+        """The code of an agent that is new; `NOBODY` for a person's."""
+        if len(self._codes) >= MOST_AGENTS:
+            self._codes.clear()
+        code = self._codes[agent] = CODES.get(self._judge(agent), NOBODY)
+        return code
 
     def _is_own(self, address: bytes) -> bool:
         try:
