@@ -15,7 +15,7 @@ class SearchPage {
   constructor(root) {
     const part = (name) => root.querySelector(`.search__${name}`);
     this.root = root;
-    this.words = JSON.parse(part("words").textContent);
+    this.words = JSON.parse(root.querySelector("script").textContent);
     this.form = new Form(root.querySelector(".search-form"));
     this.details = root.querySelector("details");
     [this.list, this.status, this.notes, this.pages, this.button] = (
