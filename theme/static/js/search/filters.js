@@ -51,7 +51,7 @@ export class Form {
       const left = await choices(engine.index, name, hits);
       if (name === "tac-gia") this.#offer(field, left);
       else if (field.options) [...field.options].forEach((option) => tell(option, left, this.get(name)));
-      else field.parentElement.querySelector("output").value = `(${numeral(left.get(field.value)?.count ?? 0)})`;
+      else field.parentElement.querySelector("span").textContent = `(${numeral(left.get(field.value)?.count ?? 0)})`;
     }
   }
 

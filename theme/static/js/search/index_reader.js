@@ -108,10 +108,12 @@ function readCounts(bytes) {
   const reader = new Bytes(bytes);
   const counts = new Map();
   while (reader.at < bytes.length) {
-    let raw = [];
+    const term8 = new Uint8Array(1024); // two words of 32 letters and a blank at most
     for (let left = reader.varint(); left > 0; left--) {
-      raw = [...raw.slice(0, reader.varint()), ...reader.raw()];
-      const term = decoder.decode(new Uint8Array(raw));
+      const shared = reader.varint();
+      const rest = reader.raw();
+      term8.set(rest, shared);
+      const term = decoder.decode(term8.subarray(0, shared + rest.length));
       counts.set(term, (counts.get(term) ?? 0) + 2 ** (reader.varint() / 4));
     }
   }
