@@ -279,3 +279,10 @@ def test_a_text_that_hangs_is_an_error_of_its_file_and_the_others_are_read(offic
 def test_copies_of_an_article_keep_its_text(office: Office) -> None:
     article: Article = office.load().archive.published[0]
     assert replace(article, title="x").body_html == article.body_html
+
+
+@pytest.mark.usefixtures("hanging")
+def test_one_article_alone_is_guarded_too(office: Office) -> None:
+    office.load()
+    office.article("bai-3")
+    assert [each.code for each in office.load().problems if "bai-3" in each.path] == ["article-time"]

@@ -27,7 +27,7 @@ STORE = "readings.sqlite"
 # The rooms whose code decides what a reading says.
 ROOMS = ("abbreviations", "articles", "core", "legal_citations", "media", "people", "regions")
 RACE = 2_000_000_000  # nanoseconds in which a file may change without another time
-ALONE = 8
+FEW = 8  # articles for which bringing in Markdown before the fork is too dear
 
 Media = Mapping[str, str]
 
@@ -90,11 +90,11 @@ class Readers:
             yield sure, content
 
     def _fresh(self, sources: list[tuple[str, str]]) -> Iterator[tuple[Row, bytes]]:
-        if len(sources) > ALONE:
+        if len(sources) > FEW:
             _warm()
         began = time_ns()
         stamps = [stamp(path) for path, _ in sources]
-        results = spread(self._read, sources, self.jobs, limit=LIMIT, alone=ALONE)
+        results = spread(self._read, sources, self.jobs, limit=LIMIT, alone=0)
         for (_, name), found, result in zip(sources, stamps, results, strict=True):
             if isinstance(result, Lost):
                 yield _lost(name, result), b""
