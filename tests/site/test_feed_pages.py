@@ -40,7 +40,7 @@ def test_the_form_composes_an_address_and_offers_the_nearest_one(
     page.locator(CHOICE.format(0)).select_option("/khu-vuc/dong-thap/")
     page.locator(CHOICE.format(1)).select_option("/cap-hoc/tieu-hoc/")
     wanted = "/rss/khu-vuc/dong-thap/cap-hoc/tieu-hoc/rss.xml"
-    page.wait_for_function(f"document.querySelector('[data-feed-address]').pathname === '{wanted}'")
+    page.locator(f"[data-feed-address][href='{wanted}']").wait_for()
     assert page.request.get(f"{served_site}{wanted}").ok
     page.locator(CHOICE.format(2)).select_option("/chuyen-muc/hoi-dap/")
     page.locator("[data-feed-status]", has_text="gần nhất").wait_for()

@@ -69,3 +69,15 @@ def test_every_object_of_structured_data_has_what_search_engines_require(site: B
                 faults.append((page.url, fault))
     assert faults == []
     assert set(kinds) >= {"NewsArticle", "BreadcrumbList", "WebSite", "CollectionPage"}
+
+
+def test_every_list_page_names_its_own_feed_first(site: BuiltSite, built_site: Path) -> None:
+    """Autodiscovery: a reader given the page's address finds the list's feed, each by a title."""
+    lists = [path.parent for path in built_site.rglob("rss.xml") if (path.parent / "index.html").exists()]
+    assert lists
+    for folder in lists:
+        url = f"/{folder.relative_to(built_site).as_posix()}/".replace("/./", "/")
+        found = site.pages[url].tree.xpath("//link[@rel='alternate'][@type]")
+        titles = [link.get("title") for link in found]
+        assert found[0].get("href") == f"{url}rss.xml"
+        assert len(set(titles)) == len(titles)
