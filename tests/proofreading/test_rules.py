@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -116,3 +117,20 @@ def test_a_text_read_again_gives_the_same() -> None:
     proofreader = Proofreader(NO_WORDS, gone)
     first, second = (proofreader.read("là là ,x 31/02/2023", DAY).findings for _ in range(2))
     assert first == second != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "là " * 60_000, "a" * 150_000, "x/ " * 50_000, "“" * 100_000, "```\n" * 30_000,
+        "[a](" * 30_000, "1/2 " * 40_000 + "%", "tỉ lệ tỷ lệ " * 15_000, "abcd abce " * 15_000,
+        "Huyện A " * 20_000, "3,4,5," * 30_000, "{a=" * 40_000, "<a " * 50_000, "AB " * 50_000,
+        "ngày 1 tháng " * 12_000, "".join(f"foreignx{n} wordsy{n} " for n in range(6000)),
+    ],
+)  # fmt: skip
+def test_a_hostile_text_costs_little(text: str) -> None:
+    """Processor time; the bound is far above every real text and below any quadratic one."""
+    proofreader = Proofreader(Bigrams.of(["một hai"]), gone)
+    began = time.process_time()
+    proofreader.read(text, date(2025, 9, 5))
+    assert time.process_time() - began < 3

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ from bantin.proofreading.settings import ProofreadingSettings
 from bantin.regions.model import Register
 
 HEADS = ("title", "summary", "image_caption", "correction")
+NEWLINE = re.compile("\n")
 DAY, DAY_OF_CITATION = "day-impossible", "citation-date"
 Found = tuple[int, str, Severity, Mapping[str, object]]
 
@@ -84,16 +86,18 @@ def _gone(name: str, day: date, register: Register) -> tuple[str, str] | None:
     return (found.life, offers(found.writings[:3])) if ended else None
 
 
-@dataclass(frozen=True, slots=True)
 class Lines:
     """Which line of the file a character of the joined heads and text stands on."""
 
-    text: str
-    raw: RawHeader
+    def __init__(self, text: str, raw: RawHeader) -> None:
+        self.text, self.raw = text, raw
+        self._breaks: list[int] = []
 
     def line(self, start: int) -> int:
         """The line of character number `start`."""
-        number = self.text.count("\n", 0, start)
+        if not self._breaks:
+            self._breaks = [found.start() for found in NEWLINE.finditer(self.text)]
+        number = bisect_left(self._breaks, start)
         if number < len(HEADS):
             return self.raw.line(HEADS[number])
         return self.raw.body_line + number - len(HEADS)

@@ -24,6 +24,8 @@ from bantin.proofreading.tokens import Token, token
 
 CAPITALS = re.compile(r"(?<![\w&/.-])[A-ZĐ](?:[A-ZĐ&]|r(?=[A-ZĐ]))*[A-ZĐ](?![\w&/-]|\.\w)")
 ROMAN = frozenset("IVXLC")
+# What is longer is no word; some patterns would take long over it.
+LONGEST = 200
 PLAIN_END = ",.;:"
 NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d{1,2})?%?")
 SIGNS = frozenset({"-", "–", "—", "•", "|", ">", "##", "###", "‹›"})
@@ -60,6 +62,8 @@ def hints_of(
     one: str, other: str, bigrams: Bigrams, accepted: Collection[str], known: Collection[str]
 ) -> Hints:
     """What `one other` hints at; `NOTHING` itself for the great majority of pairs."""
+    if len(one) > LONGEST or len(other) > LONGEST:
+        return NOTHING
     left, right = token(one), token(other)
     if is_plain(one) and is_plain(other) and left.word != right.word:
         slips = typos.of_pair(left, right, bigrams, accepted)

@@ -23,6 +23,11 @@ class Page:
         return self.text.split()
 
     @cached_property
+    def lowered(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [found.start() for found in WORD.finditer(self.text)]
 

@@ -63,7 +63,7 @@ class Proofreader:
             yield from self._typos(page, at, hints)
             if hints.institution and institutions.is_one(page.words, at):
                 agencies.append(at)
-            if hints.spelled_with_i and hints.spelled_with_i in page.text.lower():
+            if hints.spelled_with_i and hints.spelled_with_i in page.lowered:
                 values = {"one": hints.spelled_with_i, "other": page.pair(at)}
                 yield Finding(page.start(at), note("spelling-mixed", **values))
             foreign |= {hints.foreign} - {""}

@@ -13,7 +13,7 @@ DOT = re.compile(rf"[{LOWER}]{{2}}\.(?=[A-ZÀ-ỸĐ][{LOWER}])")
 DIGITS = re.compile(r"(?<![\d,.])\d{1,2}(?:,\d{1,2}){2,}(?![\d,.]*\d)")
 BRACKET = re.compile(rf"[{LOWER}]{{2}}\((?=[^\W\d_]{{2}})")
 BEFORE = re.compile(r"[,;:!?](?=[\s\w”]|$)|\.(?=\s|$)|[)\]”]+[.,;:]?$")
-SLASH = re.compile(r"[^\W\d_]{2,}/$")
+SLASH = re.compile(r"[^\W\d_]{2}/$")
 COMMA_DOTS = re.compile(r",(?:\.\.\.|…)")
 ADDRESS = re.compile(r"@|://|www\.|\.(?:vn|com|org|net|edu|gov)\b", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from bantin.proofreading.syllables import is_syllable
 from bantin.proofreading.tokens import Token
 
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
-SHORTEST = 4
+SHORTEST, MOST_FOREIGN = 4, 30
 # The second words with which both spellings of the first are in use.
 WITH_I = {
     "tỉ": ("tỷ", frozenset({"lệ", "số", "suất", "trọng", "đồng", "giá", "phú"})),
@@ -42,7 +42,9 @@ def is_foreign(found: Token) -> bool:
 
 
 def judge_foreign(words: Collection[str], text: str) -> Iterator[Finding]:
-    """Foreign words of one text that differ in one letter, both of them rare in it."""
+    """Foreign words of one text that differ in one letter; a foreign text is left alone."""
+    if len(words) > MOST_FOREIGN:
+        return
     for one, other in combinations(sorted(words), 2):
         if distance(one, other, 1) == 1 and one + "s" != other and one[:2] == other[:2]:
             place = max(text.find(one), text.find(other))

@@ -20,7 +20,7 @@ from bantin.proofreading.tokens import Token, joined, neighbours, token
 CODE = "typo-probable"
 SHARE = 0.1
 SELDOM, SEVERAL = 5, 2
-SHORTEST = 3
+SHORTEST, LONGEST = 3, 12
 CLEAR = 2
 IY = str.maketrans("ỳỷỹýỵy", "ìỉĩíịi")
 TELEX_ONLY = ("aa", "ee", "oo", "dd", "w")
@@ -50,7 +50,8 @@ class Slip(NamedTuple):
 def of_word(found: Token, bigrams: Bigrams, accepted: Collection[str]) -> tuple[Slip, ...]:
     """What a word hints at that Vietnamese spelling does not allow."""
     word = found.word
-    if found.syllable or not found.small or len(word) < SHORTEST or word in FOREIGN:
+    fits = SHORTEST <= len(word) <= LONGEST and word not in FOREIGN
+    if found.syllable or not found.small or not fits:
         return ()
     if word in accepted:
         return ()
