@@ -44,7 +44,7 @@ def desk_mark(portal: Portal) -> str:
         for document in portal.cited.values() for file in document.files
     ]
     settings = [asdict(desk.site), asdict(desk.feed_settings), asdict(portal.library.settings)]
-    known = [desk.style, desk.today.isoformat(), desk.views]
+    known = [desk.style, desk.today.isoformat(), desk.views, desk.has_cards]
     return digest(json.dumps([lists, documents, settings, known], default=dict).encode())
 
 
