@@ -17,8 +17,10 @@ from bantin.articles.folder import ContentFolder
 from bantin.articles.problem_rows import Row, problem_of, problem_row
 from bantin.articles.stamps import (
     LISTS,
+    are_sure,
     code_stamps,
     digest_of,
+    may_differ,
     media_stamps,
     stamp,
     stamps,
@@ -94,7 +96,12 @@ class CheckCache:
             changed = dict(set(known["media"].items()) ^ set(state.media.items()))
             for path, stamped in state.files.items():
                 row = rows.get(path)
-                if row and row[0] == stamped and stamped and not _moved(row, changed):
+                if (
+                    row
+                    and row[0] == stamped
+                    and stamped
+                    and not may_differ(row[1], _told(row), changed)
+                ):
                     self.rows[path] = row
 
     def save(self, state: State, problems: Iterable[Problem], until: str) -> None:
@@ -110,18 +117,9 @@ class CheckCache:
 
 
 def is_sure(row: Row, media: Mapping[str, str]) -> bool:
-    """Whether each file that a row names is one of `media`, or is told to be missing.
-
-    What becomes of any other (elsewhere, or behind a linked folder) nobody notices.
-    """
-    return all(map(media.__contains__, row[1])) or any(
-        each[2] == "media-missing" for each in row[3]
-    )
+    """Whether a row stays true while its file and `media` are what they are."""
+    return are_sure(row[1], _told(row), media)
 
 
-def _moved(row: Row, changed: Mapping[str, str]) -> bool:
-    """Whether a picture or attachment that a file names may not be what it was."""
-    if not changed or not row[1]:
-        return False
-    told = any(problem[2].startswith("media-") for problem in row[3])
-    return told or not changed.keys().isdisjoint(row[1])
+def _told(row: Row) -> list[str]:
+    return [problem[2] for problem in row[3] if problem[2].startswith("media-")]

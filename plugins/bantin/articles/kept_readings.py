@@ -20,7 +20,15 @@ from bantin.articles.reading import (
     unpacked,
 )
 from bantin.articles.reading_store import Readings, Row
-from bantin.articles.stamps import code_stamps, digest_of, list_contents, media_stamps, stamp
+from bantin.articles.stamps import (
+    are_sure,
+    code_stamps,
+    digest_of,
+    list_contents,
+    may_differ,
+    media_stamps,
+    stamp,
+)
 from bantin.core.workers import LIMIT, Lost, spread
 
 STORE = "readings.sqlite"
@@ -85,7 +93,7 @@ class Readers:
         for row in again:
             yield row, None
         for row, content in self._fresh(unread):
-            sure = row if _is_sure(row, media) else row._replace(digest="", stamp="")
+            sure = row if are_sure(*_media(row), media) else row._replace(digest="", stamp="")
             self._found[row.path] = reading_of(row, store)
             yield sure, content
 
@@ -128,7 +136,7 @@ def _sorted(
     now = time_ns()
     for path, name in sources:
         row = known.get(name)
-        if row is None or not row.digest or _moved(row, changed):
+        if row is None or not row.digest or may_differ(*_media(row), changed):
             unread.append((path, name))
             continue
         found = stamp(path)
@@ -153,23 +161,10 @@ def _json(text: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _is_sure(row: Row, media: Media) -> bool:
-    """Whether each file that a row names is one of `media`, or is told to be missing.
-
-    What becomes of any other (elsewhere, or behind a linked folder) nobody notices.
-    """
-    if not row.media:
-        return True
-    told, named = json.loads(row.media)
-    return "media-missing" in told or all(map(media.__contains__, named))
-
-
-def _moved(row: Row, changed: Media) -> bool:
-    """Whether a picture or attachment that a source names may not be what it was."""
-    if not changed or not row.media:
-        return False
-    told, named = json.loads(row.media)
-    return bool(told) or not changed.keys().isdisjoint(named)
+def _media(row: Row) -> tuple[list[str], list[str]]:
+    """The files of media that a source names, and the codes of their faults."""
+    told, named = json.loads(row.media) if row.media else ([], [])
+    return named, told
 
 
 def _lost(name: str, lost: Lost) -> Row:

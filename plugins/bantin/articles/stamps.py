@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -72,3 +72,17 @@ def list_contents(folder: ContentFolder) -> list[tuple[str, str]]:
         content = path.read_bytes() if path.is_file() else b""
         found.append((path.as_posix(), blake2b(content, digest_size=16).hexdigest()))
     return found
+
+
+def are_sure(named: Iterable[str], told: Collection[str], media: Mapping[str, str]) -> bool:
+    """Whether each file that an article names is one of `media`, or is told to be missing.
+
+    What becomes of any other (elsewhere, or behind a linked folder) nobody notices. `told` are
+    the codes of the faults of media that the article shows.
+    """
+    return "media-missing" in told or all(map(media.__contains__, named))
+
+
+def may_differ(named: Collection[str], told: Collection[str], changed: Collection[str]) -> bool:
+    """Whether, of the files of media that `changed`, one decides what an article says."""
+    return bool(changed and named) and (bool(told) or any(map(changed.__contains__, named)))
