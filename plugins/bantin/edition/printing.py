@@ -8,12 +8,14 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import Inputs, Page
 from bantin.edition.portal import Portal
+from bantin.edition.words import Speaker
 from bantin.structured_data.json_ld import json_ld
 
 
@@ -32,9 +34,45 @@ def trusted(inputs: Inputs) -> dict[str, Any]:
 
 def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
     """Templates of `folder` with Jinja's `options` from the settings; texts are escaped."""
-    made = Environment(**{**options, "autoescape": True}, loader=FileSystemLoader(folder))  # noqa: S701 - it is on
+    given = {**options, "autoescape": True, "auto_reload": False, "cache_size": -1}
+    made = Environment(**given, loader=FileSystemLoader(folder))  # noqa: S701 - it is on
     made.filters["json_ld"] = json_ld_markup
     return made
+
+
+def _remembering(speaker: Speaker) -> type[Template]:
+    """Templates whose imported macros without arguments are worked out once for each language.
+
+    They see `site` and `word` only, so that their text (footer, head of the site) is the same
+    on every page of a language.
+    """
+
+    class Remembering(Template):
+        def _get_default_module(self, ctx: Any = None) -> Any:
+            known = self._module is not None
+            module = super()._get_default_module(ctx)
+            for name, macro in () if known else list(vars(module).items()):
+                if isinstance(macro, Macro) and not macro.arguments and not macro.caller:
+                    setattr(module, name, _Once(macro, speaker))
+            return module
+
+    return Remembering
+
+
+class _Once:
+    """A macro that is called once for each language."""
+
+    def __init__(self, macro: Macro, speaker: Speaker) -> None:
+        self.macro = macro
+        self.speaker = speaker
+        self.texts: dict[str, Any] = {}
+
+    def __call__(self) -> Any:
+        """The macro's text."""
+        language = self.speaker.language
+        if language not in self.texts:
+            self.texts[language] = self.macro()
+        return self.texts[language]
 
 
 class Printer:
@@ -44,6 +82,7 @@ class Printer:
         self.portal = portal
         self.environment = made
         self.environment.globals.update(site=portal.site_inputs, word=portal.speaker)
+        self.environment.template_class = _remembering(portal.speaker)
 
     def render(self, page: Page) -> bytes:
         """The page's HTML in UTF-8."""
