@@ -79,7 +79,7 @@ lighthouse: $(VENV)/test system-tools node_modules/.done
 bench: $(VENV)/test
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/domain/measure.py
-	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/build/run.py
 
 clean:
 	rm -rf output var
