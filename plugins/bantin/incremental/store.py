@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from errno import ENOSPC
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -132,10 +132,17 @@ class Store:
 
         Raises OSError when the machine refuses.
         """
-        try:
+        with refusals(self.path):
             self._connection.commit()
-        except sqlite3.Error as error:
-            raise OSError(ENOSPC, str(error), self.path.as_posix()) from error
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Errors of the store at `path` as what they come from: the machine refuses (OSError)."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(ENOSPC, str(error), path.as_posix()) from error
 
 
 def drop(path: Path) -> None:

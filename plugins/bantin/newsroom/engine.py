@@ -22,7 +22,7 @@ from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.looking import differing
 from bantin.incremental.making import Press
-from bantin.incremental.store import Store, drop
+from bantin.incremental.store import Store, drop, refusals
 from bantin.newsroom.progress import Progress
 from bantin.newsroom.reporting import report
 from bantin.newsroom.unchanged import Told, keep, last_told, look
@@ -62,7 +62,7 @@ def by_engine(settings: Mapping[str, Any], place: Place, file: Path, lang: str) 
     seen = look(settings, [file])
     if settings.get("FULL"):
         drop(place.store)
-    with closing(Store(place.store)) as store:
+    with refusals(place.store), closing(Store(place.store)) as store:
         if store.condition in {"damaged", "other version"}:
             report(message("build-store", {}, lang))
         jobs = int(settings.get("JOBS") or 0)

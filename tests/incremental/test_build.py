@@ -1,0 +1,109 @@
+"""Parts that hang or die, that clash, and stores that cannot be used."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bantin.core.errors import DataError
+from bantin.core.outputs import File, Inputs, Part
+from bantin.incremental import build as building
+from bantin.incremental.build import Build, ClashError, LostError
+from bantin.incremental.keys import Keys
+from bantin.incremental.making import Press
+from bantin.incremental.store import Row, Store, refusals
+
+
+def write(inputs: Inputs) -> bytes:
+    """The file's text."""
+    return str(inputs["text"]).encode()
+
+
+def make(_desk: Any, number: int, what: str) -> Iterator[File]:
+    """One file, or the fate that `what` names."""
+    if what == "hang":
+        time.sleep(60)
+    if what == "die":
+        os._exit(9)
+    if what == "fault":
+        raise DataError("theme/templates/tag.html", 7, "đứt")
+    yield File(f"{number}.txt", write, {"text": what})
+
+
+def started(folder: Path) -> Build:
+    """A build into an empty folder."""
+    keys = Keys("base", lambda _value: None, lambda _template: "")
+    store = Store(folder / "store")
+    made = Build(store, Press(None, keys, lambda _page: b""), folder / "output", folder / "stage", 2)
+    made.start(())
+    return made
+
+
+def parts(**fates: str) -> list[Part]:
+    """Sixty parts, of which some have another fate than to be written."""
+    return [Part(f"part {n}", make, (n, fates.get(f"n{n}", "text"))) for n in range(60)]
+
+
+@pytest.mark.parametrize(("fate", "reason"), [("hang", "time"), ("die", "died")])
+def test_a_part_that_hangs_or_dies_is_named_and_ends_the_build(
+    tmp_path: Path, fate: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "LIMIT", 1.0)
+    with pytest.raises(LostError, match="part 33") as found:
+        started(tmp_path).add(parts(n33=fate))
+    assert found.value.reason == reason
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_fault_of_a_template_comes_out_of_the_worker_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"theme/templates/tag\.html:7: đứt"):
+        started(tmp_path).add(parts(n5="fault"))
+
+
+def test_two_parts_may_not_make_one_file(tmp_path: Path) -> None:
+    with pytest.raises(ClashError, match=r"1\.txt"):
+        started(tmp_path).add([Part("a", make, (1, "x")), Part("b", make, (1, "y"))])
+    with pytest.raises(ClashError, match="a"):
+        started(tmp_path).add([Part("a", make, (1, "x")), Part("a", make, (2, "x"))])
+
+
+def test_a_store_that_cannot_be_opened_is_the_machines_refusal(tmp_path: Path) -> None:
+    place = tmp_path / "none" / "store"
+    with pytest.raises(OSError, match="unable to open"), refusals(place):
+        Store(place)
+
+
+def test_only_changed_parts_are_made_and_lost_files_are_told(tmp_path: Path) -> None:
+    first = started(tmp_path)
+    first.add(parts())
+    assert len(first.written) == 60
+    first.keep()
+    first.store.commit()
+    first.store.close()
+    (tmp_path / "stage").rename(tmp_path / "output")
+    second = started(tmp_path)
+    second.add([*parts(n7="other")[1:], Part("new", make, (99, "text"))])
+    assert second.written == ["7.txt", "99.txt"]
+    assert second.removed() == ["0.txt"]
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 9000, b"SQLite format 3\0" + b"\0" * 4000])
+def test_a_store_that_is_none_is_replaced(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "store").write_bytes(content)
+    store = Store(tmp_path / "store")
+    assert store.condition in {"damaged", "other version"}
+    store.replace({"a": "key"}, (), [Row("x", "a", "f", "", 1, 2)])
+    store.commit()
+    store.close()
+    again = Store(tmp_path / "store")
+    assert again.condition == "whole"
+    assert again.keys() == {"a": "key"}
+    again.remember("version", "0")
+    again.commit()
+    again.close()
+    assert Store(tmp_path / "store").condition == "other version"

@@ -1,0 +1,85 @@
+"""A build that has nothing to do reads no article, and knows when there is something to do."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from bantin.newsroom import engine
+from builders import identities
+from incremental.edits import STEMS, Articles
+from incremental.small_portal import SmallPortal, make_small_portal
+
+HOUR = 3600
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> SmallPortal:
+    """A built portal whose files are old enough to be sure of."""
+    made, articles = make_small_portal(tmp_path / "portal"), Articles()
+    for stem in STEMS[:3]:
+        articles.put(made, stem)
+    articles.key(STEMS[2], "date", 3).run(made)  # an embargo that ends tomorrow at nine
+    made.build()
+    time.sleep(2.1)
+    made.build()
+    return made
+
+
+def opened(portal: SmallPortal) -> bool:
+    """Whether a build looks into the content."""
+    with mock.patch.object(engine, "open_portal", wraps=engine.open_portal) as seen:
+        portal.build()
+    return bool(seen.called)
+
+
+def test_nothing_is_read_and_nothing_touched(portal: SmallPortal) -> None:
+    before = identities(portal.output)
+    assert not opened(portal)
+    assert identities(portal.output) == before
+
+
+def test_a_touched_article_is_read_and_changes_nothing(portal: SmallPortal) -> None:
+    (portal.content / f"articles/{STEMS[0]}.md").touch()
+    assert opened(portal)
+    assert portal.build().written == 0
+
+
+def test_a_time_set_back_is_seen(portal: SmallPortal) -> None:
+    path = portal.content / f"articles/{STEMS[0]}.md"
+    stat = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"07:00", b"08:00"))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert opened(portal)
+
+
+@pytest.mark.parametrize("hours", [13, 22])
+def test_another_day_and_the_end_of_an_embargo_are_seen(portal: SmallPortal, hours: int) -> None:
+    portal.now += HOUR
+    assert not opened(portal)
+    portal.now += hours * HOUR
+    written = portal.build().written
+    assert (written > 5) is (hours > 21)
+
+
+def test_a_file_of_the_output_that_somebody_changed_is_put_right(portal: SmallPortal) -> None:
+    before = {name: path.read_bytes() for name in ("rss.xml", "index.html")
+              if (path := portal.output / name)}
+    (portal.output / "rss.xml").write_text("x", encoding="utf-8")
+    (portal.output / "index.html").unlink()
+    assert portal.build().written == 2
+    assert {name: (portal.output / name).read_bytes() for name in before} == before
+
+
+def test_settings_theme_and_lists_are_seen(portal: SmallPortal) -> None:
+    for name, text in (("theme/words/vi.toml", 'foot = "Khác"\nhome = "Nhà"\n'),
+                       ("content/data/tags.yaml", "[]\n# khác\n")):
+        portal.write(name, text)
+        assert opened(portal), name
+    with (portal.root / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write("SITE['tagline'] = 'Khác'\n")
+    assert opened(portal)
