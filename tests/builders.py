@@ -17,6 +17,7 @@ import traceback
 import zipfile
 import zlib
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -145,8 +146,8 @@ def forked(commands: list[tuple[list[str], str]]) -> list[Done]:
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
-    with context.Pool(2, maxtasksperchild=1) as pool:
-        return pool.starmap(run_here, commands, chunksize=1)
+    with ProcessPoolExecutor(2, context, max_tasks_per_child=1) as pool:
+        return list(pool.map(run_here, *zip(*commands, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,9 @@ def test_a_clean_check_says_how_many_files_it_read(portal: Portal) -> None:
 def test_a_build_tells_its_numbers(portal: Portal) -> None:
     done = portal.bantin("build", "--output", "site")
     count = sum(path.is_file() for path in (portal.root / "site").rglob("*"))
-    assert done.stdout.startswith(f"1 bài; {count} tệp ghi, 0 giữ nguyên, 0 xóa; ")
+    assert done.stdout.startswith(f"1 bài, 1 bài đọc lại; {count} tệp ghi, 0 giữ nguyên, 0 xóa; ")
     done = portal.bantin("--lang", "en", "build", "--output", "site")
-    assert done.stdout.startswith(f"1 articles; 0 files written, {count} unchanged, 0 removed; ")
+    assert done.stdout.startswith(f"1 articles, 0 read again; 0 files written, {count} unchanged, 0 removed; ")
 
 
 def test_settings_with_mistakes_name_each(portal: Portal) -> None:

@@ -35,8 +35,10 @@ def _readable(text: str) -> bool:
 
 def _texts(header: Header) -> Iterator[tuple[str, str]]:
     yield "title", header.title
-    for key in ("author", "tags"):
-        yield from ((key, name) for name in getattr(header, key))
+    yield from (("author", name) for name in header.author)
+    for index, name in enumerate(header.tags):
+        if any(map(str.isalnum, name)):  # else it has no address either, and is told so
+            yield f"tags.{index}", name
     if header.source:
         yield "source.name", header.source.name
     for index, item in enumerate(header.attachments):

@@ -83,6 +83,7 @@ def _tell_reason(reason: Reason, lang: str, *, data: bool) -> None:
         return
     report(f"{reason.path}: {message(f'why-{reason.cause}', {}, lang)}")
     if reason.difference:
-        report(message("why-difference", asdict(reason.difference), lang))
+        for code in ("why-before", "why-now"):
+            report(message(code, asdict(reason.difference), lang))
     if reason.sources:
         report(message("why-sources", {"sources": ", ".join(reason.sources[:8])}, lang))
