@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,6 +74,16 @@ def pelican_signals() -> list[Any]:
     return [] if module is None else [
         signal for signal in vars(module).values() if hasattr(signal, "receivers")
     ]
+
+
+@pytest.fixture(scope="module")
+def forking() -> Iterator[None]:
+    """Worker processes start although the browser of other tests keeps a thread in this process."""
+    before = threading.active_count()
+    with pytest.MonkeyPatch.context() as patch:
+        real = threading.active_count
+        patch.setattr("threading.active_count", lambda: real() - before + 1)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.workers import ALONE, Lost, spread
 
+pytestmark = pytest.mark.usefixtures("forking")
+
 
 def doubled(task: int) -> bytes:
     return str(task * 2).encode()

@@ -69,7 +69,7 @@ DATA = {
 TEMPLATES = ("article.html", "index.html", "base.html", "components/foot.html", "tag.html", "region.html")
 SETTINGS = (
     "SITE['menu'] = [{'title': 'Tin', 'url': '/chuyen-muc/tin-tuc/'}]\n",
-    "SITE['owner']['email'] = 'd@example.vn'\n", "FEEDS['entries'] = 2\n",
+    "SITE['owner']['email'] = 'd@example.vn'\n", "FEEDS['entries'] = 12\n",
     "FEEDS['predecessors'] = 'none'\n", "SITE['tagline'] = 'Dòng phụ'\n", "",
 )
 

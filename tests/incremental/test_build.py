@@ -18,6 +18,8 @@ from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
 from bantin.incremental.store import Row, Store, refusals
 
+pytestmark = pytest.mark.usefixtures("forking")
+
 
 def write(inputs: Inputs) -> bytes:
     """The file's text."""

@@ -191,7 +191,7 @@ def test_no_element_of_any_page_is_active(site: Path) -> None:
                 any(key.startswith("on") for key in node.attrib)
                 or node.tag in {"iframe", "object", "embed", "base", "style"}
                 or (node.tag == "script" and "src" not in node.attrib
-                    and node.get("type") != "application/ld+json")
+                    and node.get("type") not in {"application/json", "application/ld+json"})
                 or "style" in node.attrib
                 or any(map(scheme.match, addresses))
                 or (node.tag in {"img", "script", "source"} and EVIL in "".join(addresses))

@@ -21,12 +21,15 @@ LIBRARIES = ("markdown", "nh3", "pydantic", "PyYAML")
 
 
 def stamp(path: str) -> str:
-    """Size, time and number of the file on disk; empty when there is none."""
+    """Size, times and number of the file on disk; empty when there is none.
+
+    The time of the last change of its state (ctime) nobody can set back.
+    """
     try:
         found = os.stat(path)  # noqa: PTH116 - ten thousands of files: pathlib is slow
     except OSError:
         return ""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def stamps(folder: str, below: str = "") -> Iterator[tuple[str, str]]:

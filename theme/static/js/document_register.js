@@ -60,9 +60,9 @@ function makeSortable(table) {
   }
 }
 
-function makeSearchable(table, form, status) {
+function makeSearchable(table, box, status) {
   const rows = [...table.tBodies[0].rows].map((row) => [plain(row.textContent), row]);
-  const field = form.querySelector("input");
+  const field = box.querySelector("input");
   const show = () => {
     const typed = plain(field.value);
     let count = 0;
@@ -72,9 +72,8 @@ function makeSearchable(table, form, status) {
     }
     status.textContent = typed ? status.dataset.left.replace("{count}", count) : "";
   };
-  form.hidden = false;
+  box.hidden = false;
   field.addEventListener("input", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
   show();
 }
 

@@ -19,7 +19,7 @@ async function choose(page, value) {
 
 function start(page, select) {
   const asked = new URLSearchParams(location.search).get("xem") ?? "";
-  select.form.hidden = false;
+  select.closest("[role=group]").hidden = false;
   select.value = CHOICE.test(asked) ? asked : "";
   choose(page, select.value);
   select.addEventListener("change", () => {
