@@ -11,7 +11,7 @@ import os
 import struct
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -59,8 +59,10 @@ def spread(
     *,
     limit: float = LIMIT,
     alone: int = ALONE,
-) -> Iterator[bytes | Lost]:
+) -> Generator[bytes | Lost, None, None]:
     """The result of `work` for each of `tasks`, in their order, as they become ready.
+
+    The workers end with the generator; one that is left before its end is to be closed.
 
     `jobs` is the number of processes, by default one for each core; a task may take `limit`
     seconds. At most `alone` tasks, or any number in a process that runs threads, are done here
@@ -69,7 +71,7 @@ def spread(
     RuntimeError with the worker's traceback for any other exception.
     """
     if len(tasks) <= alone or threading.active_count() > 1 or not hasattr(os, "fork"):
-        return map(work, tasks)
+        return (work(task) for task in tasks)
     return _Pool(work, tasks, jobs or cores(), limit).results()
 
 
@@ -100,7 +102,7 @@ class _Pool(Generic[Task]):
         self.workers: list[_Worker] = []
         self.board = _board(self.jobs)
 
-    def results(self) -> Iterator[bytes | Lost]:
+    def results(self) -> Generator[bytes | Lost, None, None]:
         """Every result in order; the workers end with the iteration."""
         try:
             for slot in range(self.jobs):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,12 +78,12 @@ class Build:
         intact = {path: row for path, row in old.items() if path not in self.lost}
         fresh = not self.output.exists()
         maker = Maker(self.press, items, intact, self.output, self.stage, fresh=fresh)
-        answers = spread(maker.work, range(len(items)), self.jobs, limit=LIMIT)
-        for index, answer in enumerate(answers):
-            if isinstance(answer, Lost):
-                raise LostError(items[index][0], answer.reason)
-            self._take(answer)
-            self.report(index + 1, len(items))
+        with closing(spread(maker.work, range(len(items)), self.jobs, limit=LIMIT)) as answers:
+            for index, answer in enumerate(answers):
+                if isinstance(answer, Lost):
+                    raise LostError(items[index][0], answer.reason)
+                self._take(answer)
+                self.report(index + 1, len(items))
 
     def _differing(self, planned: Iterable[Planned]) -> Iterable[tuple[str, Planned]]:
         of_part, of_output = self.press.keys.of_part, self.press.keys.of_output
