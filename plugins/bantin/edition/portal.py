@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -152,6 +152,7 @@ class Portal:
             "trust_badge": dict(site.trust_badge),
             "social": [{"title": title, "url": url} for title, url in site.social],
             "menu": [_menu_inputs(item) for item in site.menu],
+            "menu_addresses": [f"{site.url}{item.url}" for item in _with_children(site.menu)],
             "pages": [
                 {"title": p.title, "url": p.url, "lang": p.lang or site.language}
                 for p in self.pages
@@ -163,6 +164,11 @@ class Portal:
             "card": f"{site.url}{card_path(SITE_CARD)}" if self.card_font else "",
         }
 
+
+def _with_children(menu: Iterable[MenuItem]) -> Iterator[MenuItem]:
+    for item in menu:
+        yield item
+        yield from _with_children(item.children)
 
 
 def _menu_inputs(item: MenuItem) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from bantin.core.errors import DataError
@@ -17,6 +18,12 @@ from bantin.core.outputs import Inputs, Page
 from bantin.edition.portal import Portal
 from bantin.edition.words import Speaker
 from bantin.structured_data.json_ld import json_ld
+
+# Imported macros called with the same arguments on many pages.
+REPEATED = frozenset({"article_card", "menu"})
+MOST = 20_000  # texts of one macro that are kept; a card takes about 1 KiB
+SIMPLE = (str, int, float, type(None))
+METHODS = frozenset(dir(dict))
 
 
 def json_ld_markup(node: Mapping[str, Any]) -> Markup:
@@ -32,47 +39,101 @@ def trusted(inputs: Inputs) -> dict[str, Any]:
     }
 
 
+class _Context(Context):
+    """Jinja's context, which calls macros and `word` without asking how they want to be called."""
+
+    def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
+        """What `called` gives; Jinja passes variables of blocks and loops besides."""
+        if type(called) in PLAINLY_CALLED:
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            return called(*given, **named)
+        return super().call(called, *given, **named)
+
+
+class _Environment(Environment):
+    """Jinja's environment for pages by the ten thousand: values are mappings nearly always."""
+
+    context_class = _Context
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a mapping, without asking first for an attribute of that name."""
+        if type(obj) is dict and attribute in obj and attribute not in METHODS:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:  # noqa: A002
+        """A template, found at once the second time."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
+
+    @cached_property
+    def _found(self) -> dict[Any, Template]:
+        return {}
+
+
 def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
     """Templates of `folder` with Jinja's `options` from the settings; texts are escaped."""
     given = {**options, "autoescape": True, "auto_reload": False, "cache_size": -1}
-    made = Environment(**given, loader=FileSystemLoader(folder))  # noqa: S701 - it is on
+    made = _Environment(**given, loader=FileSystemLoader(folder))
     made.filters["json_ld"] = json_ld_markup
     return made
 
 
 def _remembering(speaker: Speaker) -> type[Template]:
-    """Templates whose imported macros without arguments are worked out once for each language.
+    """Templates some of whose imported macros are worked out once for equal arguments.
 
-    They see `site` and `word` only, so that their text (footer, head of the site) is the same
-    on every page of a language.
+    Imported macros see `site`, `word` and their arguments only, so that their text is the same
+    on every page of a language: that of macros without arguments (footer, head of the site)
+    and of those in `REPEATED`.
     """
 
     class Remembering(Template):
         def _get_default_module(self, ctx: Any = None) -> Any:
-            known = self._module is not None
-            module = super()._get_default_module(ctx)
-            for name, macro in () if known else list(vars(module).items()):
-                if isinstance(macro, Macro) and not macro.arguments and not macro.caller:
-                    setattr(module, name, _Once(macro, speaker))
-            return module
+            if self._module is None:
+                module = super()._get_default_module(ctx)
+                for name, macro in list(vars(module).items()):
+                    if isinstance(macro, Macro) and not macro.caller and (
+                        not macro.arguments or name in REPEATED
+                    ):
+                        setattr(module, name, _Once(macro, speaker))
+            return self._module
 
     return Remembering
 
 
 class _Once:
-    """A macro that is called once for each language."""
+    """A macro that is called once for each language and arguments.
+
+    Mappings among the arguments (cards) are told apart by identity, and kept so that no other
+    takes their place.
+    """
 
     def __init__(self, macro: Macro, speaker: Speaker) -> None:
         self.macro = macro
         self.speaker = speaker
-        self.texts: dict[str, Any] = {}
+        self.texts: dict[Any, tuple[Any, Any]] = {}
 
-    def __call__(self) -> Any:
+    def __call__(self, *given: Any, **named: Any) -> Any:
         """The macro's text."""
-        language = self.speaker.language
-        if language not in self.texts:
-            self.texts[language] = self.macro()
-        return self.texts[language]
+        values = *given, *named.values()
+        key = self.speaker.language, *named, *map(_told, values)
+        found = self.texts.get(key)
+        if found is None:
+            if len(self.texts) >= MOST:
+                self.texts.clear()
+            found = self.texts[key] = self.macro(*given, **named), values
+        return found[0]
+
+
+def _told(value: Any) -> Any:
+    """What tells a value apart from others."""
+    return (type(value), value) if isinstance(value, SIMPLE) else id(value)
+
+
+PLAINLY_CALLED = frozenset({Macro, _Once, Speaker})
 
 
 class Printer:

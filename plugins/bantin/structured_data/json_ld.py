@@ -15,9 +15,10 @@ from bantin.structured_data.model import Facts
 CONTEXT = "https://schema.org"
 HEADLINE = 110
 FORMATS = {"json": "application/json", "csv": "text/csv"}
-ESCAPES = str.maketrans({
+ESCAPES = {
     "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029",
-})
+}
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Node = dict[str, Any]
 
@@ -28,7 +29,10 @@ def json_ld(node: Mapping[str, Any]) -> str:
     `<`, `>`, `&` and the line separators U+2028 and U+2029 are written as escapes, so no text
     can end the element.
     """
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    text = _compact(node)
+    for sign, escape in ESCAPES.items():  # many times faster than `translate`
+        text = text.replace(sign, escape)
+    return text
 
 
 def news_article(facts: Facts, site: Site) -> Node:

@@ -1,0 +1,68 @@
+"""Pages printed by the engine are those that plain Jinja gives, though much is worked out once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from bantin.core.outputs import Page
+from bantin.edition.build_settings import JINJA
+from bantin.edition.printing import Printer, environment, json_ld_markup, trusted
+from bantin.edition.words import Speaker
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "theme/templates"
+CARDS = """{% from "card.html" import article_card %}{% for card in page.cards -%}
+{{ article_card(card, level=page.level) }}{% endfor %}"""
+CARD = "{% macro article_card(card, level=2) %}<h{{ level }}>{{ card.title }}{{ word('on') }}"
+PLAIN = "{% endmacro %}"
+
+
+@pytest.fixture
+def printer(portal: Any) -> Printer:
+    return Printer(portal, environment(TEMPLATES, JINJA))
+
+
+def test_every_page_has_the_bytes_that_plain_jinja_gives(
+    edition: Any, portal: Any, printer: Printer
+) -> None:
+    plain = Environment(**JINJA, autoescape=True, loader=FileSystemLoader(TEMPLATES))
+    plain.filters["json_ld"] = json_ld_markup
+    speaker = Speaker(portal.words, "vi")
+    plain.globals.update(site=portal.site_inputs, word=speaker)
+    for page in (*edition.article_pages, *edition.other_pages):
+        speaker.language = page.inputs.get("lang", "vi")
+        expected = plain.get_template(f"{page.template}.html").render(page=trusted(page.inputs))
+        assert printer.render(page).decode() == expected, page.path
+
+
+def test_a_card_is_remembered_with_its_arguments_and_language_only(
+    portal: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "list.html").write_text(CARDS, encoding="utf-8")
+    (tmp_path / "card.html").write_text(CARD + PLAIN, encoding="utf-8")
+    made = environment(tmp_path, JINJA)
+    printer = Printer(portal, made)
+    made.globals["word"] = lambda _key: f" {portal.speaker.language}"
+    one, other = {"title": "<Một>"}, {"title": "Hai"}
+
+    def printed(cards: list[dict[str, str]], level: int, lang: str) -> str:
+        inputs = {"cards": cards, "level": level, "lang": lang}
+        return printer.render(Page("x", "list", inputs)).decode()
+
+    assert printed([one, other], 2, "vi") == "<h2>&lt;Một&gt; vi<h2>Hai vi"
+    assert printed([other, one], 3, "vi") == "<h3>Hai vi<h3>&lt;Một&gt; vi"
+    assert printed([one], 2, "en") == "<h2>&lt;Một&gt; en"
+    one["title"] = "nothing asks for it again"
+    assert printed([one], 2, "vi") == "<h2>&lt;Một&gt; vi"
+
+
+def test_fields_named_like_methods_of_mappings_are_what_jinja_takes_them_for(
+    portal: Any, tmp_path: Path
+) -> None:
+    text = "{{ page.items()|length }} {{ page['keys'] }} {{ page.missing|default('none') }}"
+    (tmp_path / "odd.html").write_text(text, encoding="utf-8")
+    printer = Printer(portal, environment(tmp_path, JINJA))
+    assert printer.render(Page("x", "odd", {"items": 1, "keys": "a"})) == b"2 a none"
