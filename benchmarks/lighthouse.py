@@ -1,5 +1,6 @@
 """Lighthouse's four scores of home, article, region and search, as a telephone sees them.
 
+Usage: benchmarks/lighthouse.py [every]; `every` adds the other kinds of page.
 Builds the sample site into a temporary folder and serves it with the headers and the
 compression of production. Prints a table; ends with 1 where any score is below 100.
 """
@@ -31,6 +32,17 @@ METRICS = {
 MOMENT = "1795237200"  # 12:00 on 21 November 2026, the day after the newest sample articles
 LIMIT = 1.0
 TRIES = 3
+KINDS = {
+    "document": "van-ban/*/index.html",
+    "author": "tac-gia/*/index.html",
+    "unit": "don-vi/*/index.html",
+    "category": "chuyen-muc/*/index.html",
+    "archive": "luu-tru/[12]*/*/index.html",
+}
+SINGLE = (
+    "/van-ban/", "/khu-vuc/", "/tu-viet-tat/", "/tac-gia/", "/thong-ke/", "/doc-nhieu/", "/lich/",
+    "/rss/", "/so-do/",
+)  # fmt: skip
 LEAD = re.compile(r'<article class="article\b.*fetchpriority="high"', re.DOTALL)
 
 
@@ -52,6 +64,15 @@ def illustrated_article(site: Path) -> str:
     ]
     largest = max(pages, key=lambda page: page.stat().st_size)
     return f"/{largest.parent.relative_to(site)}/"
+
+
+def others(site: Path) -> dict[str, str]:
+    """A page of each other kind, the first one by address."""
+    first = {
+        name: f"/{min(site.glob(pattern)).parent.relative_to(site)}/"
+        for name, pattern in KINDS.items()
+    }
+    return {**first, **{path.strip("/"): path for path in SINGLE}}
 
 
 def measure(address: str, report: Path) -> dict[str, Any]:
@@ -87,7 +108,7 @@ def row(name: str, report: dict[str, Any]) -> str:
     """A page's line of the table."""
     scores = [round(report["categories"][key]["score"] * 100) for key in CATEGORIES]
     metrics = [report["audits"][key]["numericValue"] for key in METRICS.values()]
-    return f"{name:<10}" + "".join(f"{value:>16.5g}" for value in (*scores, *metrics))
+    return f"{name:<14}" + "".join(f"{value:>16.5g}" for value in (*scores, *metrics))
 
 
 def shortfalls(report: dict[str, Any]) -> list[str]:
@@ -104,7 +125,7 @@ def shortfalls(report: dict[str, Any]) -> list[str]:
 
 
 def main() -> int:
-    """Measure the four pages and say whether each reached 100 four times."""
+    """Measure the pages and say whether each reached 100 four times."""
     with TemporaryDirectory() as folder:
         site = build(Path(folder))
         pages = {
@@ -112,8 +133,9 @@ def main() -> int:
             "article": illustrated_article(site),
             "region": "/khu-vuc/dong-thap/",
             "search": "/tim-kiem/",
+            **(others(site) if "every" in sys.argv[1:] else {}),
         }
-        print(f"{'page':<10}" + "".join(f"{name:>16}" for name in (*CATEGORIES, *METRICS)))
+        print(f"{'page':<14}" + "".join(f"{name:>16}" for name in (*CATEGORIES, *METRICS)))
         faults: list[str] = []
         with serving(site) as address:
             for name, path in pages.items():

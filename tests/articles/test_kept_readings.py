@@ -26,7 +26,7 @@ from bantin.core.dates import VIETNAM
 from bantin.core.errors import EnvironmentFailure
 from bantin.media import Library
 
-pytestmark = pytest.mark.usefixtures("forking")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("forking")]
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=VIETNAM)
 HEADER = "---\ntitle: {}\ndate: {}\nregion: Cả nước\ncategory: Tin tức\n{}---\n{}\n"

@@ -13,7 +13,7 @@ from bantin.articles.body import InternalLink, render_body
 from bantin.articles.header import read_header
 from bantin.articles.markdown.cleaning import clean_source
 from bantin.articles.scan import outline, scan_body
-from bantin.core.problems import Problem
+from bantin.core.problems import Problem, in_order
 
 from .body_samples import article, context
 
@@ -38,7 +38,8 @@ PIECES = (
 
 
 def facts(problems: list[Problem]) -> list[tuple[object, ...]]:
-    return [(p.path, p.line, p.code, dict(p.values), p.severity) for p in problems]
+    found = in_order(problems)
+    return [(p.path, p.line, p.code, dict(p.values), p.severity) for p in found]
 
 
 def both(text: str) -> tuple[tuple[object, ...], tuple[object, ...]]:
@@ -59,6 +60,7 @@ def both(text: str) -> tuple[tuple[object, ...], tuple[object, ...]]:
 @example('![Sân](media/lop.jpg "Theo 9/KH-UBND")')
 @example("[xa](/a/){consent=yes}")
 @example("[x](/a?b=1&copy=2)")
+@example('![Học sinh ra về](media/lop.jpg "Giờ tan | Anh A")** ')
 def test_scanning_finds_what_rendering_finds(text: str) -> None:
     scanned, rendered = both(text)
     assert scanned == rendered

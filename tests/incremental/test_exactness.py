@@ -16,6 +16,8 @@ from builders import fingerprints
 from incremental.edits import STEMS, Articles, Step, steps
 from incremental.small_portal import SmallPortal, make_small_portal
 
+pytestmark = pytest.mark.slow
+
 SEQUENCES = int(os.environ.get("BANTIN_SEQUENCES", "100"))
 TRIES = settings(
     deadline=None, max_examples=SEQUENCES, suppress_health_check=list(HealthCheck),

@@ -14,6 +14,8 @@ from builders import identities
 from incremental.edits import STEMS, Articles
 from incremental.small_portal import SmallPortal, make_small_portal
 
+pytestmark = pytest.mark.slow
+
 HOUR = 3600
 
 

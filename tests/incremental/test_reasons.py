@@ -13,6 +13,8 @@ from bantin.newsroom.explaining import explain
 from incremental.edits import STEMS, Articles
 from incremental.small_portal import SmallPortal, make_small_portal, moment
 
+pytestmark = pytest.mark.slow
+
 TAG = "chu-de/he/index.html"
 
 

@@ -140,6 +140,7 @@ def test_views_are_counted_published_and_reported(portal: Portal) -> None:
     assert {p: p.read_bytes() for p in pages} == pages
 
 
+@pytest.mark.slow
 def test_a_report_is_a_table_for_people_and_for_spreadsheets(portal: Portal) -> None:
     portal.build()
     log = portal.root / "access.log"

@@ -32,6 +32,8 @@ from builders import (
     make_portal,
 )
 
+pytestmark = pytest.mark.slow
+
 CASES = sorted(path for path in (Path(__file__).parent / "invalid").iterdir() if path.is_dir())
 FAULT = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?P<text>.+)")
 COUNT = re.compile(r"(\d+) lỗi, (\d+) cảnh báo, (\d+) lưu ý")

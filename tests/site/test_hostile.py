@@ -276,6 +276,7 @@ def test_hostile_links_are_refused_at_their_line(quiet: Portal) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["region", "category", "level", "slug", "id", "status", "date"])
 def test_hostile_text_is_refused_where_a_choice_is_due(tmp_path: Path, key: str) -> None:
     portal = make_portal(tmp_path / "portal")
