@@ -2,15 +2,20 @@
 
     .venv/bin/python benchmarks/views/collector.py [--seconds 10] [--kills 50]
 
-Every figure is taken over loopback on this machine; the clients share its processors.
+Every figure is taken over loopback on this machine; the clients share its processors, and what they
+take is told. Rate and flood come from wrk (Debian: apt install wrk), kills from clients of our own,
+which remember what was acknowledged.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import random
+import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +26,7 @@ from pathlib import Path
 
 from load import Crowd, outcomes, start
 
+HERE = Path(__file__).resolve().parent
 SETTINGS = "VIEWS = {'source': 'beacon', 'trusted_proxies': ['127.0.0.1']}\n"
 TICKS = os.sysconf("SC_CLK_TCK")
 FIELDS = 8
@@ -77,39 +83,59 @@ class Collector:
         self.process.wait()
 
 
-def percentile(waits: list[float], share: float) -> str:
+def percentile(waits: list[float], share: float) -> float:
     """The waiting time that this share of hits does not exceed, ms."""
     ordered = sorted(waits)
-    return f"{ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000:.1f} ms"
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
+
+
+def wrk(port: int, seconds: float, wide: int, *words: str) -> subprocess.Popen[bytes]:
+    """Readers on `wide` connections, in one thread."""
+    command = ["wrk", "-t1", f"-c{wide}", f"-d{seconds:.0f}s", "-s", str(HERE / "hits.lua"),
+               f"http://127.0.0.1:{port}/", "--", *words]  # fmt: skip
+    return subprocess.Popen(command, stdout=subprocess.PIPE)
+
+
+def outcome(child: subprocess.Popen[bytes]) -> dict[str, float]:
+    """What wrk found, and the processor seconds that it took (`cpu`)."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    told, _ = child.communicate()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {**json.loads(told.splitlines()[-1]), "cpu": cpu}
 
 
 def rate(folder: Path, seconds: float) -> str:
-    """Two crowds of 60 connections."""
+    """A hundred connections, each sending its next hit when the one before is acknowledged."""
     server = Collector(folder)
     began = server.cpu()
-    found = outcomes(start(folder, [Crowd(n, server.port, seconds, 60) for n in (1, 2)]))
-    kept = [article for articles, _, _ in found for article in articles]
-    waits = [wait for _, _, times in found for wait in times]
+    found = outcome(wrk(server.port, seconds, 100))
     used, memory = server.cpu() - began, server.memory()
     server.stop()
-    lost = len(set(kept) - server.articles())
+    kept = int(found["kept"])
+    lost = max(0, kept - len(server.articles()))
     return (
-        f"{len(kept) / seconds:.0f} durable hits/s, p50 {percentile(waits, 0.5)}, "
-        f"p99 {percentile(waits, 0.99)}, {used / max(len(kept), 1) * 1e6:.0f} µs CPU a hit, "
-        f"peak {memory:.0f} MB, {lost} acknowledged and lost"
+        f"{kept / found['seconds']:.0f} durable hits/s, p50 {found['p50']:.1f} ms, "
+        f"p99 {found['p99']:.1f} ms; a hit costs {used / kept * 1e6:.0f} µs CPU, "
+        f"its client {found['cpu'] / kept * 1e6:.0f} µs; peak {memory:.0f} MB, "
+        f"{lost} acknowledged and lost"
     )
 
 
 def flood(folder: Path, seconds: float) -> str:
-    """One reader sends all it can; a few others send now and then."""
+    """One reader sends all it can on a hundred connections; a few others send now and then."""
     server = Collector(folder)
-    crowds = [Crowd(1, server.port, seconds, 100, alone=True),
-              Crowd(2, server.port, seconds, 4, pause=0.01)]  # fmt: skip
-    (taken, refused, _), (_, _, waits) = outcomes(start(folder, crowds))
+    child = wrk(server.port, seconds, 100, "alone")
+    ((kept, refused, waits),) = outcomes(
+        start(folder, [Crowd(200, server.port, seconds, 4, pause=0.01)])
+    )
+    found = outcome(child)
+    memory = server.memory()
     server.stop()
     return (
-        f"{(len(taken) + refused) / seconds:.0f}/s sent by one reader, {len(taken)} taken in "
-        f"{seconds:.0f} s; others' p99 {percentile(waits, 0.99)} of {len(waits)} hits"
+        f"{found['sent'] / found['seconds']:.0f}/s sent by one reader, {found['kept']:.0f} taken "
+        f"in {seconds:.0f} s; others' p99 {percentile(waits, 0.99):.1f} ms of {len(kept)} hits, "
+        f"{refused} refused; peak {memory:.0f} MB"
     )
 
 
@@ -137,10 +163,12 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=50)
     options = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-    for title, measure, size in (
-        ("rate", rate, options.seconds), ("flood", flood, options.seconds),
-        ("kill -9", kills, options.kills),
-    ):  # fmt: skip
+    measures = [("kill -9", kills, options.kills)]
+    if shutil.which("wrk"):
+        measures = [("rate", rate, options.seconds), ("flood", flood, options.seconds), *measures]
+    else:
+        print("rate, flood: wrk is not installed: apt install wrk")
+    for title, measure, size in measures:
         with tempfile.TemporaryDirectory() as folder:
             print(f"{title}: {measure(Path(folder), size)}", flush=True)
 

@@ -1,231 +1,174 @@
-"""The collector acknowledges only what is on the disk, and takes only what a page of its host sends."""
+"""The collector acknowledges only what is on the disk, over connections that may be hostile."""
 
 from __future__ import annotations
 
 import asyncio
 import errno
 import os
-import re
-from collections.abc import Awaitable, Callable, Mapping
+import threading
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin.core.errors import EnvironmentFailure
+from bantin.view_stats.collector import collector as collector_module
 from bantin.view_stats.collector import journal as journal_module
 from bantin.view_stats.collector.collector import Collector
-from bantin.view_stats.collector.hits import Hit, Proxies, read_hit
+from bantin.view_stats.collector.connections import Connection
+from bantin.view_stats.collector.hits import Proxies
 from bantin.view_stats.collector.journal import Journal
-from bantin.view_stats.collector.limits import MOST_KEPT, Buckets, Limits
 
 NOON = 1795237200.5  # 2026-11-21 12:00:00.5 +07:00
-DIRECT = Proxies(())
-HOST = {b"host": b"tin.example.vn", b"origin": b"https://tin.example.vn", b"user-agent": b"Mozilla/5.0 (X11)"}
+FILE = "2026-11-21.log"
 
 
-def scope(
-    query: str = "p=2026-11-20-bai", method: str = "POST", path: str = "/dem",
-    peer: str = "203.0.113.7", **headers: str,
-) -> dict[str, Any]:
-    given_ones = {name.replace("_", "-").encode(): value.encode() for name, value in headers.items()}
-    found = {key: value for key, value in (HOST | given_ones).items() if value}
-    return {"type": "http", "path": path, "method": method, "query_string": query.encode(),
-            "headers": list(found.items()), "client": (peer, 5000)}  # fmt: skip
+def hit(article: str = "bai-1", agent: str = "X11", version: str = "1.1", more: str = "") -> bytes:
+    return (
+        f"POST /dem?p={article} HTTP/{version}\r\nHost: tin.vn\r\nOrigin: https://tin.vn\r\n"
+        f"User-Agent: {agent}\r\n{more}\r\n"
+    ).encode()
 
 
-def taken(given_scope: Mapping[str, Any], proxies: Proxies = DIRECT) -> Hit:
-    hit = read_hit(given_scope, proxies)
-    assert isinstance(hit, Hit)
-    return hit
+class Line:
+    """A browser's connection."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader, self.writer = reader, writer
+
+    async def ask(self, content: bytes) -> int:
+        """The status that `content` is answered by."""
+        self.writer.write(content)
+        head = await asyncio.wait_for(self.reader.readuntil(b"\r\n\r\n"), 10)
+        return int(head.split(b" ")[1])
+
+    async def rest(self) -> bytes:
+        """What comes until the other side closes."""
+        return await asyncio.wait_for(self.reader.read(), 10)
 
 
-def fields(hit: Hit) -> list[bytes]:
-    line = hit.line(NOON)
-    assert line.endswith(b"\n")
-    assert line.count(b"\n") == 1
-    return line[:-1].split(b"\t")
+Dial = Callable[[], Awaitable[Line]]
 
 
-def test_a_view_is_one_line_of_eight_fields() -> None:
-    assert fields(taken(scope(sec_gpc="1"))) == [
-        b"1795237200.500", b"2026-11-20-bai", b"-", b"203.0.113.7", b"Mozilla/5.0 (X11)", b"1", b"-", b"-"]
-
-
-def test_a_rating_tells_its_stars() -> None:
-    assert fields(taken(scope("p=bai-1&r=4")))[1:3] == [b"bai-1", b"4"]
-
-
-@given(st.binary(max_size=900))
-def test_no_user_agent_can_break_a_line(agent: bytes) -> None:
-    found = fields(Hit(b"bai", b"", "203.0.113.7", {b"user-agent": agent}))
-    assert len(found) == 8
-    plain = re.sub(rb"\\x([0-9A-F]{2})", lambda byte: bytes([int(byte[1], 16)]), found[4])
-    assert plain == (agent[:512] or b"-")
-
-
-@pytest.mark.parametrize(
-    ("change", "status"),
-    [
-        ({"path": "/dem/"}, 404),
-        ({"path": "/"}, 404),
-        ({"method": "GET"}, 405),
-        ({"query": ""}, 400),
-        ({"query": "p="}, 400),
-        ({"query": "p=Bai"}, 400),
-        ({"query": "p=../../etc"}, 400),
-        ({"query": "p=bai&r=6"}, 400),
-        ({"query": "p=bai&x=1"}, 400),
-        ({"query": "p=" + "a" * 101}, 400),
-        ({"query": "p=" + "a" * 300}, 413),
-        ({"content_length": "1025"}, 413),
-        ({"content_length": "x"}, 413),
-        ({"transfer_encoding": "chunked"}, 413),
-        ({"origin": "https://khac.example"}, 403),
-        ({"origin": "null"}, 403),
-        ({"origin": ""}, 403),
-        ({"origin": "https://[", "host": "["}, 403),
-        ({"sec_fetch_site": "cross-site"}, 403),
-        ({"sec_fetch_site": "none"}, 403),
-    ],
-)
-def test_what_no_page_of_the_host_sends_is_refused(change: dict[str, str], status: int) -> None:
-    assert read_hit(scope(**change), DIRECT) == status
-
-
-def test_a_browser_that_names_no_origin_but_the_same_site_is_taken() -> None:
-    assert taken(scope(origin="", sec_fetch_site="same-origin"))
-
-
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "reader"),
-    [
-        ("203.0.113.7", "", "203.0.113.7"),
-        ("203.0.113.7", "198.51.100.1", "203.0.113.7"),  # nobody's proxy
-        ("10.0.0.2", "198.51.100.1", "198.51.100.1"),
-        ("10.0.0.2", "1.1.1.1, 198.51.100.1", "198.51.100.1"),  # the left part is the sender's
-        ("10.0.0.2", "198.51.100.1, 10.0.0.9", "198.51.100.1"),
-        ("10.0.0.2", "rác", "10.0.0.2"),
-        ("10.0.0.2", "", "10.0.0.2"),
-        ("", "198.51.100.1", "-"),
-    ],
-)
-def test_only_trusted_proxies_are_believed(peer: str, forwarded: str, reader: str) -> None:
-    proxies = Proxies(("10.0.0.0/8",))
-    found = taken(scope(peer=peer, x_forwarded_for=forwarded), proxies)
-    assert found.address == reader
-
-
-def test_a_reader_has_twenty_at_once_and_four_a_second() -> None:
-    limits = Limits()
-    visitor = ("203.0.113.7", b"a")
-    assert sum(limits.allow(visitor, 100.0) for _ in range(50)) == 20
-    assert sum(limits.allow(visitor, 101.0) for _ in range(50)) == 4
-
-
-def test_other_readers_of_one_school_are_not_held_back_by_one_of_them() -> None:
-    limits = Limits()
-    assert sum(limits.allow(("203.0.113.7", b"a"), 100.0) for _ in range(50)) < 50
-    assert all(limits.allow(("203.0.113.7", str(n).encode()), 100.0) for n in range(400))
-
-
-def test_one_address_cannot_flood_under_many_names() -> None:
-    limits = Limits()
-    assert sum(limits.allow(("203.0.113.7", str(n).encode()), 100.0) for n in range(5000)) == 500
-    household = sum(limits.allow((f"2001:db8::{n:x}", str(n).encode()), 100.0) for n in range(5000))
-    assert household == 500
-
-
-def test_memory_of_limits_is_bounded() -> None:
-    buckets = Buckets(1, 1)
-    for key in range(3 * MOST_KEPT):
-        buckets.take(key, 100.0)
-    assert len(buckets.recent) + len(buckets.older) <= 2 * MOST_KEPT
-    assert not buckets.take(3 * MOST_KEPT - 1, 100.0)
-
-
-Ask = Callable[..., Awaitable[int]]
-
-
-def collecting(folder: Path, work: Callable[[Ask, Journal], Awaitable[None]]) -> None:
-    """Runs `work` with a function that asks a collector, and its journal."""
+def collecting(folder: Path, work: Callable[[Dial, Collector], Awaitable[None]]) -> None:
+    """Runs `work` beside a collector that listens, then stops that."""
 
     async def run() -> None:
-        journal = Journal(folder, lambda: NOON)
-        collector = Collector(journal, DIRECT)
+        loop = asyncio.get_running_loop()
+        collector = Collector(Journal(folder, lambda: NOON), Proxies(()), loop)
+        server = await loop.create_server(partial(Connection, collector), "127.0.0.1", 0)
+        lines = []
 
-        async def ask(**changes: str) -> int:
-            sent: list[Mapping[str, Any]] = []
+        async def dial() -> Line:
+            lines.append(Line(*await asyncio.open_connection(*server.sockets[0].getsockname())))
+            return lines[-1]
 
-            async def send(message: Mapping[str, Any]) -> None:
-                sent.append(message)
-
-            await collector(scope(**changes), send, send)  # type: ignore[arg-type]
-            return int(sent[0]["status"])
-
-        writer = asyncio.create_task(journal.write_forever())
-        try:
-            await work(ask, journal)
-        finally:
-            writer.cancel()
-            await asyncio.gather(writer, return_exceptions=True)
-            journal.close()
+        await work(dial, collector)
+        for line in lines:
+            line.writer.close()
+        server.close()
+        await collector.finish()
+        collector.journal.close()
 
     asyncio.run(run())
 
 
-def test_hits_that_come_together_are_written_together_and_all_are_there(tmp_path: Path) -> None:
-    async def work(ask: Ask, journal: Journal) -> None:
-        answers = await asyncio.gather(*(ask(query=f"p=bai-{n}", user_agent=str(n)) for n in range(300)))
-        assert set(answers) == {204}
-        lines = (tmp_path / "2026-11-21.log").read_bytes().split(b"\n")[:-1]
-        assert {line.split(b"\t")[1] for line in lines} == {f"bai-{n}".encode() for n in range(300)}
+def articles(folder: Path) -> list[str]:
+    return [line.split(b"\t")[1].decode() for line in (folder / FILE).read_bytes().splitlines()]
+
+
+def test_hits_of_many_connections_are_all_there(tmp_path: Path) -> None:
+    async def work(dial: Dial, _: Collector) -> None:
+        lines = [await dial() for _ in range(50)]
+        for turn in range(3):
+            asked = [line.ask(hit(f"bai-{turn}-{n}", str(n))) for n, line in enumerate(lines)]
+            assert set(await asyncio.gather(*asked)) == {204}
+        assert sorted(articles(tmp_path)) == sorted(f"bai-{t}-{n}" for t in range(3) for n in range(50))
 
     collecting(tmp_path, work)
-    assert (tmp_path / "2026-11-21.log").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_is_acknowledged_before_the_disk_has_it_and_what_waits_is_written_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, began, written = threading.Event(), threading.Event(), []
+
+    def slow(file: int) -> None:
+        began.set()
+        assert go.wait(10)
+        written.append(os.fstat(file).st_size)
+
+    monkeypatch.setattr(journal_module.os, "fdatasync", slow)
+
+    async def work(dial: Dial, _: Collector) -> None:
+        first = asyncio.create_task((await dial()).ask(hit("bai-0")))
+        await asyncio.to_thread(began.wait, 10)
+        others = [asyncio.create_task((await dial()).ask(hit(f"bai-{n}", str(n)))) for n in range(1, 6)]
+        done, _ = await asyncio.wait([first, *others], timeout=0.2)
+        assert not done
+        go.set()
+        assert await asyncio.gather(first, *others) == [204] * 6
+
+    collecting(tmp_path, work)
+    assert len(written) == 2
+
+
+def test_what_arrived_before_the_end_is_written_and_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, began = threading.Event(), threading.Event()
+    monkeypatch.setattr(journal_module.os, "fdatasync", lambda _: began.set() or go.wait(10))
+
+    async def work(dial: Dial, collector: Collector) -> None:
+        asked = [asyncio.create_task((await dial()).ask(hit(f"bai-{n}", str(n)))) for n in range(9)]
+        await asyncio.to_thread(began.wait, 10)
+        await asyncio.sleep(0.1)
+        assert all(connection.busy for connection in collector.connections)
+        go.set()
+        await collector.finish()
+        assert await asyncio.gather(*asked) == [204] * 9
+
+    collecting(tmp_path, work)
+    assert len(articles(tmp_path)) == 9
 
 
 def test_a_full_disk_is_told_and_leaves_no_half_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def work(ask: Ask, journal: Journal) -> None:
-        assert await ask() == 204
-        whole = (tmp_path / "2026-11-21.log").read_bytes()
+    async def work(dial: Dial, _: Collector) -> None:
+        line = await dial()
+        assert await line.ask(hit()) == 204
+        whole = (tmp_path / FILE).read_bytes()
         real = os.write
 
         def partly(file: int, content: bytes) -> int:
+            if file < 3 or bytes(content[:4]) != b"1795":
+                return real(file, content)
             real(file, bytes(content)[:10])
             raise OSError(errno.ENOSPC, "no space")
 
         monkeypatch.setattr(journal_module.os, "write", partly)
-        assert await ask() == 503
-        assert (tmp_path / "2026-11-21.log").read_bytes() == whole
+        assert await line.ask(hit("bai-2")) == 503
+        assert (tmp_path / FILE).read_bytes() == whole
         monkeypatch.undo()
-        assert await ask() == 204
+        assert await line.ask(hit("bai-3")) == 204
 
     collecting(tmp_path, work)
+    assert articles(tmp_path) == ["bai-1", "bai-3"]
 
 
 def test_a_line_that_a_killed_collector_left_half_is_cut_off(tmp_path: Path) -> None:
-    path = tmp_path / "2026-11-21.log"
-    path.write_bytes(b"one\ntwo\nhal")
+    (tmp_path / FILE).write_bytes(b"one\ntwo\nhal")
 
-    async def work(ask: Ask, journal: Journal) -> None:
-        assert await ask() == 204
-
-    collecting(tmp_path, work)
-    assert path.read_bytes().startswith(b"one\ntwo\n1795237200.500\t")
-
-
-def test_when_the_disk_is_too_slow_no_more_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal_module, "MOST_WAITING", 50)
-
-    async def work(ask: Ask, journal: Journal) -> None:
-        assert await ask() == 503
+    async def work(dial: Dial, _: Collector) -> None:
+        assert await (await dial()).ask(hit()) == 204
 
     collecting(tmp_path, work)
+    assert (tmp_path / FILE).read_bytes().startswith(b"one\ntwo\n1795237200.500\t")
 
 
 def test_a_second_collector_is_told_that_the_folder_is_taken(tmp_path: Path) -> None:
@@ -234,3 +177,142 @@ def test_a_second_collector_is_told_that_the_folder_is_taken(tmp_path: Path) -> 
         Journal(tmp_path, lambda: NOON)
     first.close()
     Journal(tmp_path, lambda: NOON).close()
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"rubbish\r\n\r\n", 400),
+        (b"POST /dem?p=bai HTTP/1.1\r\nHost tin.vn\r\n\r\n", 400),
+        (hit(more="Content-Length: 1\r\nContent-Length: 2\r\n"), 400),
+        (hit(agent="a" * 20_000), 413),
+        (hit(more="Content-Length: 2000\r\n") + b"a" * 2000, 413),
+        (hit(version="1.0"), 204),
+        (hit(more="Connection: close\r\n"), 204),
+        (hit(more="Upgrade: websocket\r\nConnection: upgrade\r\n"), 204),
+    ],
+)  # fmt: skip
+def test_what_is_no_request_or_the_last_one_is_answered_and_the_connection_closed(
+    tmp_path: Path, content: bytes, status: int
+) -> None:
+    async def work(dial: Dial, _: Collector) -> None:
+        line = await dial()
+        assert await line.ask(content) == status
+        line.writer.write_eof()
+        assert await line.rest() == b""
+        assert await (await dial()).ask(hit("bai-sau")) == 204
+
+    collecting(tmp_path, work)
+    assert articles(tmp_path) == ["bai-1", "bai-sau"][status != 204 :]
+
+
+def test_a_second_request_before_the_answer_ends_the_connection_and_leaves_no_line(
+    tmp_path: Path
+) -> None:
+    async def work(dial: Dial, _: Collector) -> None:
+        line = await dial()
+        assert await line.ask(hit("bai-1") + hit("bai-2") * 100) == 204
+        assert await line.rest() == b""
+
+    collecting(tmp_path, work)
+    assert articles(tmp_path) == ["bai-1"]
+
+
+def test_a_body_that_is_short_is_passed_over(tmp_path: Path) -> None:
+    async def work(dial: Dial, _: Collector) -> None:
+        line = await dial()
+        assert await line.ask(hit("bai-1", more="Content-Length: 4\r\n") + b"POST") == 204
+        assert await line.ask(hit("bai-2")) == 204
+
+    collecting(tmp_path, work)
+    assert articles(tmp_path) == ["bai-1", "bai-2"]
+
+
+class Wire(asyncio.Transport):
+    """The transport of a connection that nobody listens to; `closed` tells that it was ended."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__()
+        self.connection, self.sent, self.closed, self.deaf = connection, b"", False, False
+        connection.connection_made(self)
+
+    def get_extra_info(self, name: str, default: object = None) -> object:
+        return ("203.0.113.7", 5000) if name == "peername" else default
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.sent += bytes(data)
+
+    def pause_reading(self) -> None:
+        self.deaf = True
+
+    def close(self) -> None:
+        if not self.closed:
+            self.closed = True
+            self.connection.connection_lost(None)
+
+    abort = close
+
+
+class Owner(Collector):
+    """A collector whose disk never answers, at a time that is set."""
+
+    def __init__(self) -> None:
+        self.connections = {}
+        self.time = 0.0
+        self.requests = 0
+
+    def now(self) -> float:
+        return self.time
+
+    def arrived(self, *_: object) -> None:
+        self.requests += 1
+
+    def later(self, seconds: float) -> None:
+        self.time += seconds
+        self.end_late()
+
+
+def test_who_says_nothing_or_half_a_request_is_ended_after_five_seconds_who_waits_never() -> None:
+    owner = Owner()
+    silent, half, waiting = (Wire(Connection(owner)) for _ in range(3))
+    half.connection.data_received(hit()[:20])
+    waiting.connection.data_received(hit())
+    owner.later(4.9)
+    half.connection.data_received(hit()[20:30])
+    assert not silent.closed
+    owner.later(0.2)
+    assert (silent.closed, half.closed, waiting.closed) == (True, True, False)
+    owner.later(100)
+    assert not waiting.closed
+    waiting.connection.answer(204)
+    owner.later(59)
+    assert not waiting.closed
+    owner.later(2)
+    assert waiting.closed
+    assert not owner.connections
+
+
+def test_too_many_connections_end_the_silent_ones_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collector_module, "MOST_CONNECTIONS", 3)
+    owner = Owner()
+    wires = [Wire(Connection(owner)) for _ in range(3)]
+    for place in (0, 2):
+        wires[place].connection.data_received(hit())
+    wires.append(Wire(Connection(owner)))
+    assert [wire.closed for wire in wires] == [False, True, False, False]
+    wires[3].connection.data_received(hit())
+    wires.append(Wire(Connection(owner)))
+    assert [wire.closed for wire in wires] == [False, True, False, False, True]
+    assert len(owner.connections) == 3
+
+
+@given(st.lists(st.binary(max_size=60), max_size=9), st.integers(0, 120))
+def test_no_bytes_break_a_connection(pieces: list[bytes], cut: int) -> None:
+    owner = Owner()
+    wire = Wire(Connection(owner))
+    for piece in [hit()[:cut], *pieces]:
+        if not wire.closed and not wire.deaf:
+            wire.connection.data_received(piece)
+    assert wire.sent.count(b"HTTP/1.1 ") <= 1
+    assert owner.requests <= 1
+    assert wire.closed or wire.connection.busy or not wire.deaf

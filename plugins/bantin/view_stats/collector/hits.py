@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
-from typing import Any
-from urllib.parse import urlsplit
+from ipaddress import ip_network
 
-PATH = "/dem"
+PATH = b"/dem"
 LONGEST_QUERY = 256
 LONGEST_BODY = 1024
 LONGEST_AGENT = 512
+NETWORK = 8  # bytes of an IPv6 address that one household has
 QUERY = re.compile(rb"p=([a-z0-9-]{1,100})(?:&r=([1-5]))?")
 SAME_SITE = (b"same-origin", b"same-site")
 BAD, NOT_FOUND, WRONG_METHOD, TOO_LARGE, FOREIGN = 400, 404, 405, 413, 403
 UNSAFE = re.compile(rb"[\x00-\x1f\x7f\\]")
+NOBODY = "-"
 Headers = Mapping[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A view of an article, or a rating of it; `visitor` tells readers apart for the limits."""
+    """A view of an article, or a rating of it, from a page that `address` reads."""
 
     article: bytes
     stars: bytes
@@ -30,19 +31,24 @@ class Hit:
     headers: Headers
 
     @property
-    def visitor(self) -> tuple[str, bytes]:
-        """Address and user agent: a school behind one address is not one visitor."""
-        return self.address, self.headers.get(b"user-agent", b"")[:LONGEST_AGENT]
+    def network(self) -> bytes:
+        """Whose address it is: of IPv6 the /64 that one household has."""
+        return (packed(self.address) or b"")[:NETWORK]
+
+    @property
+    def agent(self) -> bytes:
+        """The user agent, cut where none of a browser ends."""
+        return self.headers.get(b"user-agent", b"")[:LONGEST_AGENT]
 
     def line(self, moment: float) -> bytes:
         """The line that nginx writes for the same request (docs/operations.md)."""
         header = self.headers.get
         fields = (
-            f"{moment:.3f}".encode(),
+            b"%.3f" % moment,
             self.article,
             self.stars,
             self.address.encode(),
-            header(b"user-agent", b"")[:LONGEST_AGENT],
+            self.agent,
             header(b"sec-gpc", b"")[:1],
             header(b"dnt", b"")[:1],
             header(b"sec-purpose", b"")[:32],
@@ -54,17 +60,18 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     return b"\\x%02X" % found.group()[0]
 
 
-def read_hit(scope: Mapping[str, Any], proxies: Proxies) -> Hit | int:
-    """The hit that an ASGI request is, or the status that refuses it.
+def read_hit(
+    method: bytes, target: bytes, headers: Headers, peer: str, proxies: Proxies
+) -> Hit | int:
+    """The hit that a request is, or the status that refuses it; names of headers are lower case.
 
     Only pages of the same host may count: a browser names them in `Sec-Fetch-Site` or `Origin`.
     """
-    if scope["path"] != PATH:
+    path, _, query = target.partition(b"?")
+    if path != PATH:
         return NOT_FOUND
-    if scope["method"] != "POST":
+    if method != b"POST":
         return WRONG_METHOD
-    headers: Headers = dict(scope["headers"])
-    query = scope["query_string"]
     if len(query) > LONGEST_QUERY or not _small(headers):
         return TOO_LARGE
     found = QUERY.fullmatch(query)
@@ -72,7 +79,6 @@ def read_hit(scope: Mapping[str, Any], proxies: Proxies) -> Hit | int:
         return BAD
     if not _own_page(headers):
         return FOREIGN
-    peer = scope["client"][0] if scope.get("client") else ""
     return Hit(found[1], found[2] or b"", proxies.reader(peer, headers), headers)
 
 
@@ -86,40 +92,47 @@ def _own_page(headers: Headers) -> bool:
     site = headers.get(b"sec-fetch-site")
     if site is not None:
         return site in SAME_SITE
-    origin = headers.get(b"origin", b"").decode("latin-1")
-    try:
-        return bool(origin) and urlsplit(origin).netloc == headers[b"host"].decode("latin-1")
-    except (ValueError, KeyError):
-        return False
+    _, _, host = headers.get(b"origin", b"").partition(b"://")
+    return host != b"" and host == headers.get(b"host")
 
 
 class Proxies:
     """The proxies whose word on the reader's address is believed."""
 
     def __init__(self, trusted: Sequence[str]) -> None:
-        self.networks = [ip_network(each) for each in trusted]
+        networks = [ip_network(each, strict=False) for each in trusted]
+        self._networks = [
+            (len(each.network_address.packed), int(each.netmask), int(each.network_address))
+            for each in networks
+        ]
 
     def reader(self, peer: str, headers: Headers) -> str:
-        """The right-most address that is no trusted proxy's.
+        """The right-most address that is no trusted proxy's; `-` where there is none.
 
         What stands left of it in `X-Forwarded-For` could have been written by anybody.
         """
-        hops = headers.get(b"x-forwarded-for", b"").decode("latin-1").split(",")
         address = peer
-        while self._trusts(address) and hops and _is_address(hops[-1].strip()):
-            address = hops.pop().strip()
-        return address if _is_address(address) else "-"
+        if self._trusts(packed(peer)):
+            hops = headers.get(b"x-forwarded-for", b"").decode("latin-1").split(",")
+            for hop in map(str.strip, reversed(hops)):
+                found = packed(hop)
+                if found is None:
+                    break
+                address = hop
+                if not self._trusts(found):
+                    break
+        return address or NOBODY
 
-    def _trusts(self, address: str) -> bool:
-        if not self.networks or not _is_address(address):
+    def _trusts(self, address: bytes | None) -> bool:
+        if address is None:
             return False
-        found = ip_address(address)
-        return any(found in network for network in self.networks)
+        size, value = len(address), int.from_bytes(address, "big")
+        return any(size == of and value & mask == net for of, mask, net in self._networks)
 
 
-def _is_address(text: str) -> bool:
+def packed(address: str) -> bytes | None:
+    """The four or sixteen bytes of an address; None for what is none."""
     try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
+        return socket.inet_pton(socket.AF_INET6 if ":" in address else socket.AF_INET, address)
+    except (OSError, ValueError):
+        return None

@@ -1,13 +1,11 @@
 """The collector's journal: lines are acknowledged once they are on the disk.
 
-What comes while one block is being written waits and goes into the next: one write and one
-fdatasync for all of them. A line is whole or not there: what a killed process or a full disk left
-half-written is cut off.
+Lines that come together share one write and one fdatasync. A line is whole or not there: what a
+killed process or a full disk left half-written is cut off.
 """
 
 from __future__ import annotations
 
-import asyncio
 import fcntl
 import os
 from collections.abc import Callable
@@ -19,22 +17,7 @@ from bantin.core.dates import VIETNAM
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import ADVICE
 
-MOST_WAITING = 1024 * 1024
 LAST_LINES = 64 * 1024
-
-
-class JournalFullError(Exception):
-    """The disk is slower than the readers: nothing more is taken for now."""
-
-
-class Block:
-    """Lines that are written together; `done` is set when they are, `kept` says whether."""
-
-    def __init__(self) -> None:
-        self.lines: list[bytes] = []
-        self.size = 0
-        self.done = asyncio.Event()
-        self.kept = False
 
 
 class Journal:
@@ -46,71 +29,54 @@ class Journal:
     def __init__(self, folder: Path, clock: Callable[[], float]) -> None:
         self.folder = folder
         self.clock = clock
-        self.waiting = Block()
-        self.arrived = asyncio.Event()
-        self.day = ""
-        self.file = -1
-        self.lock = _locked(folder)
+        self._day = ""
+        self._file = -1
+        self._lock = _locked(folder)
 
-    async def keep(self, line: bytes) -> bool:
-        """Write `line`; true once it is on the disk, false when the disk refused it."""
-        block = self.waiting
-        if block.size + len(line) > MOST_WAITING:
-            raise JournalFullError
-        block.lines.append(line)
-        block.size += len(line)
-        self.arrived.set()
-        await block.done.wait()
-        return block.kept
-
-    async def write_forever(self) -> None:
-        """Write blocks as they come; ends when cancelled, after the block in hand."""
-        loop = asyncio.get_running_loop()
-        while True:
-            await self.arrived.wait()
-            self.arrived.clear()
-            block, self.waiting = self.waiting, Block()
-            if block.lines:
-                write = loop.run_in_executor(None, self._write, b"".join(block.lines))
-                block.kept = await asyncio.shield(write)
-                block.done.set()
-
-    def close(self) -> None:
-        """Write what waits, and let go of the folder."""
-        if self.waiting.lines:
-            self.waiting.kept = self._write(b"".join(self.waiting.lines))
-            self.waiting.done.set()
-        if self.file >= 0:
-            os.close(self.file)
-        os.close(self.lock)
-
-    def _write(self, content: bytes) -> bool:
+    def keep(self, lines: bytes) -> bool:
+        """Write whole lines; true once they are on the disk, false when the disk refused them."""
         try:
             self._open_today()
-            size = os.fstat(self.file).st_size
+            size = os.fstat(self._file).st_size
         except OSError:
             return False
         try:
-            rest = memoryview(content)
+            rest = memoryview(lines)
             while rest:
-                rest = rest[os.write(self.file, rest) :]
-            os.fdatasync(self.file)
+                rest = rest[os.write(self._file, rest) :]
+            os.fdatasync(self._file)
         except OSError:
             with suppress(OSError):
-                os.ftruncate(self.file, size)
+                os.ftruncate(self._file, size)
             return False
         return True
 
+    def close(self) -> None:
+        """Let go of the folder."""
+        if self._file >= 0:
+            os.close(self._file)
+        os.close(self._lock)
+
     def _open_today(self) -> None:
         day = f"{datetime.fromtimestamp(self.clock(), VIETNAM):%Y-%m-%d}"
-        if day == self.day:
+        if day == self._day:
             return
         path = self.folder / f"{day}.log"
         file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         _cut_half_line(file)
-        if self.file >= 0:
-            os.close(self.file)
-        self.file, self.day = file, day
+        _sync_name(self.folder)
+        if self._file >= 0:
+            os.close(self._file)
+        self._file, self._day = file, day
+
+
+def _sync_name(folder: Path) -> None:
+    """A new file's name must be on the disk as well."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _cut_half_line(file: int) -> None:

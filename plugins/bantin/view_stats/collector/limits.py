@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address
-
 PER_READER = (4.0, 20.0)  # hits a second, and how many at once
 PER_ADDRESS = (50.0, 500.0)  # a school whose pupils open one page together
 MOST_KEPT = 50_000
@@ -37,20 +35,11 @@ class Limits:
         self.readers = Buckets(*PER_READER)
         self.addresses = Buckets(*PER_ADDRESS)
 
-    def allow(self, visitor: tuple[str, bytes], now: float) -> bool:
-        """Whether this reader may send one more; keys are hashes that live in this process only."""
-        address = network(visitor[0])
-        if not self.readers.take(hash((address, visitor[1])), now):
+    def allow(self, network: bytes, agent: bytes, now: float) -> bool:
+        """Whether this reader may send one more; keys are hashes that live in this process only.
+
+        A reader is an address with a user agent: a school behind one address is not one reader.
+        """
+        if not self.readers.take(hash((network, agent)), now):
             return False
-        return self.addresses.take(hash(address), now)
-
-
-def network(address: str) -> str:
-    """The address; of IPv6 the /64 that one household has."""
-    if ":" not in address:
-        return address
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    return str(int(found) >> 64) if isinstance(found, IPv6Address) else address
+        return self.addresses.take(hash(network), now)
