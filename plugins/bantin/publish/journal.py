@@ -193,10 +193,8 @@ def _finish(place: Place, plan: Plan, commit: Callable[[], None] = lambda: None)
     try:
         if not place.output.exists() and place.stage.exists():
             place.stage.replace(place.output)  # nobody reads there yet
-        for folder in _folders(plan.moves):
-            _make_folder(place.output / folder)
-        for name in plan.moves:
-            _move(place.stage / name, place.output / name)
+        if place.stage.exists():
+            _bring_in(place, plan.moves)
         _remove(place.output, plan.removals)
         note_made(place.manifest, plan.made, plan.removals)
         commit()
@@ -207,6 +205,13 @@ def _finish(place: Place, plan: Plan, commit: Callable[[], None] = lambda: None)
             place.journal.replace(place.undo)
             _go_back(place, plan)
         raise
+
+
+def _bring_in(place: Place, moves: tuple[str, ...]) -> None:
+    for folder in _folders(moves):
+        _make_folder(place.output / folder)
+    for name in moves:
+        _move(place.stage / name, place.output / name)
 
 
 def _folders(names: tuple[str, ...]) -> list[str]:
