@@ -8,16 +8,15 @@ goes to another worker. Only bytes travel back; tasks themselves are inherited b
 from __future__ import annotations
 
 import os
-import struct
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from bantin.core.errors import EnvironmentFailure
+from bantin.core.worker_process import FAILED, NO_ROOM, RANGE, SLOT, serve
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -27,12 +26,9 @@ if TYPE_CHECKING:
 LIMIT = 5.0  # seconds for one task
 ALONE = 40  # tasks that are done sooner than workers are started
 BATCH = 50
+PATIENCE = 15  # times the limit that a long task may take
 AHEAD = 2  # batches a worker has in hand, so that it never waits for the next
 TICK = 0.2  # seconds between looks at what the workers do
-ROOM = 512 * 2**20  # bytes that a worker may use beyond what it began with
-SLOT = struct.Struct("=q")
-RANGE = struct.Struct("=qq")
-FAILED, NO_ROOM = -1, -2  # in place of a result's length
 
 Task = TypeVar("Task")
 Range = tuple[int, int]
@@ -59,20 +55,22 @@ def spread(
     *,
     limit: float = LIMIT,
     alone: int = ALONE,
+    long: Collection[int] = (),
 ) -> Generator[bytes | Lost, None, None]:
     """The result of `work` for each of `tasks`, in their order, as they become ready.
 
     The workers end with the generator; one that is left before its end is to be closed.
 
     `jobs` is the number of processes, by default one for each core; a task may take `limit`
-    seconds. At most `alone` tasks, or any number in a process that runs threads, are done here
+    seconds; those whose numbers are in `long` are begun first and may take `PATIENCE` times as
+    long. At most `alone` tasks, or any number in a process that runs threads, are done here
     and without a limit. `work` must be ready to run (imports, caches): what it changes in
     memory stays in its process. Raises EnvironmentFailure when `work` does, and
     RuntimeError with the worker's traceback for any other exception.
     """
     if len(tasks) <= alone or threading.active_count() > 1 or not hasattr(os, "fork"):
         return (work(task) for task in tasks)
-    return _Pool(work, tasks, jobs or cores(), limit).results()
+    return _Pool(work, tasks, jobs or cores(), limit, frozenset(long)).results()
 
 
 @dataclass(slots=True, eq=False)
@@ -89,16 +87,17 @@ class _Pool(Generic[Task]):
     """One run: the tasks, who works on which, and what came back."""
 
     def __init__(
-        self, work: Callable[[Task], bytes], tasks: Sequence[Task], jobs: int, limit: float
+        self, work: Callable[[Task], bytes], tasks: Sequence[Task], jobs: int, limit: float,
+        long: frozenset[int],
     ) -> None:
         self.work = work
         self.tasks = tasks
         self.limit = limit
+        self.long = long
         self.found: dict[int, bytes | Lost] = {}
         size = max(1, min(BATCH, len(tasks) // (jobs * 4)))
         self.jobs = min(jobs, len(tasks))
-        starts = range(0, len(tasks), size)
-        self.waiting = deque((start, min(start + size, len(tasks))) for start in starts)
+        self.waiting = deque(_ranges(len(tasks), size, sorted(long)))
         self.workers: list[_Worker] = []
         self.board = _board(self.jobs)
 
@@ -121,7 +120,7 @@ class _Pool(Generic[Task]):
         here, there = Pipe()
         others = [here, *(worker.pipe for worker in self.workers)]
         process = get_context("fork").Process(
-            target=_serve, args=(self.work, self.tasks, there, others, self.board, slot)
+            target=serve, args=(self.work, self.tasks, there, others, self.board, slot)
         )
         process.start()
         there.close()
@@ -131,6 +130,8 @@ class _Pool(Generic[Task]):
 
     def _feed(self, worker: _Worker) -> None:
         while self.waiting and len(worker.ranges) < AHEAD:
+            if worker.ranges and worker.ranges[0][0] in self.long:
+                return  # others take what is to come
             given = self.waiting.popleft()
             worker.ranges.append(given)
             try:
@@ -175,7 +176,8 @@ class _Pool(Generic[Task]):
         task, now = self._in_hand(worker), monotonic()
         if task != worker.task or not task:
             worker.task, worker.since = task, now
-        return now - worker.since > self.limit
+        limit = self.limit * PATIENCE if task - 1 in self.long else self.limit
+        return now - worker.since > limit
 
     def _replace(self, worker: _Worker, reason: Reason) -> None:
         """Give up the task in hand; the others of the worker's batches wait for a new one."""
@@ -198,6 +200,14 @@ class _Pool(Generic[Task]):
         return [part for part in ((start, lost), (lost + 1, stop)) if part[0] < part[1]]
 
 
+def _ranges(count: int, size: int, long: Sequence[int]) -> Iterator[Range]:
+    """Every task in a batch; long ones come first, each in a batch of its own."""
+    yield from ((task, task + 1) for task in long)
+    for after, stop in zip((-1, *long), (*long, count), strict=True):
+        for start in range(after + 1, stop, size):
+            yield start, min(start + size, stop)
+
+
 def _board(jobs: int) -> mmap:
     """Shared memory with one number for each worker: its task, counted from 1, or 0."""
     from mmap import mmap
@@ -216,81 +226,3 @@ def _raise(content: bytes) -> None:
     if kind == "environment":
         raise EnvironmentFailure(first, second)
     raise RuntimeError(second)
-
-
-def _serve(
-    work: Callable[[Task], bytes],
-    tasks: Sequence[Task],
-    pipe: Connection,
-    others: Iterable[Connection],
-    board: mmap,
-    slot: int,
-) -> None:
-    """A worker's life: ranges of tasks in, results out, until the parent is gone."""
-    _settle(others)
-    place = slot * SLOT.size
-    while True:
-        try:
-            start, stop = RANGE.unpack(pipe.recv_bytes())
-        except (EOFError, OSError):
-            return
-        lengths, parts = _batch(work, tasks, range(start, stop), board, place)
-        SLOT.pack_into(board, place, 0)
-        pipe.send_bytes(lengths)
-        pipe.send_bytes(b"".join(parts))
-
-
-def _batch(
-    work: Callable[[Task], bytes], tasks: Sequence[Task], batch: range, board: mmap, place: int
-) -> tuple[bytes, list[bytes]]:
-    """The lengths of the results, and the results; of a failure, the failure alone."""
-    lengths = bytearray()
-    parts: list[bytes] = []
-    for index in batch:
-        SLOT.pack_into(board, place, index + 1)
-        try:
-            part = work(tasks[index])
-        except MemoryError:
-            lengths += SLOT.pack(NO_ROOM)
-            continue
-        except Exception as error:  # noqa: BLE001 - the parent raises it
-            return SLOT.pack(FAILED) * len(batch), [_failure(error)]
-        lengths += SLOT.pack(len(part))
-        parts.append(part)
-    return bytes(lengths), parts
-
-
-def _failure(error: Exception) -> bytes:
-    import traceback
-
-    if isinstance(error, EnvironmentFailure):
-        return f"environment\0{error.reason}\0{error.advice}".encode()
-    return f"bug\0\0{''.join(traceback.format_exception(error))}".encode("utf-8", "replace")
-
-
-def _settle(others: Iterable[Connection]) -> None:
-    """Make the new process one that ends with its parent and takes no more than its room."""
-    import gc
-    import resource
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers and ends its workers
-    gc.freeze()
-    _die_with_parent()
-    for pipe in others:
-        pipe.close()
-    try:
-        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - not a file of content
-            most = int(file.read().split()[0]) * resource.getpagesize() + ROOM
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    except (OSError, ValueError):  # no such limit here
-        return
-
-
-def _die_with_parent() -> None:
-    """Let the system end this process with its parent, before it writes for a dead build."""
-    import ctypes
-    import signal
-
-    with suppress(OSError, AttributeError):  # Linux alone has it; else the pipe's end does
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG

@@ -25,7 +25,7 @@ def search_parts(portal: Portal) -> Iterator[Part]:
     spelled = {short: e.long for e in entries if e.long for short in (e.short, *e.variants)}
     suggestions = tuple(_suggestions(portal))
     args = (portal.archive.published, spelled, portal.glossary.readings(), suggestions)
-    yield Part("search", search_index, (*args, str(_store(portal))))
+    yield Part("search", search_index, (*args, str(_store(portal))), long=True)
 
 
 def search_index(

@@ -1,0 +1,99 @@
+"""The life of one worker process: ranges of tasks in, results out, until its parent is gone."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from bantin.core.errors import EnvironmentFailure
+
+if TYPE_CHECKING:
+    from mmap import mmap
+    from multiprocessing.connection import Connection
+
+ROOM = 512 * 2**20  # bytes that a worker may use beyond what it began with
+SLOT = struct.Struct("=q")
+RANGE = struct.Struct("=qq")
+FAILED, NO_ROOM = -1, -2  # in place of a result's length
+
+Task = TypeVar("Task")
+
+
+def serve(
+    work: Callable[[Task], bytes],
+    tasks: Sequence[Task],
+    pipe: Connection,
+    others: Iterable[Connection],
+    board: mmap,
+    slot: int,
+) -> None:
+    """A worker's life: ranges of tasks in, results out, until the parent is gone."""
+    _settle(others)
+    place = slot * SLOT.size
+    while True:
+        try:
+            start, stop = RANGE.unpack(pipe.recv_bytes())
+        except (EOFError, OSError):
+            return
+        lengths, parts = _batch(work, tasks, range(start, stop), board, place)
+        SLOT.pack_into(board, place, 0)
+        pipe.send_bytes(lengths)
+        pipe.send_bytes(b"".join(parts))
+
+
+def _batch(
+    work: Callable[[Task], bytes], tasks: Sequence[Task], batch: range, board: mmap, place: int
+) -> tuple[bytes, list[bytes]]:
+    """The lengths of the results, and the results; of a failure, the failure alone."""
+    lengths = bytearray()
+    parts: list[bytes] = []
+    for index in batch:
+        SLOT.pack_into(board, place, index + 1)
+        try:
+            part = work(tasks[index])
+        except MemoryError:
+            lengths += SLOT.pack(NO_ROOM)
+            continue
+        except Exception as error:  # noqa: BLE001 - the parent raises it
+            return SLOT.pack(FAILED) * len(batch), [_failure(error)]
+        lengths += SLOT.pack(len(part))
+        parts.append(part)
+    return bytes(lengths), parts
+
+
+def _failure(error: Exception) -> bytes:
+    import traceback
+
+    if isinstance(error, EnvironmentFailure):
+        return f"environment\0{error.reason}\0{error.advice}".encode()
+    return f"bug\0\0{''.join(traceback.format_exception(error))}".encode("utf-8", "replace")
+
+
+def _settle(others: Iterable[Connection]) -> None:
+    """Make the new process one that ends with its parent and takes no more than its room."""
+    import gc
+    import resource
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers and ends its workers
+    gc.freeze()
+    _die_with_parent()
+    for pipe in others:
+        pipe.close()
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - not a file of content
+            most = int(file.read().split()[0]) * resource.getpagesize() + ROOM
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except (OSError, ValueError):  # no such limit here
+        return
+
+
+def _die_with_parent() -> None:
+    """Let the system end this process with its parent, before it writes for a dead build."""
+    import ctypes
+    import signal
+
+    with suppress(OSError, AttributeError):  # Linux alone has it; else the pipe's end does
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
