@@ -25,9 +25,10 @@ STROKELESS = re.compile(
     rf"{EDGE}({HEAD}(?:/(?:19|20)\d\d)?[/-])({BARE_TYPES})([-/])({ISSUER}){END}"
 )
 OLD = re.compile(rf"{EDGE}({HEAD})([/-])(?:((?:19|20)\d\d)\2)?({TYPES})\2({ISSUER}){END}")
-# The beginning of whatever may be meant as a number; right numbers begin so too.
+# The beginning of whatever may be meant as a number; right numbers begin so too. A digit comes
+# first in the pattern: what stands before it is asked of digits only.
 LIKE_NUMBER = re.compile(
-    r"(?<![\w/.-])\d{1,5}[a-z]?(?=\s?[/-]\s?(?:(?:19|20)\d\d\s?[/-]\s?)?[A-ZĐÐ]|\s[A-ZĐÐ]\w*/[A-ZĐÐ])"
+    r"[0-9](?<![\w/.-].)[0-9]{0,4}[a-z]?(?=\s?[/-]\s?(?:(?:19|20)\d\d\s?[/-]\s?)?[A-ZĐÐ]|\s[A-ZĐÐ]\w*/[A-ZĐÐ])"
 )
 SPACE = re.compile(r"\s")
 

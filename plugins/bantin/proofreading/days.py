@@ -18,6 +18,8 @@ NAMED = re.compile(
     r"(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
+# What stands in every name of a day: looking for it takes a tenth of the pattern's time.
+NAMING = ("hứ", "HỨ", "hủ", "HỦ")
 SUNDAY = 6
 DATED = frozenset({"ngày", "sáng", "chiều", "tối", "trưa", "đêm"})
 LEAP = 2000
@@ -50,9 +52,18 @@ def judge(text: str) -> Iterator[Finding]:
         if text[place - 1].isdigit():
             yield from _written_out(text, place)
         place = text.find(MONTH, place + 1)
-    if ("hứ " in text or "hủ " in text) and ("/20" in text or "/19" in text):
-        for found in NAMED.finditer(text):
+    if "/20" in text or "/19" in text:
+        for part in NAMING:
+            yield from _named(text, part)
+
+
+def _named(text: str, part: str) -> Iterator[Finding]:
+    place = text.find(part)
+    while place >= 0:
+        found = NAMED.match(text, place - 1) if place else None
+        if found:
             yield from _weekday(found)
+        place = text.find(part, place + 1)
 
 
 def _written_out(text: str, place: int) -> Iterator[Finding]:

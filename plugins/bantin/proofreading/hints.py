@@ -58,27 +58,51 @@ def is_plain(text: str) -> bool:
     return found.syllable and found.body == word and not told and not letters.has_eth(word)
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What one word hints at, whatever stands behind it."""
+
+    remarks: tuple[Remark, ...]
+    slips: tuple[typos.Slip, ...]
+    foreign: str
+    capitals: tuple[str, ...]
+    counts: bool
+
+
+def alone(
+    one: str, bigrams: Bigrams, accepted: Collection[str], known: Collection[str]
+) -> Alone:
+    """What `one` hints at by itself."""
+    if len(one) > LONGEST:
+        return Alone((), (), "", (), counts=False)
+    found = token(one)
+    return Alone(
+        remarks=(*spacing.in_word(one), *letters.in_word(one)),
+        slips=typos.of_word(found, bigrams, accepted),
+        foreign=found.body if spelling.is_foreign(found) else "",
+        capitals=tuple(_capitals(found, known)),
+        counts=percentages.RATIO.search(one) is not None,
+    )
+
+
 def hints_of(
-    one: str, other: str, bigrams: Bigrams, accepted: Collection[str], known: Collection[str]
+    one: str, other: str, itself: Alone, bigrams: Bigrams, accepted: Collection[str]
 ) -> Hints:
-    """What `one other` hints at; `NOTHING` itself for the great majority of pairs."""
+    """What `one other` hints at, `itself` being what `one` does; mostly `NOTHING` itself."""
     if len(one) > LONGEST or len(other) > LONGEST:
         return NOTHING
     left, right = token(one), token(other)
+    slips = typos.of_pair(left, right, bigrams, accepted)
     if is_plain(one) and is_plain(other) and left.word != right.word:
-        slips = typos.of_pair(left, right, bigrams, accepted)
         return Hints(slips=slips) if slips else NOTHING
     hints = Hints(
-        remarks=tuple(_remarks(one, other)),
-        slips=(
-            *typos.of_word(left, bigrams, accepted),
-            *typos.of_pair(left, right, bigrams, accepted),
-        ),
+        remarks=(*itself.remarks, *_between(one, other)),
+        slips=(*itself.slips, *slips),
         institution=institutions.is_agency(one, other),
         spelled_with_i=spelling.other_spelling(left.word, right.word),
-        foreign=left.body if spelling.is_foreign(left) else "",
-        capitals=tuple(_capitals(left, known)),
-        counts=percentages.RATIO.search(one) is not None,
+        foreign=itself.foreign,
+        capitals=itself.capitals,
+        counts=itself.counts,
     )
     return NOTHING if hints == NOTHING else hints
 
@@ -90,9 +114,7 @@ def _capitals(found: Token, known: Collection[str]) -> Iterator[str]:
             yield name
 
 
-def _remarks(one: str, other: str) -> Iterator[Remark]:
-    yield from spacing.in_word(one)
-    yield from letters.in_word(one)
+def _between(one: str, other: str) -> Iterator[Remark]:
     yield from spacing.between(one, other)
     yield from repetition.between(one, other)
     yield from numbers.between(one, other)

@@ -40,6 +40,8 @@ def _runs_on(word: str) -> bool:
 
 def between(one: str, other: str) -> Iterator[Remark]:
     """A blank before a sign that clings to its word, inside a bracket, or behind a slash."""
+    if one[-1:].isalnum() and other[:1].isalnum():
+        return
     if BEFORE.match(other) and one[-1:].isalnum():
         yield warning("space-before", text=f"{one} {other}", fix=f"{one}{other}")
     if one.endswith(("(", "“", "[")) and other[:1].isalpha():
