@@ -93,8 +93,8 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = check_reading.load_header
 
-    def spy(path: Path, *rest: object) -> object:
-        names.append(path.stem)
+    def spy(path: str, *rest: object) -> object:
+        names.append(Path(path).stem)
         return real(path, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(check_reading, "load_header", spy)

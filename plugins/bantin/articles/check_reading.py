@@ -82,7 +82,7 @@ def _row(
     library = context.library
     library.asked.clear()
     name = path[len(str(work.folder.root)) + 1 :]
-    found = load_header(Path(path), name, lists.registers, work.now, context)
+    found = load_header(path, name, lists.registers, work.now, context)
     article, raw, problems = found
     facts = None
     if article is not None and raw is not None:

@@ -166,7 +166,7 @@ def split(data: bytes, name: str) -> Read:
     return None, [_missing(lines, start, name)]
 
 
-def read_header(path: Path, name: str) -> Read:
+def read_header(path: Path | str, name: str) -> Read:
     """The header and body of the file at `path`, called `name` in problems."""
     data, problems = read_file(path, name)
     return split(data, name) if data is not None else (None, problems)

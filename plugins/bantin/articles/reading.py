@@ -51,7 +51,7 @@ class Reading:
 
 
 def load_header(
-    path: Path, name: str, registers: Registers, now: datetime, context: BodyContext
+    path: Path | str, name: str, registers: Registers, now: datetime, context: BodyContext
 ) -> tuple[Article | None, RawHeader | None, list[Problem]]:
     """The article at `path`, which problems call `name`, without its text.
 
@@ -117,7 +117,7 @@ def read_source(path: str, name: str, around: Surroundings) -> bytes:
     """The reading of the source at `path`, which is called `name`, as `unpacked` takes it."""
     library = around.context.library
     library.asked.clear()
-    data, problems = read_file(Path(path), name)
+    data, problems = read_file(path, name)
     raw: RawHeader | None = None
     if data is not None:
         raw, problems = split(data, name)

@@ -140,15 +140,15 @@ def scan_body(
 
 
 def _scanned(job: Job) -> bool:
-    """Note links and faults of a plain text; false, and nothing noted, when it is not plain."""
+    """Note links and faults of a plain text; when it is not plain, false and nothing of worth."""
     root = outline(job.source)
     if root is None:
         return False
+    job.problems += slips(job.source, job.article.path, job.first_line)
     check_pictures(root, job)
     slots = read_slots(root)
     if any(map(_is_doubtful, slots)):
         return False
     check_links(root, job, set())
     cite(slots, job)
-    job.problems += slips(job.source, job.article.path, job.first_line)
     return True

@@ -30,7 +30,7 @@ def unfit(subject: Subject) -> Iterator[Problem]:
 
 
 def _readable(text: str) -> bool:
-    return any(letter.isalnum() for letter in plain(text))
+    return text[:1].isalnum() or any(letter.isalnum() for letter in plain(text))
 
 
 def _texts(header: Header) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 ROOM = 512 * 2**20  # bytes that a worker may use beyond what it began with
+SELDOM = 50_000, 20, 100  # new objects between looks for rings of dead ones, of which few are made
 SLOT = struct.Struct("=q")
 RANGE = struct.Struct("=qq")
 FAILED, NO_ROOM = -1, -2  # in place of a result's length
@@ -79,6 +80,7 @@ def _settle(others: Iterable[Connection]) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers and ends its workers
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     _die_with_parent()
     for pipe in others:
         pipe.close()

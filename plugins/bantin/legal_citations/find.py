@@ -8,13 +8,16 @@ from datetime import date
 
 from bantin.legal_citations.grammar import (
     DATE,
-    LEAD,
+    INITIAL,
     LEAD_LENGTH,
+    NAME,
     NUMBERED,
+    PARTS,
+    SAID,
     SYMBOL,
     is_party_issuer,
 )
-from bantin.legal_citations.model import Citation, Family, plain_signs
+from bantin.legal_citations.model import Citation, plain_signs
 
 LETTER_NAMES = frozenset({"công văn", "cv"})
 LETTER_ISSUER, LETTER_UNIT, STATE_ISSUER = 3, 2, 3
@@ -50,27 +53,47 @@ def parse(number: str) -> Citation | None:
 
 
 def _read(match: re.Match[str], plain: str, text: str) -> Citation:
-    family: Family = match.lastgroup.split("_")[0]  # type: ignore[union-attr, assignment]
-    groups = match.groupdict()
-    year = groups.get(f"{family}_year")
-    lead = LEAD.search(plain, max(0, match.start() - LEAD_LENGTH), match.start())
-    when = DATE.match(plain, match.end())
+    start, end = match.span()
+    family, digits, year, kind, issuer = PARTS[match.lastgroup or ""]
+    lead_start = _lead(plain, start)
+    when = DATE.match(plain, end)
     day, day_year = _date(when) if when else (None, None)
     return Citation(
-        start=match.start(),
-        end=match.end(),
+        start=start,
+        end=end,
         family=family,
-        digits=groups[family] or "",
-        kind=groups.get(f"{family}_kind") or "",
-        issuer=groups[f"{family}_issuer"] or "",
-        year=int(year) if year else None,
-        lead=lead.group().strip() if lead else "",
+        digits=match.group(digits),
+        kind=match.group(kind) if kind else "",
+        issuer=match.group(issuer),
+        year=int(match.group(year)) if year else None,
+        lead=plain[lead_start:start].strip(),
         day=day,
         day_year=day_year,
-        lead_start=lead.start() if lead else match.start(),
-        date_end=when.end() if when and (day or day_year) else match.end(),
-        written=text[match.start() : match.end()],
+        lead_start=lead_start,
+        date_end=when.end() if when and (day or day_year) else end,
+        written=text[start:end],
     )
+
+
+def _lead(plain: str, end: int) -> int:
+    """Where the name and “số” before the number at `end` begin; `end` itself without them."""
+    said = SAID.search(plain, max(0, end - LEAD_LENGTH), end)
+    before = said.start() if said else end
+    named = name_before(plain, before, max(0, end - LEAD_LENGTH))
+    return before if named is None else named
+
+
+def name_before(text: str, end: int, first: int) -> int | None:
+    """Where a document's name that ends at `end`, with blanks behind it, begins.
+
+    The longest one, not before `first`; None when there is none.
+    """
+    if not text[end - 1 : end].isspace():
+        return None
+    for word in INITIAL.finditer(text, first, end):
+        if NAME.fullmatch(text, word.start(), end):
+            return word.start()
+    return None
 
 
 def _date(match: re.Match[str]) -> tuple[date | None, int | None]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bantin.legal_citations.model import Family
+
 STATE_TYPES = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế",
     "QyĐ": "Quy định", "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn",
@@ -70,11 +72,19 @@ SYMBOL = re.compile(
 # What every number begins with: digits, a sign, perhaps a year and its sign, a capital.
 NUMBERED = re.compile(r"[0-9]{1,5}[a-z]?(?=[/-](?:(?:19|20)[0-9][0-9]/)?[A-ZĐÂÊÔƠƯĂ])")
 MAY_HOLD = re.compile(r"\d[a-z]?[/-](?:(?:19|20)\d\d/)?[A-ZĐÐ]")
-LEAD = re.compile(
-    rf"(?:(?<!\w)(?P<name>{'|'.join(NAMES)}|{'|'.join(SHORT_NAMES)})\s+)?"
-    r"(?P<so>(?<!\w)số\s*:?\s*)?$",
-    re.IGNORECASE,
-)
+# The groups of `SYMBOL` by its last one: family, digits, year, kind, issuer.
+PARTS: dict[str, tuple[Family, str, str, str, str]] = {
+    "qh_issuer": ("qh", "qh", "qh_year", "", "qh_issuer"),
+    "qppl_issuer": ("qppl", "qppl", "qppl_year", "qppl_kind", "qppl_issuer"),
+    "party_issuer": ("party", "party", "", "party_kind", "party_issuer"),
+    "state_issuer": ("state", "state", "", "state_kind", "state_issuer"),
+    "cv_issuer": ("cv", "cv", "", "", "cv_issuer"),
+}
+# A document's name with blanks behind it, what it may begin with, and “số” before a number.
+NAME = re.compile(rf"(?:{'|'.join([*NAMES, *SHORT_NAMES])})\s+", re.IGNORECASE)
+FIRST = {sign for name in (*NAMES, *SHORT_NAMES) for sign in name[0] + name[0].lower()}
+INITIAL = re.compile(rf"[{''.join(sorted(FIRST))}](?<!\w.)")
+SAID = re.compile(r"[sS](?<!\w.)[ốỐ]\s*:?\s*\Z")
 LEAD_LENGTH = 40
 # “của UBND tỉnh”, “ban hành”: what may stand between a number and its date. A date behind any
 # other verb is that of something else.

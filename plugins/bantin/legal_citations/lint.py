@@ -9,15 +9,14 @@ from datetime import date
 
 from bantin.core.dates import date_vi
 from bantin.core.problems import Severity
-from bantin.legal_citations.find import find
-from bantin.legal_citations.grammar import DATE, LEAD_LENGTH, NAMES, is_party_issuer
+from bantin.legal_citations.find import find, name_before
+from bantin.legal_citations.grammar import DATE, LEAD_LENGTH, is_party_issuer
 from bantin.legal_citations.malformed import LIKE_NUMBER, malformed
 from bantin.legal_citations.model import Citation, plain_signs
 from bantin.legal_citations.names import lead_name, name_fault
 from bantin.legal_citations.register import Documents
 
 SUBJECT = re.compile(r"[^.;\n]{0,200}?(?:“|về |của |ban hành|quy định|hướng dẫn|sửa đổi|thay thế)")
-BEFORE = re.compile(rf"(?<!\w)({'|'.join(NAMES)})\s+$", re.IGNORECASE)
 ISSUED = re.compile(r"gày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4}[^.;\n]*(?:ban hành|ký)", re.IGNORECASE)
 DATE_LENGTH, SENTENCE = 160, 200
 STATE_ONLY = frozenset({"UBND", "HĐND", "CP", "TTg"})
@@ -81,21 +80,21 @@ def _forms(citation: Citation) -> Iterator[Finding]:
 
 def _repeated(citation: Citation, text: str) -> Iterator[Finding]:
     """The kind named twice: “Chương trình hành động Chương trình số 21-CTr/HU”."""
-    name, before = (
-        lead_name(citation),
-        BEFORE.search(text, max(0, citation.lead_start - LEAD_LENGTH), citation.lead_start),
-    )
-    if name and before and before.group(1).lower().startswith(name):
-        words = f"{before.group(1)} {citation.lead} {citation.number}"
+    name, end = lead_name(citation), citation.lead_start
+    start = name_before(text, end, max(0, end - LEAD_LENGTH)) if name else None
+    before = text[start:end].rstrip() if start is not None else ""
+    if before and before.lower().startswith(name):
+        words = f"{before} {citation.lead} {citation.number}"
         yield citation.start, "citation-repeated-lead", "warning", {"text": words}
 
 
 def _dates(citation: Citation, text: str, on: date) -> Iterator[Finding]:
     number, start = citation.number, citation.start
-    beside = DATE.match(plain_signs(text[citation.end : citation.end + DATE_LENGTH]))
-    if beside and not citation.day and not citation.day_year:
-        value = beside.group().strip(" ,")
-        yield start, "citation-date", "error", {"value": value, "number": number}
+    if not citation.day and not citation.day_year:
+        beside = DATE.match(plain_signs(text[citation.end : citation.end + DATE_LENGTH]))
+        if beside:
+            value = beside.group().strip(" ,")
+            yield start, "citation-date", "error", {"value": value, "number": number}
     if citation.day and citation.day > on:
         values: dict[str, object] = {"number": number, "day": date_vi(citation.day)}
         yield start, "citation-future", "warning", values

@@ -6,7 +6,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import pairwise
 from typing import TypeVar
 
 from bantin.core.text import fold, tone_key
@@ -38,22 +37,24 @@ class Bigrams:
     @classmethod
     def of(cls, texts: Iterable[str]) -> Bigrams:
         """Count words and pairs of `texts`; what stands there once is not kept."""
-        pairs: Counter[Pair] = Counter()
-        words: Counter[str] = Counter()
+        beside: Counter[Pair] = Counter()
+        written: Counter[str] = Counter()
         held: Counter[str] = Counter()
+        meant, same = _Meant(), dict[str, str]()
         number = 0
         for text in texts:
             number += 1
             found = text.split()
-            near = (neighbours(*pair) for pair in pairwise(found))
-            pairs.update(pair for pair in near if pair)
-            every = [token(each).word for each in found]
-            words.update(every)
-            held.update(set(every))
-        for short in [word for word in words if len(word) < KEPT]:
-            del words[short], held[short]
+            found = [*map(same.setdefault, found, found)]  # one object for a word: hashed once
+            beside.update(zip(found, found[1:], strict=False))  # noqa: RUF007 - twice as fast
+            written.update(found)
+            held.update({*map(meant.__getitem__, set(found))})
+        words = _summed((meant[each], count) for each, count in written.items())
+        near = ((neighbours(*pair), count) for pair, count in beside.items())
+        pairs = _summed((pair, count) for pair, count in near if pair)
         often = {word for word, texts_ in held.items() if texts_ > EVERYWHERE * number}
-        return cls(_several(pairs), _several(words), often)
+        long = {word: count for word, count in words.items() if len(word) >= KEPT}
+        return cls(_several(pairs), _several(long), often & long.keys())
 
     def count(self, one: str, other: str) -> int:
         """How often `one other` stands; 0 for once or never."""
@@ -106,6 +107,21 @@ class Bigrams:
         known = json.loads(dumped)
         pairs = {(left, right): n for left, by in known["pairs"].items() for right, n in by.items()}
         return cls(pairs, known["words"], known["everywhere"])
+
+
+class _Meant(dict[str, str]):
+    """Words as they stand between blanks → their letters in lower case."""
+
+    def __missing__(self, text: str) -> str:
+        word = self[text] = token(text).word
+        return word
+
+
+def _summed(counted: Iterable[tuple[Counted, int]]) -> dict[Counted, int]:
+    total: dict[Counted, int] = {}
+    for each, count in counted:
+        total[each] = total.get(each, 0) + count
+    return total
 
 
 def _several(counted: Mapping[Counted, int]) -> dict[Counted, int]:
