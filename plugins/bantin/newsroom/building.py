@@ -40,9 +40,13 @@ def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
 
 
 def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
-    """Build into a stage and put it in place; what was done, in numbers."""
+    """Build into a stage and put it in place, or make it a release of the folder `to`.
+
+    What was done, in numbers.
+    """
     from bantin.edition.build_settings import build_settings
     from bantin.publish.journal import building
+    from bantin.publish.releases import releasing
 
     began = time.monotonic()
     path = settings_file(options.get("settings"))
@@ -52,7 +56,8 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
     reasons = _pelicans(settings)
     if reasons is None:
         from bantin.newsroom.engine import by_engine
-    with building(output) as place:
+    to = options.get("to")
+    with releasing(Path(to)) if to else building(output) as place:
         if reasons is None:
             done = by_engine(settings, place, path, lang)
         else:
@@ -60,7 +65,7 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
                 report(message("build-by-pelican", {"names": ", ".join(reasons)}, lang))
             done = _by_pelican(path, options, place)
     if done.portal is not None:
-        _afterwards(done.portal, options, project_root(path) / "var", output, keep=keep)
+        _afterwards(done.portal, options, project_root(path) / "var", place.output, keep=keep)
     return {
         "articles": done.told.articles,
         "read": done.portal.read if done.portal else 0,
@@ -68,7 +73,7 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
         "unchanged": done.changes.unchanged,
         "removed": done.changes.removed,
         "seconds": f"{time.monotonic() - began:.1f}".replace(".", "," if lang == "vi" else "."),
-        "output": output,
+        "output": place.output if to else output,
         "next_due": done.told.next_due,
     }
 
@@ -81,7 +86,7 @@ def _afterwards(
 
         keep_addresses(portal)
     if not any(options.get(key) for key in TRIALS):
-        _leave(portal, state, output.resolve(), published=keep)
+        _leave(portal, state, output, published=keep)
 
 
 def _explain(options: dict[str, Any], lang: str) -> int:
@@ -107,7 +112,7 @@ def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> Done:
     from bantin.edition.press import print_site, settings_of
     from bantin.incremental.store import drop
     from bantin.newsroom.engine import Done, told_of
-    from bantin.publish.journal import put_in_place
+    from bantin.publish.releases import put_in_place
 
     settings = settings_of(path, overrides(project_root(path), options))
     settings.pop("KEEP_ADDRESSES", None)

@@ -19,6 +19,7 @@ COMMANDS = {
     "new": "writing",
     "check": "checking",
     "build": "building",
+    "publish": "publishing",
     "preview": "previewing",
     "regions": "regions",
     "views": "views",

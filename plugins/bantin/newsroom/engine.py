@@ -26,9 +26,10 @@ from bantin.incremental.store import Store, drop, refusals
 from bantin.newsroom.progress import Progress
 from bantin.newsroom.reporting import report
 from bantin.newsroom.unchanged import Told, keep, last_told, look
-from bantin.publish.journal import Changes, put
+from bantin.publish.journal import Changes
 from bantin.publish.made import read_made
 from bantin.publish.place import Place
+from bantin.publish.releases import put
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _build(portal: Portal, place: Place, work: Build, versions: Versions) -> Cha
     store.remember("theme", versions.mark)
     store.remember("versions", json.dumps(versions.now))
     new = work.rows.keys() - work.before.keys()
-    put(place, work.written, removed, new, store.commit)
+    put(place, work.written, removed, new, store)
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
 
 

@@ -59,7 +59,7 @@ def building(output: Path) -> Iterator[Place]:
     Raises EnvironmentFailure when another build holds the lock or the machine refuses.
     """
     place = Place(output.resolve())
-    with _storage(), locked(place):
+    with storage(), locked(place):
         check_usable(place)
         recover(place)
         place.stage.mkdir(parents=True)
@@ -71,7 +71,8 @@ def building(output: Path) -> Iterator[Place]:
 
 
 @contextmanager
-def _storage() -> Iterator[None]:
+def storage() -> Iterator[None]:
+    """What the machine refuses (OSError) as an EnvironmentFailure with advice."""
     try:
         yield
     except OSError as error:
@@ -97,12 +98,17 @@ def put_in_place(place: Place) -> Changes:
 
     Raises OSError when the machine refuses; the output is then what it was.
     """
+    moves, removals, made = compared(place)
+    put(place, moves, removals, made)
+    return Changes(len(moves), len(made) - len(moves), len(removals))
+
+
+def compared(place: Place) -> tuple[set[str], set[str], set[str]]:
+    """What of the stage differs from the output, what must go from there, and all of the stage."""
     made = {path.relative_to(place.stage).as_posix() for path in walk(place.stage)}
     present = {path.relative_to(place.output).as_posix() for path in walk(place.output)}
     moves = {name for name in made if name not in present or _differs(place, name)}
-    removals = (present & read_made(place.manifest)) - made
-    put(place, moves, removals, made)
-    return Changes(len(moves), len(made) - len(moves), len(removals))
+    return moves, (present & read_made(place.manifest)) - made, made
 
 
 def put(

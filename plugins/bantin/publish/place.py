@@ -15,9 +15,13 @@ from bantin.core.errors import EnvironmentFailure
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An output folder with the hidden files that belong to it, all on one file system."""
+    """An output folder with the hidden files that belong to it, all on one file system.
+
+    Where `releases` are made, `output` is the link to the one that readers see.
+    """
 
     output: Path
+    releases: Path | None = None
 
     def _beside(self, name: str) -> Path:
         return self.output.parent / f".{self.output.name}.{name}"
