@@ -46,7 +46,7 @@ WHEN_PAINTED = """() => new Promise((resolve) => {
   const look = () => (window.paint ? resolve(window.paint) : setTimeout(look, 50));
   look();
 })"""
-MEASURED = ("home", "article", "region", "search", "category")
+MEASURED = ("home", "article", "region", "search", "category", "documents")
 
 
 def packed(content: bytes) -> int:
