@@ -13,8 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from build_index import cpu_seconds
 from drawn import GLOSSARY, documents
 
+from bantin.core.workers import cores
 from bantin.search.documents import Entry, SearchDocument, entry
 from bantin.search.index import update
 from bantin.search.language import Language
@@ -23,21 +25,20 @@ from bantin.search.store import Store
 
 def changed(store: Store, entries: Sequence[Entry], clean: Path) -> dict[str, object]:
     """Update a store; time, files that are new, share of all, equality with a clean build."""
-    before = _contents(store.folder)
-    began, cpu = time.perf_counter(), time.process_time()
+    before = _contents(store)
+    began, cpu = time.perf_counter(), cpu_seconds()
     update(entries, Language(GLOSSARY), store)
-    wall, cpu = time.perf_counter() - began, time.process_time() - cpu
-    after = _contents(store.folder)
-    update(entries, Language(GLOSSARY), Store(clean))
+    wall, cpu = time.perf_counter() - began, cpu_seconds() - cpu
+    after = _contents(store)
+    update(entries, Language(GLOSSARY), Store(clean), cores())
     new = sum(1 for name in after if after[name] != before.get(name))
     share = round(100 * new / len(after), 2)
     return {"wall_s": round(wall, 2), "cpu_s": round(cpu, 2), "files": new, "percent": share,
-            "clean": after == _contents(clean)}
+            "clean": after == _contents(Store(clean))}
 
 
-def _contents(folder: Path) -> dict[str, bytes]:
-    files = folder.rglob("*.bin")
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+def _contents(store: Store) -> dict[str, bytes]:
+    return {name: store.read(name) for name in store.names()}
 
 
 def main() -> None:
@@ -49,7 +50,7 @@ def main() -> None:
     newest = replace(held[middle], id="moi", url="/moi-0/", date_iso="2099-01-01")
     with TemporaryDirectory() as folder:
         store = Store(Path(folder) / "store")
-        update(map(entry, held), Language(GLOSSARY), store)
+        update(map(entry, held), Language(GLOSSARY), store, cores())
         steps = {"one sentence edited": edited, "one article added": [*edited, newest]}
         for name, chosen in steps.items():
             entries = [entry(document) for document in chosen]

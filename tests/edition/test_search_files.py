@@ -24,7 +24,7 @@ def documents(portal: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         given.extend(each.load() for each in found)
         return ()
 
-    monkeypatch.setattr(search_files, "outputs", take)
+    monkeypatch.setattr(search_files, "parts", take)
     assert list(made(portal.desk, search_parts(portal))) == []
     return {document.id: document for document in given}
 

@@ -23,7 +23,7 @@ SAMPLES = {
     "/tim-kiem/": "pages",
     "/tim-kiem/i/manifest.bin": "search manifest",
     "/tim-kiem/i/cu/b001.0a1b2c.bin": "search files",
-    "/tim-kiem/i/r/0a1b2c/7.bin": "search files",
+    "/tim-kiem/i/r/12.0a1b2c/7.bin": "search files",
     "/media/sen-0a1b2c3d-480.avif": "sized pictures",
     "/media/sen-0a1b2c3d-1200x630.jpg": "sized pictures",
     "/media/2023/Lớp học.JPG": "pictures and PDF",

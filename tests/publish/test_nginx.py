@@ -20,7 +20,7 @@ FILES = (
     "index.html", "404.html", "2026/11/20/khai-giang/index.html", "2026/11/19/go-bo/index.html",
     "theme/0a1b2c3d4e5f/css/main.css", "theme/0a1b2c3d4e5f/js/search.js",
     "theme/0a1b2c3d4e5f/icons/sen.svg", "tim-kiem/i/manifest.bin", "tim-kiem/i/dates.0a1b2c3d.bin",
-    "tim-kiem/i/r/0a1b2c3d/bai.json", "media/sen-0a1b2c3d-480.avif", "media/2023/Lớp học.JPG",
+    "tim-kiem/i/r/12.0a1b2c/7.bin", "media/sen-0a1b2c3d-480.avif", "media/2023/Lớp học.JPG",
     "media/2023/ke-hoach.pdf", "media/2023/bieu-mau.docx", "media/2023/la.svg", "rss.xml",
     "khu-vuc/dong-thap/rss.xml", "atom.xml", "tac-gia/an/atom-3.xml", "feed.json", "lich.ics",
     "opml.xml", "sitemap.xml", "api/articles.json", "robots.txt", ".well-known/security.txt",

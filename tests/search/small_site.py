@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bantin.articles.model import Term
 from bantin.search.documents import SearchDocument, entry
-from bantin.search.index import outputs
+from bantin.search.index import parts
 from bantin.search.language import Language, Suggestion
 
 DATA = Path(__file__).parent / "data"
@@ -67,10 +67,11 @@ def write(folder: Path, chosen: list[SearchDocument] | None = None) -> None:
     words = json.loads((DATA / "glossary.json").read_text(encoding="utf-8"))
     found = documents() if chosen is None else chosen
     language = Language(words["glossary"], words["ambiguous"], SUGGESTIONS)
-    for file in outputs(map(entry, found), language, folder / "var"):
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content())
+    for part in parts(map(entry, found), language, folder / "var" / "index.sqlite"):
+        for file in part.make(None, *part.args):
+            path = folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content())
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import importlib.util
 import json
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,12 +19,11 @@ from hypothesis import strategies as st
 
 from bantin.articles.model import Term
 from bantin.core.outputs import File
-from bantin.search import vocabulary
-from bantin.search.documents import SearchDocument, entry, numbered, paragraphs
-from bantin.search.index import outputs
+from bantin.search.documents import Entry, SearchDocument, entry, numbered, paragraphs
+from bantin.search.index import parts, update
 from bantin.search.language import Language
 from bantin.search.segments import segments
-from bantin.search.shards import Bytes, decode, encode, fnv, varint
+from bantin.search.store import Store
 
 
 def _small_site() -> ModuleType:
@@ -39,13 +38,20 @@ def _small_site() -> ModuleType:
 
 SMALL = _small_site().documents()
 LANGUAGE = Language({"GV": "giáo viên"})
+STORE = "index.sqlite"
 
 
 def built(documents: list[SearchDocument], store: Path | None = None) -> dict[str, bytes]:
     """Path to bytes of every file of the index; without `store` from nothing."""
     with TemporaryDirectory() as folder:
-        files = outputs(map(entry, documents), LANGUAGE, store or Path(folder))
-        return {file.path: file.content() for file in files}
+        return made(map(entry, documents), LANGUAGE, store or Path(folder))
+
+
+def made(entries: Iterable[Entry], language: Language, folder: Path) -> dict[str, bytes]:
+    """Path to bytes of every file, with a store in `folder`."""
+    given = [file for part in parts(entries, language, folder / STORE)
+             for file in part.make(None, *part.args)]
+    return {file.path: file.content() for file in given if isinstance(file, File)}
 
 
 def inflated(content: bytes) -> bytes:
@@ -74,52 +80,6 @@ def document(number: int, **changes: object) -> SearchDocument:
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
-def read_varint(stream: Iterator[int]) -> int:
-    """The inverse of `varint`, written from the description of the format."""
-    value, shift = 0, 0
-    for byte in stream:
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            break
-    return value
-
-
-@given(st.integers(0, 2**40))
-def test_a_varint_reads_back(value: int) -> None:
-    """Little-endian base 128."""
-    assert read_varint(iter(varint(value))) == value
-
-
-POSTINGS = st.dictionaries(st.integers(0, 100_000), st.integers(0, 3), min_size=1, max_size=50)
-NAMES = st.text("aăđ -", min_size=1, max_size=6).map(str.encode)
-
-
-@given(st.dictionaries(st.tuples(NAMES, NAMES), POSTINGS, max_size=20))
-def test_a_shard_reads_back(held: dict[tuple[bytes, bytes], dict[int, int]]) -> None:
-    """Terms, spellings and postings survive, in the order of their bytes."""
-    rows = sorted((*term, [4 * at + p[at] for at in sorted(p)]) for term, p in held.items())
-    assert decode(encode(rows)) == rows
-
-
-@given(st.dictionaries(NAMES, st.integers(0, 60)))
-def test_a_list_of_terms_reads_back(levels: dict[bytes, int]) -> None:
-    """Shared beginnings are put together again."""
-    assert vocabulary.unpack(Bytes(vocabulary.pack(levels))) == levels
-
-
-def test_terms_are_spread_by_fnv() -> None:
-    """Known values of FNV-1a."""
-    assert [fnv(""), fnv("a"), fnv("foobar")] == [0x811C9DC5, 0xE40C292C, 0xBF9CF968]
-
-
-def test_a_shard_is_laid_out_as_the_readme_says() -> None:
-    """Byte by byte: head length, terms, spellings, postings."""
-    content = encode([(b"to", b"to", [3]), (b"to", "tổ".encode(), [8, 13])])
-    head = b"\x02to\x00\x01\x01" + b"\x00\x04" + "tổ".encode() + b"\x02\x02"
-    assert content == b"BT\x02\x00" + struct.pack("<I", len(head)) + head + b"\x03\x08\x01"
-
-
 def test_equal_documents_give_equal_bytes_in_any_order() -> None:
     """The build may read articles in any order."""
     assert built(SMALL) == built(SMALL[::-1])
@@ -138,9 +98,9 @@ def test_the_manifest_names_every_file() -> None:
             names.add(f"tim-kiem/i/{name}/{kind}{number:03}.{rest.pop(0)}.bin")
     in_folder, in_file = head["records"]
     for number in range(head["count"]):
-        folder = rest[number // in_folder]
+        folder = f"{number // in_folder}.{rest[number // in_folder]}"
         names.add(f"tim-kiem/i/r/{folder}/{number % in_folder // in_file}.bin")
-    assert files["tim-kiem/i/manifest.bin"][:4] == b"BT\x02\x00"
+    assert files["tim-kiem/i/manifest.bin"][:4] == b"BT\x03\x00"
     assert names | {"tim-kiem/i/manifest.bin"} == set(files)
 
 
@@ -222,8 +182,8 @@ def test_whatever_was_built_before_the_bytes_are_those_of_a_clean_build(
                 _edit(articles, number, kind)
             chosen = list(articles.values())
             assert built(chosen, Path(folder)) == built(chosen)
-            kept = {f.name for f in Path(folder).rglob("*.bin")}
-            assert kept == {Path(path).name for path in built(chosen)}
+            kept = Store(Path(folder) / STORE).names()
+            assert kept == {path.removeprefix("tim-kiem/i/") for path in built(chosen)}
 
 
 def _edit(articles: dict[int, SearchDocument], number: int, kind: str) -> None:
@@ -245,18 +205,16 @@ def test_unchanged_articles_are_not_loaded_again(tmp_path: Path) -> None:
 
     before = built(SMALL, tmp_path)
     entries = [replace(entry(each), load=refuse) for each in SMALL]
-    files = outputs(entries, LANGUAGE, tmp_path)
-    assert {file.path: file.content() for file in files} == before
+    assert made(entries, LANGUAGE, tmp_path) == before
 
 
 def test_another_glossary_makes_the_index_anew(tmp_path: Path) -> None:
     """Short forms stand spelled out in the index, so a new one changes terms."""
     built(SMALL, tmp_path)
     other = Language({"TT": "trung tâm"})
-    renewed = {f.path: f.content() for f in outputs(map(entry, SMALL), other, tmp_path)}
+    renewed = made(map(entry, SMALL), other, tmp_path)
     with TemporaryDirectory() as folder:
-        clean = outputs(map(entry, SMALL), other, Path(folder))
-        assert renewed == {file.path: file.content() for file in clean}
+        assert renewed == made(map(entry, SMALL), other, Path(folder))
 
 
 def test_no_word_of_an_article_left_out_stands_in_any_file() -> None:
@@ -287,9 +245,42 @@ def test_an_empty_site_has_an_index() -> None:
     assert "tim-kiem/i/manifest.bin" in built([])
 
 
+def test_a_part_is_the_same_until_one_of_its_files_is(tmp_path: Path) -> None:
+    """An edit leaves most parts as they are: a build compares their arguments."""
+    many = [document(number, text=f"Trường {number} mở lớp.") for number in range(300)]
+    before = {part.name: part.args for part in parts(map(entry, many), LANGUAGE, tmp_path / STORE)}
+    many[7] = replace(many[7], text="Trường 7 mở lớp mới.")
+    after = {part.name: part.args for part in parts(map(entry, many), LANGUAGE, tmp_path / STORE)}
+    assert before.keys() == after.keys()
+    changed = [name for name in after if after[name] != before[name]]
+    assert 2 < len(changed) < len(after) / 3
+    assert "search manifest" in changed
+
+
+def test_a_damaged_store_is_made_again(tmp_path: Path) -> None:
+    """Whatever stands in its place: the index is that of a clean build."""
+    before = built(SMALL, tmp_path)
+    (tmp_path / STORE).write_bytes(b"no database" * 1000)
+    assert built(SMALL, tmp_path) == before
+
+
+def test_several_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
+    """Chunks and groups are put together in order."""
+    many = [document(number, text=f"Trường {number % 97} mở lớp {number}.") for number in range(1200)]
+    found = []
+    for jobs in (1, 3):
+        store = Store(tmp_path / str(jobs))
+        update(map(entry, many), LANGUAGE, store, jobs)
+        found.append({name: store.read(name) for name in store.names()})
+    assert found[0] == found[1]
+    assert "cu/b000" in "".join(found[0])
+
+
 def test_inputs_are_json_values_and_writers_are_functions_of_modules(tmp_path: Path) -> None:
     """A build compares inputs with the last one and calls the writers in other processes."""
-    for file in outputs(map(entry, SMALL), LANGUAGE, tmp_path):
-        assert isinstance(file, File)
-        assert json.loads(json.dumps(file.inputs)) == file.inputs
-        assert "." not in file.write.__qualname__
+    for part in parts(map(entry, SMALL), LANGUAGE, tmp_path / STORE):
+        assert "." not in part.make.__qualname__
+        for file in part.make(None, *part.args):
+            assert isinstance(file, File)
+            assert json.loads(json.dumps(file.inputs)) == file.inputs
+            assert "." not in file.write.__qualname__

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from bantin.articles.model import Article, Term
 from bantin.core.dates import iso
 from bantin.core.files import digest
-from bantin.core.outputs import File, Part
+from bantin.core.outputs import Part
 from bantin.core.text import sort_key
-from bantin.edition.desk import Desk
 from bantin.edition.facts import document_link
 from bantin.edition.portal import Portal
 from bantin.regions.model import Register
 from bantin.search.documents import Entry, SearchDocument, entry
-from bantin.search.index import outputs
+from bantin.search.index import parts
 from bantin.search.language import Language, Suggestion
 
 
 def search_parts(portal: Portal) -> Iterator[Part]:
-    """Every file below `/tim-kiem/i/`."""
+    """Every file below `/tim-kiem/i/`; what is kept of the last build is used again."""
     entries = portal.glossary.entries
     spelled = {short: e.long for e in entries if e.long for short in (e.short, *e.variants)}
-    suggestions = tuple(_suggestions(portal))
-    args = (portal.archive.published, spelled, portal.glossary.readings(), suggestions)
-    yield Part("search", search_index, (*args, str(_store(portal))), long=True)
-
-
-def search_index(
-    desk: Desk, articles: Sequence[Article], glossary: Mapping[str, str],
-    readings: Mapping[str, Sequence[str]], suggestions: Sequence[Suggestion], store: str,
-) -> Iterator[File]:
-    """The whole index over `articles`; what `store` keeps from the last build is used again."""
-    entries = [_entry(desk.regions, article) for article in articles]
-    yield from outputs(entries, Language(glossary, readings, suggestions), Path(store))
+    language = Language(spelled, portal.glossary.readings(), tuple(_suggestions(portal)))
+    register = portal.regions
+    found = (_entry(register, article) for article in portal.archive.published)
+    yield from parts(found, language, _store(portal), portal.jobs)
 
 
 def _entry(register: Register, article: Article) -> Entry:
@@ -52,9 +43,9 @@ def _entry(register: Register, article: Article) -> Entry:
 
 
 def _store(portal: Portal) -> Path:
-    """A folder for each content folder, with drafts and without."""
+    """A file for each content folder, with drafts and without."""
     chosen = f"{portal.folder.root} {portal.robots}"
-    return portal.state / "search" / digest(chosen.encode(), 4)
+    return portal.state / "search" / f"{digest(chosen.encode(), 4)}.sqlite"
 
 
 def _suggestions(portal: Portal) -> Iterator[Suggestion]:

@@ -70,7 +70,7 @@ CLASSES = (
         "theme", "^/theme/[0-9a-f]+/", NOSNIFF | {"Cache-Control": LASTING}, globs=("/theme/*",)
     ),
     PathClass(
-        "search files", "^/tim-kiem/i/(r/[0-9a-f]+/[0-9]+|.+[.][0-9a-f]+)[.]bin$",
+        "search files", "^/tim-kiem/i/(r/[0-9]+[.][0-9a-f]+/[0-9]+|.+[.][0-9a-f]+)[.]bin$",
         NOSNIFF | {"Cache-Control": LASTING},
     ),
     PathClass(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from bantin.core.text import fold
@@ -17,35 +17,38 @@ LOW = (1 << BITS) - 1
 CUT = 0  # the number that ends a chain of words
 
 
-class Words(dict[str, tuple[int, ...]]):
-    """What stands between two blanks to the numbers of its words, given at first sight.
+class Words(dict[str, int]):
+    """What stands between two blanks to the number of this form, given at first sight.
 
-    A pair of words is `one << BITS | other`. Texts repeat the same few thousand forms, so most
-    of an analysis is looking them up; numbers in place of strings halve time and memory.
+    `numbers[form]` are the numbers of its words, `wholes` those of its whole tokens, for the few
+    forms that have any. A pair of words is `one << BITS | other`. Texts repeat the same few
+    thousand forms, so most of an analysis is looking them up.
     """
 
     def __init__(self, glossary: Mapping[str, list[str]]) -> None:
         super().__init__()
         self.glossary = glossary
         self.spelled: list[str] = [""]
-        self.wholes: dict[str, tuple[int, ...]] = {}
-        self._numbers: dict[str, int] = {}
+        self.numbers: list[tuple[int, ...]] = []
+        self.wholes: dict[int, tuple[int, ...]] = {}
+        self._known: dict[str, int] = {}
 
     def number(self, word: str) -> int:
         """The number of a word in exact spelling, from 1."""
-        number = self._numbers.setdefault(word, len(self.spelled))
+        number = self._known.setdefault(word, len(self.spelled))
         if number == len(self.spelled):
             self.spelled.append(word)
         return number
 
-    def __missing__(self, form: str) -> tuple[int, ...]:
+    def __missing__(self, form: str) -> int:
+        found = self[form] = len(self.numbers)
         read = list(scan(form, self.glossary))
         wholes = tuple(self.number(each[0]) for each in read if each and each[1])
         if wholes:
-            self.wholes[form] = wholes
+            self.wholes[found] = wholes
         numbers = (CUT if each is None else self.number(each[0]) for each in read
                    if each is None or not each[1])
-        found = self[form] = tuple(numbers)
+        self.numbers.append(tuple(numbers))
         return found
 
     def folded(self) -> list[str]:
@@ -60,13 +63,16 @@ class Analysis(NamedTuple):
     pairs: dict[int, int]
 
 
+def forms_of(text: str) -> list[str]:
+    """What stands between blanks; a line end is a form of its own, which ends a chain."""
+    return prepare(text).replace("\n", " . ").split()
+
+
 def _read(text: str, words: Words) -> tuple[list[int], list[int]]:
-    forms = prepare(text).replace("\n", " . ").split()
-    numbers = list(chain.from_iterable(map(words.__getitem__, forms)))
+    forms = [words[form] for form in forms_of(text)]
+    numbers = [number for form in forms for number in words.numbers[form]]
     pairs = [one << BITS | other for one, other in pairwise(numbers) if one and other]
-    if not words.wholes.keys().isdisjoint(forms):
-        for form in forms:
-            numbers += words.wholes.get(form, ())
+    numbers += (number for form in forms for number in words.wholes.get(form, ()))
     return numbers, pairs
 
 

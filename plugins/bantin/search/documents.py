@@ -12,8 +12,7 @@ from bantin.core.files import digest
 from bantin.core.text import clean, nfc
 
 END_MARK = re.compile(r"\s*\./\.?\s*$")
-# What `clean` would change: invisible and look-alike signs, runs of blanks, blanks at line ends.
-UNTIDY = re.compile("[\u200b-\u200d\ufeff\u2060\u00adÐðƉɖ]|[^\\S\n ]|\\s\\s")
+ODD = re.compile("[\u200b-\u200d\ufeff\u2060\u00adÐðƉɖ]")  # invisible and look-alike signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,10 @@ def numbered(entries: Iterable[Entry]) -> list[Entry]:
 
 def paragraphs(text: str) -> str:
     """Body text in normal form, one paragraph per line, without the end mark of official prose."""
-    plain = END_MARK.sub("", nfc(text).strip())
-    if not UNTIDY.search(plain):
-        return plain
-    lines = (clean(line) for line in plain.split("\n"))
+    plain = nfc(text).strip()
+    if plain.endswith(("./.", "./")):
+        plain = END_MARK.sub("", plain)
+    if ODD.search(plain):
+        plain = "\n".join(map(clean, plain.split("\n")))
+    lines = (" ".join(line.split()) for line in plain.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -22,10 +22,11 @@ def singles(
     store: Store, old: State, new: State, files: SegmentFiles, language: Language
 ) -> dict[str, str]:
     """File of each name; columns and lists that nothing changed are not made again."""
-    facets = [row[2] for row in new.rows]
-    if old.single and facets == [row[2] for row in old.rows]:
+    written = [row[2] for row in new.rows]
+    if old.single and written == [row[2] for row in old.rows]:
         placed = {name: old.single[name] for name in NAMES}
     else:
+        facets = [json.loads(values) for values in written]
         placed = {
             name: store.pack(name, column([row[at] for row in facets]))
             for at, name in enumerate(NAMES)

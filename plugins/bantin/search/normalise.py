@@ -7,7 +7,7 @@ both implementations, of `tests/search/data/vectors.json` and of `shards.VERSION
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -41,6 +41,7 @@ SCAN = re.compile(
     re.VERBOSE,
 )
 WORD = re.compile(r"[^\W_]+")
+AROUND = ',:()"'  # signs that are no part of anything when they stand around a word
 LONGEST = 32
 NEW_TONE = re.compile("(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])$")
 OLD_TONE = dict(
@@ -154,16 +155,22 @@ def scan(text: str, glossary: Mapping[str, list[str]]) -> Iterator[tuple[str, bo
     `glossary` comes from `compile_glossary`. No match holds a blank, so the parts between
     blanks can be read one by one.
     """
+    if (plain := text.strip(AROUND)).isalnum():  # one word, as most forms are
+        yield from _words("", glossary.get(plain) or [_lower(plain)])
+        return
     for found in SCAN.finditer(text):
         kind = found.lastgroup or ""
         if kind == "stop":
             yield None
             continue
-        whole, words = _read(kind, found.group(), glossary)
-        if whole:
-            yield whole, True
-        for word in words:
-            yield (word, False) if len(word) <= LONGEST else None
+        yield from _words(*_read(kind, found.group(), glossary))
+
+
+def _words(whole: str, words: Iterable[str]) -> Iterator[tuple[str, bool] | None]:
+    if whole:
+        yield whole, True
+    for word in words:
+        yield (word, False) if len(word) <= LONGEST else None
 
 
 def tokenise(text: str, glossary: Mapping[str, list[str]]) -> Iterator[Token]:

@@ -1,7 +1,7 @@
 """Records: what a result shows of its article and what the index is made of.
 
-Two records share a file, sixteen a folder named by the hash of their contents: a name never
-comes to stand for other words, so everything may be kept for ever.
+Two records share a file, sixteen a folder named by its number and the hash of its contents: a
+name never comes to stand for other words, so everything may be kept for ever.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ def folder_hashes(digests: Sequence[str]) -> list[str]:
 def paths(hashes: Sequence[str], count: int) -> list[str]:
     """Path of every file of records, in the order of the documents."""
     return [
-        f"r/{hashes[first // PER_FOLDER]}/{first % PER_FOLDER // PER_FILE}.bin"
+        f"r/{first // PER_FOLDER}.{hashes[first // PER_FOLDER]}"
+        f"/{first % PER_FOLDER // PER_FILE}.bin"
         for first in range(0, count, PER_FILE)
     ]

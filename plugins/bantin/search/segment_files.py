@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from bantin.search import vocabulary
 from bantin.search.record_files import Records
-from bantin.search.segments import Segment, build, changed, changes
-from bantin.search.shards import Bytes, Row, decode, encode, inflate
+from bantin.search.segments import Segment, changed, changes
+from bantin.search.shards import Bytes, decode, encode, inflate
 from bantin.search.store import State, Store
 
 MOST_PATCHED = 64  # changed documents; above, making the segment anew is quicker
@@ -20,9 +20,10 @@ class SegmentFiles:
     """The shards of an index, and the lists of words and pairs that come of them."""
 
     def __init__(
-        self, store: Store, old: State, new: State, glossary: Mapping[str, list[str]]
+        self, store: Store, old: State, new: State, glossary: Mapping[str, list[str]], jobs: int
     ) -> None:
         self._store, self._old, self._new, self._glossary = store, old, new, glossary
+        self._jobs = jobs
         self._least = 1
         self._lists: dict[str, list[Levels]] = {PAIRS: [], SYLLABLES: []}
 
@@ -53,18 +54,20 @@ class SegmentFiles:
         return [at for at, (old, new) in enumerate(rows) if old[1] != new[1]]
 
     def _anew(self, part: Segment) -> None:
-        records = Records(self._store, self._new)
-        numbers = range(part.first, part.first + part.size)
-        chosen = (records[number] for number in numbers)
+        import os
+
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no threads for what is not used
+        from bantin.search.filing import filed
+
         pairs: Levels = {}
         syllables: Levels = {}
         files = []
-        for number, (name, rows) in enumerate(build(part, chosen, self._glossary)):
-            if number < part.pair_shards:
-                pairs |= vocabulary.common(rows, self._least)
-            else:
-                syllables |= vocabulary.common(rows)
-            files.append(self._write(part, name, rows))
+        records, folder = Records(self._store, self._new), self._store.path.parent
+        made = filed(part, records, self._glossary, self._least, folder, self._jobs)
+        for number, (name, content, levels) in enumerate(made):
+            self._store.write([(name, content)])
+            files.append(name)
+            (pairs if number < part.pair_shards else syllables).update(levels)
         self._placed(part, files, pairs, syllables)
 
     def _patch(self, part: Segment, edited: Sequence[int]) -> None:
@@ -83,17 +86,15 @@ class SegmentFiles:
             for term, _, _ in rows:
                 levels.pop(term, None)
             rows = changed(rows, listed[name])
-            levels |= vocabulary.common(rows, least)
-            files[number] = self._write(part, name, rows)
+            held = ((term, len(postings)) for term, _, postings in rows)
+            levels |= vocabulary.common(held, least)
+            files[number] = self._store.pack(f"{part.name}/{name}", encode(rows))
         self._placed(part, files, pairs, syllables)
 
     def _placed(self, part: Segment, files: list[str], pairs: Levels, syllables: Levels) -> None:
         self._new.shards[part.name] = files
         self._lists[PAIRS].append(pairs)
         self._lists[SYLLABLES].append(syllables)
-
-    def _write(self, part: Segment, name: str, rows: Sequence[Row]) -> str:
-        return self._store.pack(f"{part.name}/{name}", encode(rows))
 
     def _known(self, part: Segment, name: str) -> Levels:
         """What the old list holds of a segment."""

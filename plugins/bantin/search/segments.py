@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from bantin.search.analysis import BITS, LOW, Words, analyse, impact
+from bantin.search.analysis import BITS, Words, analyse, impact
 from bantin.search.records import Record
 from bantin.search.shards import IMPACTS, Postings, Row, fnv
 
@@ -19,11 +20,11 @@ STEP = 128
 RECENT_SHARDS, FEWEST, MOST = 32, 32, 16384
 DOCUMENTS_PER_SHARD = 5
 PAIR_SHARDS_PER_WORD_SHARD = 4
-ALL_IMPACTS = 5  # from this number of times on the impact is the same
 PAIRS, WORDS = "b", "u"
 ARCHIVE, RECENT = "cu", "moi"
 
 Glossary = Mapping[str, list[str]]
+Term = tuple[bytes, bytes]  # folded and exact spelling
 
 
 class Segment(NamedTuple):
@@ -41,24 +42,33 @@ class Segment(NamedTuple):
     @property
     def pair_shards(self) -> int:
         """A power of two that keeps the median shard near 5 KB; a fixed few for the recent."""
-        if not self.is_archive:
-            return RECENT_SHARDS
-        wanted = self.size / DOCUMENTS_PER_SHARD
-        shards = FEWEST
-        while shards < MOST and shards * 1.5 < wanted:
-            shards *= 2
-        return shards
+        return _archive_shards(self.size) if self.is_archive else RECENT_SHARDS
 
     @property
     def word_shards(self) -> int:
         """Number of shards of single words."""
         return self.pair_shards // PAIR_SHARDS_PER_WORD_SHARD
 
+    def shard_of(self, first: str, letter: str) -> int:
+        """Number of the shard of a folded word, or of a pair by the second word's first letter."""
+        if letter:
+            return fnv(f"{first} {letter}") % self.pair_shards
+        return self.pair_shards + fnv(first) % self.word_shards
+
     @property
     def shards(self) -> list[str]:
         """Name of every shard in the order of the manifest: pairs, then words."""
         pairs = [f"{PAIRS}{number:03}" for number in range(self.pair_shards)]
         return pairs + [f"{WORDS}{number:03}" for number in range(self.word_shards)]
+
+
+@lru_cache(maxsize=4)
+def _archive_shards(size: int) -> int:
+    wanted = size / DOCUMENTS_PER_SHARD
+    shards = FEWEST
+    while shards < MOST and shards * 1.5 < wanted:
+        shards *= 2
+    return shards
 
 
 def segments(total: int) -> list[Segment]:
@@ -68,78 +78,21 @@ def segments(total: int) -> list[Segment]:
     return [part for part in both if part.size]
 
 
-class _Filing:
-    """Where the terms of a segment are filed, and how they are spelled."""
+class _Names:
+    """Spellings and shards of the words and pairs of an analysis."""
 
     def __init__(self, segment: Segment, words: Words) -> None:
-        self.segment = segment
-        folded = words.folded()
-        self.folded = [word.encode() for word in folded]
-        self.spelled = [word.encode() for word in words.spelled]
-        self._keys = folded
-        self._letters = [word[:1] for word in folded]
-        self._known: dict[tuple[str, str], int] = {}
+        self._segment, self._shards = segment, segment.shards
+        self._spelled, self._folded = words.spelled, words.folded()
 
-    def word_shard(self, word: int) -> int:
-        """Number of a word's shard in the order of the manifest."""
-        shards = self.segment.word_shards
-        return self.segment.pair_shards + fnv(self._keys[word]) % shards
-
-    def pair_shard(self, pair: int) -> int:
-        """Number of a pair's shard."""
-        key = self._keys[pair >> BITS], self._letters[pair & LOW]
-        number = self._known.get(key)
-        if number is None:
-            number = self._known[key] = fnv(" ".join(key)) % self.segment.pair_shards
-        return number
-
-    def word(self, word: int) -> Term:
-        """Folded and exact spelling of a word."""
-        return self.folded[word], self.spelled[word]
-
-    def pair(self, pair: int) -> Term:
-        """Folded and exact spelling of a pair."""
-        one, other = pair >> BITS, pair & LOW
-        folded, spelled = self.folded, self.spelled
-        return folded[one] + b" " + folded[other], spelled[one] + b" " + spelled[other]
-
-
-Term = tuple[bytes, bytes]
-Lists = dict[int, list[int]]  # number of a word or pair to its postings
-
-
-def _collect(records: Iterable[Record], words: Words) -> tuple[Lists, Lists]:
-    """Postings of pairs and of words."""
-    in_pairs: Lists = defaultdict(list)
-    in_words: Lists = defaultdict(list)
-    for position, record in enumerate(records):
-        analysis = analyse(record, words)
-        first = position * IMPACTS
-        values = [first + impact(times) for times in range(ALL_IMPACTS)]
-        values += [values[-1]] * max(analysis.words.values(), default=0)
-        for term, times in analysis.pairs.items():
-            in_pairs[term].append(values[times])
-        for term, times in analysis.words.items():
-            in_words[term].append(values[times])
-    return in_pairs, in_words
-
-
-def build(
-    segment: Segment, records: Iterable[Record], glossary: Glossary
-) -> Iterator[tuple[str, list[Row]]]:
-    """Name and rows of every shard, from the segment's records in order."""
-    numbers = Words(glossary)
-    pairs, words = _collect(records, numbers)
-    filing = _Filing(segment, numbers)
-    members: list[list[int]] = [[] for _ in segment.shards]
-    for pair in pairs:
-        members[filing.pair_shard(pair)].append(pair)
-    for word in words:
-        members[filing.word_shard(word)].append(word)
-    for number, name in enumerate(segment.shards):
-        is_pair = number < segment.pair_shards
-        spell, held = (filing.pair, pairs) if is_pair else (filing.word, words)
-        yield name, sorted([(*spell(term), held.pop(term)) for term in members[number]])
+    def of(self, one: int, other: int = 0) -> tuple[Term, str]:
+        """The term of a word or pair, and the name of its shard."""
+        first, second = self._folded[one], self._folded[other]
+        shard = self._shards[self._segment.shard_of(first, second[:1])]
+        if not other:
+            return (first.encode(), self._spelled[one].encode()), shard
+        spelled = f"{self._spelled[one]} {self._spelled[other]}"
+        return (f"{first} {second}".encode(), spelled.encode()), shard
 
 
 class Change(NamedTuple):
@@ -158,15 +111,15 @@ def changes(
     analysed = [
         (position, analyse(old, words), analyse(new, words)) for position, old, new in edits
     ]
-    filing, names = _Filing(segment, words), segment.shards
+    names = _Names(segment, words)
     found: dict[str, list[Change]] = defaultdict(list)
     for position, old, new in analysed:
-        for term, level in _differences(old.pairs, new.pairs):
-            change = Change(filing.pair(term), position, level)
-            found[names[filing.pair_shard(term)]].append(change)
-        for term, level in _differences(old.words, new.words):
-            change = Change(filing.word(term), position, level)
-            found[names[filing.word_shard(term)]].append(change)
+        both = _differences(old.pairs, new.pairs)
+        pairs = ((*divmod(term, 1 << BITS), level) for term, level in both)
+        alone = ((word, 0, level) for word, level in _differences(old.words, new.words))
+        for one, other, level in (*pairs, *alone):
+            term, shard = names.of(one, other)
+            found[shard].append(Change(term, position, level))
     return found
 
 

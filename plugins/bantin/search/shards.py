@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-VERSION = 2
+VERSION = 3
 MAGIC = b"BT" + bytes([VERSION, 0])
 HEADER = len(MAGIC) + 4
-FNV_PRIME, FNV_START = 0x01000193, 0x811C9DC5
+FNV_PRIME, FNV_START, FNV_MASK = 0x01000193, 0x811C9DC5, 0xFFFFFFFF
 IMPACTS = 4
 MORE = 0x80
 NOTHING = b"\0"
@@ -56,7 +56,7 @@ def fnv(key: str) -> int:
     """FNV-1a, 32 bit, over the UTF-8 of `key`."""
     state = FNV_START
     for byte in key.encode():
-        state = (state ^ byte) * FNV_PRIME & 0xFFFFFFFF
+        state = (state ^ byte) * FNV_PRIME & FNV_MASK
     return state
 
 
@@ -64,26 +64,35 @@ Postings = Sequence[int]  # document * 4 + impact, growing
 Row = tuple[bytes, bytes, Postings]  # folded term and spelled term in UTF-8, postings
 
 
-def _pack_postings(postings: Postings) -> bytes:
+def _packed(postings: Postings) -> bytes:
     if len(postings) == 1:
         return varint(postings[0])
-    gaps = [later - (one | 3) - 1 for one, later in pairwise(postings)]
-    packed = [SMALL[gap] if gap < LARGE else _varint(gap) for gap in gaps]
-    return varint(postings[0]) + b"".join(packed)
+    gaps = (later - (one | 3) - 1 for one, later in pairwise(postings))
+    return varint(postings[0]) + b"".join(map(varint, gaps))
 
 
 def encode(rows: Sequence[Row]) -> bytes:
     """The bytes of a shard before DEFLATE; rows in order, each spelling once."""
-    head, body, before = [], [], b""
-    for term, spelled, postings in rows:
-        packed = _pack_postings(postings)
-        head.append(NOTHING if term == before else varint(len(term)) + term)
-        head.append(NOTHING if term == spelled else varint(len(spelled)) + spelled)
-        head.append(varint(len(postings)) + varint(len(packed)))
-        body.append(packed)
+    packed = [_packed(postings) for _, _, postings in rows]
+    heads = (
+        (term, spelled, len(postings), len(content))
+        for (term, spelled, postings), content in zip(rows, packed, strict=True)
+    )
+    return joined(heads, b"".join(packed))
+
+
+def joined(heads: Iterable[tuple[bytes, bytes, int, int]], body: bytes) -> bytes:
+    """A shard of what stands in its head (term, spelling, documents, bytes) and its body."""
+    head, before = [], b""
+    for term, spelled, count, size in heads:
+        head.append(
+            (NOTHING if term == before else varint(len(term)) + term)
+            + (NOTHING if term == spelled else varint(len(spelled)) + spelled)
+            + varint(count) + varint(size)
+        )
         before = term
     whole = b"".join(head)
-    return MAGIC + len(whole).to_bytes(4, "little") + whole + b"".join(body)
+    return MAGIC + len(whole).to_bytes(4, "little") + whole + body
 
 
 class Bytes:

@@ -1,27 +1,37 @@
-"""The store: every file of the index under its final name, kept between builds.
+"""The store: every file of the index under its published name, kept between builds.
 
-Names hold the hash of the content, so a file that is there is right. Deleting the folder is
+Names hold the hash of the content, so a file that is there is right. Deleting the store is
 safe: the next build makes everything again.
 """
 
 from __future__ import annotations
 
 import json
-from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import ADVICE, digest
-from bantin.search.columns import Values
+from bantin.search.records import paths
 from bantin.search.shards import deflate
 
 HASH_BYTES = 3
-STATE = "state.json"
 MANIFEST = "manifest.bin"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS file(name TEXT PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS document(
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL, facets TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS state(value TEXT NOT NULL);
+"""
+AGAIN = "tệp đã được bỏ đi, hãy chạy lại lệnh này"
 
-
-Row = tuple[str, str, list[Values]]  # id, digest, facet values of a document
+Row = tuple[str, str, str]  # id, digest, facet values of a document as JSON
 
 
 @dataclass(slots=True)
@@ -29,17 +39,21 @@ class State:
     """What the store holds. `rows` are the documents in order.
 
     `shards`: files of each segment in the order of the manifest; `single`: those that stand
-    once, by name; `records`: files of records in the order of the documents.
+    once, by name; `folders`: hashes in the names of the folders of records.
     """
 
     key: str = ""
     rows: list[Row] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
-    records: list[str] = field(default_factory=list)
     segments: list[list[str | int]] = field(default_factory=list)
     shards: dict[str, list[str]] = field(default_factory=dict)
     single: dict[str, str] = field(default_factory=dict)
     manifest: str = ""
+
+    @property
+    def records(self) -> list[str]:
+        """Files of records in the order of the documents."""
+        return paths(self.folders, len(self.rows))
 
     def files(self) -> list[str]:
         """Every file but the manifest."""
@@ -47,55 +61,131 @@ class State:
         return [*self.records, *shards, *self.single.values()]
 
 
-class Store:
-    """The folder of one index."""
+KEPT = ("key", "folders", "segments", "shards", "single", "manifest")
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._folders: set[Path] = set()
+
+class Store:
+    """The index in one SQLite file; each process that uses it opens it for itself."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._open: dict[int, sqlite3.Connection] = {}
+        self._names: set[str] | None = None
 
     def state(self, key: str) -> State:
         """What the last build left under the same `key`; empty when there is nothing usable."""
-        with suppress(OSError, ValueError, TypeError):
-            found = State(**json.loads((self.folder / STATE).read_text(encoding="utf-8")))
-            if found.key == key:
-                return found
-        return State(key)
+        try:
+            found = self._base().execute("SELECT value FROM state").fetchone()
+            values = json.loads(found[0]) if found else {}
+            if values.get("key") != key:
+                return State(key)
+            query = "SELECT id, digest, facets FROM document ORDER BY number"
+            return State(rows=self._base().execute(query).fetchall(), **values)
+        except (sqlite3.DatabaseError, ValueError, TypeError):
+            self._forget()
+            return State(key)
 
     def keep(self, state: State, old: State) -> None:
         """Forget files that are no longer wanted and remember the state."""
-        for name in set(old.files()).difference(state.files()):
-            (self.folder / name).unlink(missing_ok=True)
-        raw = json.dumps(asdict(state), ensure_ascii=False, separators=(",", ":"))
-        self.write(STATE, raw.encode("utf-8", "replace"))
+        wanted = {MANIFEST, *state.files()}
+        with self._told():
+            base = self._base()
+            gone = [(name,) for name in self.names() - wanted]
+            base.executemany("DELETE FROM file WHERE name=?", gone)
+            changed = [
+                (number, *row) for number, row in enumerate(state.rows)
+                if number >= len(old.rows) or old.rows[number] != row
+            ]
+            base.executemany("INSERT OR REPLACE INTO document VALUES (?,?,?,?)", changed)
+            base.execute("DELETE FROM document WHERE number>=?", (len(state.rows),))
+            base.execute("DELETE FROM state")
+            told = json.dumps({name: getattr(state, name) for name in KEPT})
+            base.execute("INSERT INTO state VALUES (?)", (told,))
+        self.commit()
+        self._names = None
 
-    def has(self, name: str) -> bool:
-        """Whether a file is there."""
-        return (self.folder / name).is_file()
+    def names(self) -> set[str]:
+        """Every file that is there."""
+        if self._names is None:
+            with self._told():
+                self._names = {name for (name,) in self._base().execute("SELECT name FROM file")}
+        return self._names
 
     def read(self, name: str) -> bytes:
         """A file as it is published."""
-        return (self.folder / name).read_bytes()
+        with self._told():
+            query = "SELECT content FROM file WHERE name=?"
+            return bytes(self._base().execute(query, (name,)).fetchone()[0])
 
-    def write(self, name: str, content: bytes) -> None:
-        """Put a file in place in one step.
+    def write(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Put files in place; they last from the next `commit` on.
 
         Raises EnvironmentFailure when the disk refuses.
         """
-        path = self.folder / name
-        part = path.with_name(f".{path.name}.part")
-        try:
-            if path.parent not in self._folders:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._folders.add(path.parent)
-            part.write_bytes(content)
-            part.replace(path)
-        except OSError as error:
-            raise EnvironmentFailure(f"{path}: {error.strerror}", ADVICE) from error
+        with self._told():
+            for name, content in files:
+                self.names().add(name)
+                values = (name, content)
+                self._base().execute("INSERT OR REPLACE INTO file VALUES (?,?)", values)
+
+    def commit(self) -> None:
+        """Let other processes see what was written."""
+        with self._told():
+            self._base().commit()
 
     def pack(self, name: str, payload: bytes) -> str:
         """Put a packed file in place; its name with the hash of what it holds."""
-        hashed = f"{name}.{digest(payload, HASH_BYTES)}.bin"
-        if not self.has(hashed):
-            self.write(hashed, deflate(payload))
+        hashed = hashed_name(name, payload)
+        if hashed not in self.names():
+            self.write([(hashed, deflate(payload))])
         return hashed
+
+    def close(self) -> None:
+        """Give the file back."""
+        base = self._open.pop(os.getpid(), None)
+        if base is not None:
+            base.close()
+
+    def _base(self) -> sqlite3.Connection:
+        """The connection of this process alone: none may be taken through a fork."""
+        base = self._open.get(os.getpid())
+        if base is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            base = self._open[os.getpid()] = sqlite3.connect(self.path, check_same_thread=False)
+            base.execute("PRAGMA synchronous=NORMAL")
+            base.executescript(SCHEMA)
+        return base
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Failures as the machine's: a full disk is told, a damaged file is removed."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise EnvironmentFailure(f"{self.path}: {error}", ADVICE) from error
+        except (sqlite3.DatabaseError, TypeError) as error:
+            self._forget()
+            raise EnvironmentFailure(f"{self.path}: {error}", AGAIN) from error
+
+    def _forget(self) -> None:
+        self.close()
+        self._names = None
+        for ending in ("", "-journal"):
+            with suppress(OSError):
+                Path(f"{self.path}{ending}").unlink()
+
+
+def hashed_name(name: str, payload: bytes) -> str:
+    """The name of a packed file with the hash of what it holds."""
+    return f"{name}.{digest(payload, HASH_BYTES)}.bin"
+
+
+def stored(path: str, name: str) -> bytes:
+    """A file of the store at `path`."""
+    file = Path(path).stat()
+    return _opened(path, os.getpid(), file.st_dev, file.st_ino).read(name)
+
+
+@lru_cache(maxsize=1)
+def _opened(path: str, *_: int) -> Store:
+    return Store(Path(path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import log2
 
-from bantin.search.shards import Bytes, Row, varint
+from bantin.search.shards import Bytes, varint
 
 DOCUMENTS_PER_COMMON_PAIR = 500
 STEPS = 4  # numbers of documents are told as powers of two, in quarters
@@ -16,15 +16,16 @@ def least_common(archive: int) -> int:
     return max(1, round(archive / DOCUMENTS_PER_COMMON_PAIR))
 
 
-def common(rows: Iterable[Row], least: int = 1) -> dict[bytes, int]:
+def common(held: Iterable[tuple[bytes, int]], least: int = 1) -> dict[bytes, int]:
     """Folded terms in at least `least` documents, summed over spellings, to that number's level.
 
-    A level is the logarithm to the base 2, in quarters: so exact as repairs need it, and most
-    edits leave it as it is. Whole numbers of documents (`29-nq-tw`) are left out.
+    `held` are folded terms with the number of documents of each spelling. A level is the
+    logarithm to the base 2, in quarters: so exact as repairs need it, and most edits leave it as
+    it is. Whole numbers of documents (`29-nq-tw`) are left out.
     """
     counts: dict[bytes, int] = {}
-    for term, _, postings in rows:
-        counts[term] = counts.get(term, 0) + len(postings)
+    for term, documents in held:
+        counts[term] = counts.get(term, 0) + documents
     return {
         term: round(STEPS * log2(count))
         for term, count in counts.items()
@@ -54,9 +55,7 @@ def unpack(reader: Bytes) -> dict[bytes, int]:
 
 
 def _shared(one: bytes, other: bytes) -> int:
-    length = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        length += 1
-    return length
+    """How many bytes both begin with."""
+    size = min(len(one), len(other))
+    differing = int.from_bytes(one[:size]) ^ int.from_bytes(other[:size])
+    return size - (differing.bit_length() + 7) // 8

@@ -2,7 +2,7 @@
 
 import { glossaryOf } from "./normalise.js";
 
-const VERSION = 2;
+const VERSION = 3;
 const HASH = 3; // bytes in a name
 const LIMIT = 4 * 1024 * 1024;
 const decoder = new TextDecoder();
@@ -263,8 +263,8 @@ export class Index {
   /** What a result shows of a document, or null when its file cannot be had. */
   async record(document) {
     const [inFolder, inFile] = this.manifest.records;
-    const hash = this.#hash(this.shards + Math.floor(document / inFolder));
-    const file = `r/${hash}/${Math.floor((document % inFolder) / inFile)}.bin`;
+    const folder = Math.floor(document / inFolder);
+    const file = `r/${folder}.${this.#hash(this.shards + folder)}/${Math.floor((document % inFolder) / inFile)}.bin`;
     let size = 0;
     try {
       const records = await this.#keep(file, async () => {
