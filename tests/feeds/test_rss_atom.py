@@ -10,16 +10,33 @@ import feedparser
 import pytest
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from bantin.core.dates import VIETNAM
-from bantin.feeds.model import Feed, FeedHead
+from bantin.core.outputs import File
+from bantin.core.site import Owner, Site
+from bantin.feeds.entry_xml import Format
+from bantin.feeds.model import (
+    Attachment,
+    Category,
+    Entry,
+    Feed,
+    FeedHead,
+    FeedSettings,
+    Picture,
+    Source,
+)
+from bantin.feeds.outputs import Desk, list_files
 from bantin.feeds.prepare import prepared
-from bantin.feeds.rss_atom import Format, generator, new_entry
+from bantin.feeds.rss_atom import generator
+from feedgen_entries import new_entry
 
 if TYPE_CHECKING:
     from conftest import Sample
 
+FORMS: tuple[Format, ...] = ("rss", "atom")
 HOSTILE = {
     "controls": "Tin \x00\x0b\x1f\ufffe\uffff\ud800 mới",
     "end of CDATA": "a ]]> b ]]]]>> c",
@@ -57,15 +74,51 @@ def test_a_hostile_entry_breaks_no_feed(sample: Sample, hostile: Feed, name: str
     assert all(entry.title.strip() for entry in entries)
 
 
-@pytest.mark.parametrize("form", ["rss", "atom"])
-def test_cached_entries_give_the_bytes_of_plain_feedgen(sample: Sample, form: Format) -> None:
-    """Joining each entry's own XML equals feeding all entries to feedgen at once."""
-    file = sample.files()[f"{form}.xml"]
+def by_feedgen(file: File, form: Format) -> bytes:
+    """The document of feedgen given the head and all entries of `file` at once."""
     feed = generator(file.inputs["head"], form)
     for fingerprint in file.inputs["entries"]:
         feed.add_entry(new_entry(prepared(fingerprint), form), order="append")
-    whole = feed.rss_str() if form == "rss" else feed.atom_str()
-    assert file.content() == whole + b"\n"
+    return bytes(feed.rss_str() if form == "rss" else feed.atom_str()) + b"\n"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_entries_written_as_text_give_the_bytes_of_feedgen(sample: Sample, form: Format) -> None:
+    file = sample.files()[f"{form}.xml"]
+    assert file.content() == by_feedgen(file, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_hostile_entries_too_have_the_bytes_of_feedgen(
+    sample: Sample, hostile: Feed, form: Format
+) -> None:
+    file = sample.files(hostile)[f"{form}.xml"]
+    assert file.content() == by_feedgen(file, form)
+
+
+TEXTS = st.text(st.sampled_from("aĐ <>&\"'\r\n\t]/:%=?#;.\u00a0\u0085\x0b😀"), max_size=25)
+MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(VIETNAM))  # noqa: DTZ001 - the zone is given
+TYPES = st.just("application/pdf")
+PICTURES = st.builds(Picture, TEXTS, st.integers(0, 9), TYPES, st.integers(0, 9), st.just(3))
+FILES = st.builds(Attachment, TEXTS, st.integers(0, 9), TYPES, TEXTS)
+ORIGINS = st.builds(Source, TEXTS, TEXTS, st.booleans())
+DRAWN = st.builds(
+    Entry, st.just("x"), st.just("https://a.vn/x/"), TEXTS, MOMENTS, MOMENTS, TEXTS, TEXTS,
+    st.lists(TEXTS, max_size=2).map(tuple),
+    st.lists(st.builds(Category, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
+    st.none() | PICTURES, st.lists(FILES, max_size=2).map(tuple), st.none() | ORIGINS, TEXTS,
+    st.booleans(),
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(DRAWN)
+def test_whatever_an_entry_holds_it_has_the_bytes_of_feedgen(entry: Entry) -> None:
+    head = FeedHead("/chu-de/x/", "X")
+    desk = Desk(FeedSettings("a.vn,2026"), Site("Tin", "https://a.vn", Owner(*"abcde")))
+    rss, atom, *_ = list_files(head, [entry], 0, desk)
+    assert rss.content() == by_feedgen(rss, "rss")
+    assert atom.content() == by_feedgen(atom, "atom")
 
 
 def test_feedgen_still_loses_the_attributes_of_atom_links() -> None:
@@ -114,8 +167,8 @@ def test_media_stand_in_no_group(sample: Sample) -> None:
 
 def test_the_hub_is_named_in_every_format(sample: Sample) -> None:
     """rel=hub beside rel=self (WebSub), hubs in JSON."""
-    settings = replace(sample.settings, hub="https://hub.example.vn/")
-    written = sample.written(settings=settings)
+    with_hub = replace(sample.settings, hub="https://hub.example.vn/")
+    written = sample.written(settings=with_hub)
     assert b'<atom:link rel="hub" href="https://hub.example.vn/"/>' in written["rss.xml"]
     assert b'<link rel="hub" href="https://hub.example.vn/"/>' in written["atom.xml"]
     assert b'"hubs":[{"type":"WebSub","url":"https://hub.example.vn/"}]' in written["feed.json"]

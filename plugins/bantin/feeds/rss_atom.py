@@ -1,4 +1,4 @@
-"""RSS 2.0 and Atom 1.0 (RFC 4287) by feedgen, each entry's XML made once per format."""
+"""RSS 2.0 and Atom 1.0 (RFC 4287): heads by feedgen, each entry's XML made once per format."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ from datetime import datetime
 from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
-from bantin.feeds.model import Category
-from bantin.feeds.prepare import KEPT, Prepared, prepared
-
-if TYPE_CHECKING:
-    from lxml import etree
+from bantin.feeds.entry_xml import WRITERS, Format
+from bantin.feeds.prepare import KEPT, prepared
 
 Untyped = Any  # feedgen has no types
-Format = Literal["rss", "atom"]
 TYPES: Mapping[Format, str] = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
-ENTRY: Mapping[Format, bytes] = {"rss": b"<item", "atom": b"<entry"}
 END: Mapping[Format, str] = {"rss": "</channel>", "atom": "</feed>"}
 # What differs between the heads of two lists; everything else is written once for all lists.
 SLOTS = ("id", "title", "description", "self", "page")
@@ -64,29 +59,7 @@ def _frame(
 @lru_cache(maxsize=2 * KEPT)
 def entry_xml(fingerprint: str, form: Format) -> bytes:
     """One entry's element, as it stands inside a feed of that format."""
-    from lxml import etree  # heavy
-
-    item = new_entry(prepared(fingerprint), form)
-    around = _around(form)
-    around.append(item.rss_entry() if form == "rss" else item.atom_entry())
-    try:
-        document = bytes(etree.tostring(around, encoding="UTF-8"))
-    finally:
-        del around[0]
-    return document[document.index(ENTRY[form]) : document.rindex(b"</")]
-
-
-@lru_cache(maxsize=len(TYPES))
-def _around(form: Format) -> etree._Element:
-    """An element that declares what a feed of this format declares, so that entries do not."""
-    from lxml import etree  # heavy
-
-    document = etree.fromstring(_written(generator({
-        **dict.fromkeys(SLOTS, "-"), "updated": DATE.isoformat(), "author": "-",
-        "language": "vi", "stylesheet": "", "links": (),
-    }, form), form))
-    names = {prefix: name for prefix, name in document.nsmap.items() if prefix}
-    return etree.Element("around", nsmap=names)
+    return WRITERS[form](prepared(fingerprint)).encode()
 
 
 def _written(feed: Untyped, form: Format) -> bytes:
@@ -117,65 +90,3 @@ def generator(head: Mapping[str, Any], form: Format) -> Untyped:
     extension.links = head["links"]
     extension.archive = head.get("archive", False)
     return feed
-
-
-def new_entry(entry: Prepared, form: Format) -> Untyped:
-    """`entry` as feedgen's item of the given format."""
-    from feedgen.ext.dc import DcEntryExtension  # feedgen
-    from feedgen.ext.media import MediaEntryExtension  # feedgen
-
-    from bantin.feeds.generator import PortalEntry, PortalEntryExtension  # feedgen
-
-    item: Untyped = PortalEntry()
-    item.register_extension("dc", DcEntryExtension, atom=False)
-    item.register_extension("media", MediaEntryExtension)
-    item.register_extension("portal", PortalEntryExtension, atom=False)
-    item.id(entry.tag)
-    item.title(entry.title)
-    item.published(entry.published)
-    item.updated(entry.updated)
-    item.author([{"name": name} for name in entry.authors])
-    if form == "rss":
-        # Readers take it for HTML; without one feedgen would put the full text here.
-        item.description(escape(entry.summary or entry.title, quote=False), isSummary=True)
-    elif entry.summary:
-        item.summary(entry.summary)
-    item.content(entry.content_html, type="CDATA" if form == "rss" else "html")
-    item.category([_category(category) for category in entry.categories])
-    item.link(href=entry.url, rel="alternate", type="text/html")
-    _add_files(item, entry)
-    _add_origin(item, entry, form)
-    if form == "rss":
-        item.dc.dc_creator(list(entry.authors))
-        if entry.updated != entry.published:
-            item.portal.updated = entry.updated
-    return item
-
-
-def _category(category: Category) -> dict[str, str]:
-    return {"term": category.term, "scheme": category.scheme, "label": category.label}
-
-
-def _add_files(item: Untyped, entry: Prepared) -> None:
-    """Attachments first, the picture last: RSS keeps only the last enclosure."""
-    for file in entry.attachments:
-        item.link(href=file.url, rel="enclosure", type=file.type, length=str(file.length),
-                  title=file.title)
-    picture = entry.picture
-    if picture is None:
-        return
-    item.link(href=picture.url, rel="enclosure", type=picture.type, length=str(picture.length))
-    size = {"width": str(picture.width), "height": str(picture.height)}
-    item.media.content(url=picture.url, fileSize=str(picture.length), type=picture.type,
-                       medium="image", **size, group=None)
-    item.media.thumbnail(url=picture.url, **size, group=None)
-
-
-def _add_origin(item: Untyped, entry: Prepared, form: Format) -> None:
-    origin = entry.origin
-    if origin is None:
-        return
-    if form == "rss":
-        item.dc.dc_source(origin.url or origin.name)
-    elif origin.url:
-        item.link(href=origin.url, rel="via", type="text/html", title=origin.name)
