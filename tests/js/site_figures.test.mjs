@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { fillBox, once, readable, show, told } from "../../theme/static/js/site_figures.js";
-import { named, value } from "../../theme/static/js/charts.js";
+import { marks, named, value } from "../../theme/static/js/charts.js";
 import { serving } from "./serving.mjs";
 
 const T = "2026-11-21T14:32:05+07:00";
@@ -61,9 +61,18 @@ test("rows of charts are named as readers write days, months and hours", () => {
   assert.equal(named(["2026-11", 4], "{label}"), "11/2026");
   assert.equal(named([14, 4], "{label} giờ"), "14 giờ");
   assert.equal(named(["", 4], "{label}", "không rõ"), "không rõ");
+  assert.equal(named(["robot", 4], "{label}", "", { robot: "Chương trình" }), "Chương trình");
 });
 
 test("what is drawn of a row is its first number after the name and address", () => {
   assert.equal(value(["Đồng Tháp", "/khu-vuc/dong-thap/", 80, 108]), 80);
   assert.equal(value([14, 530]), 530);
+});
+
+test("names below columns leave room for each other", () => {
+  assert.deepEqual(marks(["09/2026"], 8), [[0, "start", "09/2026"]]);
+  assert.deepEqual(marks(["09/2026", "10/2026", "11/2026"], 8), [[0, "start", "09/2026 – 11/2026"]]);
+  const days = Array.from({ length: 10 }, (_, n) => `1${n}/11/2026`);
+  assert.deepEqual(marks(days, 10), [
+    [0, "start", "10/11"], [100, "end", "19/11"], [45, "middle", "14/11"]]);
 });

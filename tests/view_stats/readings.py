@@ -61,7 +61,12 @@ class KnownReadings:
         return self.article_views(day, day)
 
     def classes(self, since: str, until: str) -> dict[str, int]:
-        return {"person": sum(self.views.values()), "bot": 7}
+        views = sum(self._sums(0, since, until).values())
+        robots = {"page": views + 6, "robot": 7, "asset": 90} if views else {}
+        return {**robots, "malformed": 14}
+
+    def robots(self, since: str = "", until: str = "") -> dict[str, int]:
+        return dict.fromkeys(self._sums(0, since, until), 2)
 
     def referrers(self, since: str, until: str) -> Mapping[str, int]:
         return self.hosts

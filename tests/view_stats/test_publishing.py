@@ -124,11 +124,38 @@ def test_charts_show_every_day_week_and_month_of_their_span_also_empty_ones(file
     charts = files("statistics.json")
     assert len(charts["days"]) == 30
     assert charts["days"][-1] == ["2026-11-21", 45, 22]
-    assert charts["days"][-3] == ["2026-11-19", 0, 0]
     assert [week[0] for week in charts["weeks"]] == [
         "2026-10-05", "2026-10-12", "2026-10-19", "2026-10-26", "2026-11-02", "2026-11-09", "2026-11-16"]
     assert charts["weeks"][-1] == ["2026-11-16", 985]
     assert charts["months"] == [["2026-10", 100], ["2026-11", 995]]
+
+
+def test_a_span_of_which_no_line_was_read_has_no_number_and_one_without_readers_has_0(
+    state: Path
+) -> None:
+    quiet = ("2026-11-19", "2026-11-17")
+
+    class Quiet(KnownReadings):
+        def classes(self, since: str, until: str) -> dict[str, int]:
+            robots = {"robot": 3} if any(since <= day <= (until or "9") for day in quiet) else {}
+            return {**robots, **super().classes(since, until)}
+
+    publish(Quiet(READ, HOURS), state, ViewSettings())
+    charts = json.loads((state / "views/statistics.json").read_bytes())
+    assert charts["days"][-3] == ["2026-11-19", 0, 0]
+    assert charts["days"][-4] == ["2026-11-18", None, None]
+    assert charts["weeks"][1] == ["2026-10-12", None]
+    assert charts["gaps"][-1] == ["2026-11-18", "2026-11-18"]
+
+
+def test_what_was_left_out_is_told_by_kind(files: Any) -> None:
+    """Of the last 30 days; days with views have two each that were taken back from programs."""
+    charts = files("statistics.json")
+    views = sum(count for (day, _), count in READ.items() if day >= "2026-10-23")
+    days = len({day for day, _ in READ if day >= "2026-10-23"})
+    assert charts["lines"] == [
+        ["page", views + 6 - 2 * days], ["asset", 90], ["disguised", 2 * days], ["robot", 7]]
+    assert charts["malformed"] == 14
 
 
 def test_hours_are_summed_over_seven_days(files: Any) -> None:
@@ -153,8 +180,9 @@ def test_formats_of_one_list_are_one_feed(files: Any) -> None:
 
 
 def test_missing_logs_are_told(files: Any) -> None:
-    assert files("statistics.json")["gaps"] == [
-        ["2026-11-02T01:00:00+07:00", "2026-11-02T05:00:00+07:00"]]
+    gaps = files("statistics.json")["gaps"]
+    assert ["2026-11-02T01:00:00+07:00", "2026-11-02T05:00:00+07:00"] in gaps
+    assert ["2026-11-17", "2026-11-19"] in gaps
 
 
 def test_days_are_a_table_too(files: Any, state: Path) -> None:

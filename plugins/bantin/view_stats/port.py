@@ -33,6 +33,9 @@ class Readings(Protocol):
     def visitors(self, since: str, until: str) -> Counts:
         """Distinct visitors of the site by day; of days that are not closed, so far."""
 
+    def robots(self, since: str = "", until: str = "") -> Counts:
+        """Page views taken back from programs that posed as browsers, by day."""
+
     def article_views(self, since: str = "", until: str = "") -> Counts:
         """Views by article."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,24 +21,32 @@ LISTED = 15
 FEWEST_REFERRALS = 5
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 MONTHS_A_YEAR = 12
+MALFORMED = "malformed"  # lines without a date, of all time
 Row = list[Any]
 
 
 def charts(store: Readings, span: Counted, site_map: SiteMap) -> dict[str, Any]:
-    """Rows of every chart: a label or (title, address), then whole numbers."""
-    days = store.site_days()
+    """Rows of every chart: a label or (title, address), then whole numbers.
+
+    A day, week or month of which no line of a log was read has None for a number: that is not 0.
+    """
+    views = store.site_days()
     month = span.back(DAYS)
+    days = _days(store, views, span)
+    classes = dict(store.classes(month, ""))
+    malformed = classes.pop(MALFORMED, 0)
     return {
-        "days": _days(store, days, span),
-        "weeks": list(_weeks(days, span)),
-        "months": list(_months(days, span)),
+        "days": days,
+        "weeks": list(_weeks(store, views, span)),
+        "months": list(_months(store, views, span)),
         "hours": _hours(store, span),
         "regions": _groups(store, site_map, "region", month),
         "categories": _groups(store, site_map, "category", month),
         "referrers": _referrers(store, site_map.host, month),
         "followers": _followers(store, site_map, span.today),
-        "classes": sorted(store.classes(month, "").items(), key=_most_first),
-        "gaps": [list(gap) for gap in store.gaps()],
+        "lines": _lines(classes, sum(store.robots(month, "").values())),
+        "malformed": malformed,
+        "gaps": _gaps(store, [day for day, number, _ in days if number is None], span),
     }
 
 
@@ -46,34 +54,73 @@ def _most_first(row: tuple[str, int]) -> tuple[int, str]:
     return -row[1], row[0]
 
 
-def _days(store: Readings, days: Counts, span: Counted) -> list[Row]:
+def _days(store: Readings, views: Counts, span: Counted) -> list[Row]:
     """Day, views, visitors of the last days."""
     visitors = store.visitors(span.back(DAYS), "")
     shown = [span.back(back) for back in range(DAYS, 0, -1)]
-    return [[day, days.get(day, 0), visitors.get(day, 0)] for day in shown]
+    numbers = [(day, _known(store, views.get(day, 0), day, day)) for day in shown]
+    return [[day, count, visitors.get(day, count and 0)] for day, count in numbers]
 
 
-def _weeks(days: Counts, span: Counted) -> Iterator[Row]:
+def _known(store: Readings, views: int, since: str, until: str) -> int | None:
+    """The views of a span of days; None when no line of it was read at all."""
+    if views:
+        return views
+    lines = store.classes(since, until)
+    return 0 if any(lines[kind] for kind in lines if kind != MALFORMED) else None
+
+
+def _weeks(store: Readings, views: Counts, span: Counted) -> Iterator[Row]:
     """Monday and views of whole weeks since the first day counted, the running one last."""
     sums: Counter[str] = Counter()
-    for day, views in days.items():
+    for day, count in views.items():
         found = date.fromisoformat(day)
-        sums[(found - timedelta(days=found.weekday())).isoformat()] += views
+        sums[(found - timedelta(days=found.weekday())).isoformat()] += count
     for back in range(WEEKS - 1, -1, -1):
         monday = span.monday - timedelta(weeks=back)
-        if monday + timedelta(days=6) >= span.since.date():
-            yield [monday.isoformat(), sums[monday.isoformat()]]
+        sunday = monday + timedelta(days=6)
+        if sunday >= span.since.date():
+            first, last = monday.isoformat(), sunday.isoformat()
+            yield [first, _known(store, sums[first], first, last)]
 
 
-def _months(days: Counts, span: Counted) -> Iterator[Row]:
+def _months(store: Readings, views: Counts, span: Counted) -> Iterator[Row]:
     sums: Counter[str] = Counter()
-    for day, views in days.items():
-        sums[day[:7]] += views
+    for day, count in views.items():
+        sums[day[:7]] += count
     this = span.today.year * MONTHS_A_YEAR + span.today.month - 1
     for number in range(this - MONTHS + 1, this + 1):
         month = f"{number // MONTHS_A_YEAR:04}-{number % MONTHS_A_YEAR + 1:02}"
         if month >= f"{span.since:%Y-%m}":
-            yield [month, sums[month]]
+            yield [month, _known(store, sums[month], f"{month}-01", f"{month}-31")]
+
+
+def _lines(classes: Counts, taken_back: int) -> list[Row]:
+    """What became of the lines of the log: views first, then what was left out, most first.
+
+    Views of programs that posed as browsers (`disguised`) were pages until they were found out.
+    """
+    views = classes.get("page", 0) - taken_back
+    left_out = {**classes, "disguised": taken_back, "page": 0}
+    rows = [list(row) for row in sorted(left_out.items(), key=_most_first) if row[1]]
+    return [["page", views], *rows]
+
+
+def _gaps(store: Readings, missing: Sequence[str], span: Counted) -> list[Row]:
+    """From when to when a log is missing: between logs, or whole days within one."""
+    known = [list(gap) for gap in store.gaps()]
+    runs: list[Row] = []
+    for day in missing:
+        if runs and date.fromisoformat(runs[-1][1]) + timedelta(days=1) == date.fromisoformat(day):
+            runs[-1][1] = day
+        elif day >= span.since.date().isoformat():
+            runs.append([day, day])
+    new = [run for run in runs if not any(_within(run, gap) for gap in known)]
+    return sorted([*known, *new])
+
+
+def _within(run: Row, gap: Row) -> bool:
+    return bool(gap[0][:10] <= run[0] and run[1] <= gap[1][:10])
 
 
 def _hours(store: Readings, span: Counted) -> list[Row]:
