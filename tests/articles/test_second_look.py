@@ -161,3 +161,15 @@ def test_the_five_sample_articles_show_every_fault_that_can_be_found(tmp_path: P
         ("word-doubled", "có có"),
         ("word-doubled", "là là"),
     ]
+
+
+def test_pages_are_read_as_well_those_in_vietnamese(office: Office) -> None:
+    pages = office.root / "pages"
+    pages.mkdir()
+    text = "---\ntitle: Giới thiệu\n{more}---\nCác các em xem trang này.\n"
+    (pages / "gioi-thieu.md").write_text(text.format(more=""), encoding="utf-8")
+    (pages / "english.md").write_text(text.format(more="lang: en\n"), encoding="utf-8")
+    office.article("Một.\n")
+    told = [(Path(p.path).name, p.line, p.code) for p in office.told()]
+    assert told == [("gioi-thieu.md", 4, "word-doubled")]
+    assert office.codes(silenced=("word-doubled",)) == []

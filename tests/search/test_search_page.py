@@ -2,92 +2,30 @@
 
 from __future__ import annotations
 
-import importlib.util
 import threading
-import tomllib
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
+from . import small_site
+from .served_page import PAGE, Handler, search_part
+
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
-POLICY = (
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
-    "img-src 'self'; form-action 'self'; base-uri 'none'"
-)
-PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Tìm kiếm</title>
-<link rel="icon" href="/icon.svg">
-<link rel="stylesheet" href="/theme/css/components/search.css">
-<script type="module" src="/theme/js/search.js"></script>
-<main>%s</main></html>"""
-
-
-def search_part() -> str:
-    """The search page's own part, from the theme's components and words."""
-    words = tomllib.loads((ROOT / "theme/words/vi.toml").read_text(encoding="utf-8"))
-    templates = Environment(
-        loader=FileSystemLoader(ROOT / "theme/templates"), autoescape=True, trim_blocks=True
-    )
-    templates.globals["word"] = lambda key, **values: words[key].format_map(values)
-    whole = (ROOT / "theme/templates/search.html").read_text(encoding="utf-8")
-    imports = "".join(line for line in whole.splitlines(keepends=True) if "import" in line)
-    begin, end = whole.index('<div class="search'), whole.index("<section aria-label")
-    choices = {
-        "index": "/tim-kiem/i/",
-        "regions": [{"title": "Đồng Tháp", "items": [
-            {"title": "Đồng Tháp", "value": "dong-thap"},
-            {"title": "Cao Lãnh", "value": "dong-thap--cao-lanh"}]}],
-        "categories": [{"title": "Bồi dưỡng", "value": "boi-duong"}],
-        "years": [{"title": "2019", "value": "2019"}, {"title": "2020", "value": "2020"}],
-        "levels": [],
-    }
-    return templates.from_string(imports + whole[begin:end] + "</div>").render(page=choices)
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """The page, the theme's files and the index; everything under the policy."""
-
-    def __init__(self, *args: Any, site: Path, **kwargs: Any) -> None:
-        self.site = site
-        super().__init__(*args, **kwargs)
-
-    def translate_path(self, path: str) -> str:
-        """Theme files come from the checkout, all else from the built site."""
-        path = path.partition("?")[0]
-        if path.startswith("/theme/"):
-            return str(ROOT / "theme/static" / path.removeprefix("/theme/"))
-        return str(self.site / path.lstrip("/"))
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Stay silent."""
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of a small site on a free port."""
     site = tmp_path_factory.mktemp("site")
-    spec = importlib.util.spec_from_file_location(
-        "small_site", Path(__file__).with_name("small_site.py")
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    small = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(small)
-    small.write(site)
+    small_site.write(site)
     pages = {"tim-kiem/index.html": PAGE % search_part(), "bai/24/index.html": "<p>24</p>"}
     for name, text in pages.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)

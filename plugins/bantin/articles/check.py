@@ -26,6 +26,7 @@ from bantin.proofreading.typos import alone
 if TYPE_CHECKING:
     from bantin.articles.check_reading import Facts, Work
     from bantin.articles.load import Lists
+    from bantin.articles.second_look import SecondLook
 
 
 def check_content(
@@ -67,15 +68,17 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
     """
     from bantin.articles.check_reading import facts_of, read_rows
     from bantin.articles.load import load_lists
+    from bantin.articles.second_look import SecondLook
 
     lists, problems = load_lists(work.folder)
+    look = SecondLook(lists, work.rules, work.words.read())
     fresh = {path: now for path, now in present.files.items() if path not in kept.rows}
-    for path, row in zip(fresh, read_rows(fresh, work, lists), strict=True):
+    for path, row in zip(fresh, read_rows(fresh, work, lists, look), strict=True):
         kept.rows[path] = row if is_sure(row, present.media) else ["", *row[1:]]
     rows = [kept.rows[path] for path in present.files]
     problems += [problem_of(each) for row in rows for each in row[3]]
     known = {each.article.path: each for each in (facts_of(row[2]) for row in rows if row[2])}
-    problems += _of_pages(kept, present, work, lists)
+    problems += _of_pages(kept, present, work, lists, look)
     found = _together(known, work, lists)
     refused = refused or len(known) < len(rows)
     if not refused:
@@ -118,14 +121,16 @@ def _links(known: Mapping[str, Facts], pages: Row, work: Work, lists: Lists) -> 
     ]
 
 
-def _of_pages(kept: CheckCache, present: State, work: Work, lists: Lists) -> list[Problem]:
+def _of_pages(
+    kept: CheckCache, present: State, work: Work, lists: Lists, look: SecondLook
+) -> list[Problem]:
     if not kept.pages:
         from bantin.articles.check_reading import context_of
         from bantin.articles.pages import load_pages
         from bantin.articles.reading import media_named
 
         context = context_of(work, lists)
-        pages, links, found = load_pages(work.folder, context, work.now)
+        pages, links, found = load_pages(work.folder, context, work.now, look.problems)
         state = "" if "" in media_named(context.library) else present.pages
         told = [[path, [[each.target, each.line] for each in own]] for path, own in links.items()]
         faults = [problem_row(problem) for problem in found]

@@ -20,12 +20,11 @@ from bantin.articles.scan import scan_body
 from bantin.articles.second_look import SecondLook
 from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.word_list import WordList
-from bantin.core.workers import Lost, spread
+from bantin.core.workers import LIMIT, Lost, spread
 from bantin.media import Library
 from bantin.media.settings import MediaSettings
 from bantin.proofreading.settings import ProofreadingSettings
 
-ALONE = 40
 NOWHERE = Term("", "")
 
 
@@ -57,17 +56,19 @@ def context_of(work: Work, lists: Lists) -> BodyContext:
     return BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
 
 
-def read_rows(files: Mapping[str, str], work: Work, lists: Lists) -> Iterator[Row]:
+def read_rows(
+    files: Mapping[str, str], work: Work, lists: Lists, look: SecondLook
+) -> Iterator[Row]:
     """A row for each of `files` (path → stamp), in their order."""
     context = context_of(work, lists)
-    look = SecondLook(lists, work.rules, work.words.read())
     pairs = list(files.items())
 
     def read(pair: tuple[str, str]) -> bytes:
         row = _row(*pair, work, lists, context, look)
         return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
-    for (path, _), found in zip(pairs, spread(read, pairs, work.jobs, alone=ALONE), strict=True):
+    results = spread(read, pairs, work.jobs, limit=LIMIT, alone=0)
+    for (path, _), found in zip(pairs, results, strict=True):
         yield _lost(work, path, found) if isinstance(found, Lost) else json.loads(found)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bantin.articles.body import BodyContext, InternalLink, render_body
 from bantin.articles.folder import ContentFolder
-from bantin.articles.header import read_header
+from bantin.articles.header import RawHeader, read_header
 from bantin.articles.model import Article, Citation, Image, Term
 from bantin.core.problems import Problem
 
@@ -34,20 +35,22 @@ class StaticPage:
 
 
 Links = dict[str, tuple[InternalLink, ...]]
+Look = Callable[[RawHeader, Article], list[Problem]]
 
 
 def load_pages(
-    folder: ContentFolder, context: BodyContext, now: datetime
+    folder: ContentFolder, context: BodyContext, now: datetime, look: Look | None = None
 ) -> tuple[tuple[StaticPage, ...], Links, list[Problem]]:
     """Every page of `folder` by file name, their internal links, and every fault.
 
-    A page speaks of the present: its citations and abbreviations are those of `now`.
+    A page speaks of the present: its citations and abbreviations are those of `now`. `look`
+    tells what an editor should see of a Vietnamese page besides.
     """
     pages: list[StaticPage] = []
     links: Links = {}
     problems: list[Problem] = []
     for path in sorted(folder.pages.glob("*.md")) if folder.pages.is_dir() else []:
-        page, own_links, found = _load(folder, path, context, now)
+        page, own_links, found = _load(folder, path, context, now, look)
         problems += found
         if page is not None:
             pages.append(page)
@@ -56,7 +59,7 @@ def load_pages(
 
 
 def _load(
-    folder: ContentFolder, path: Path, context: BodyContext, now: datetime
+    folder: ContentFolder, path: Path, context: BodyContext, now: datetime, look: Look | None
 ) -> tuple[StaticPage | None, tuple[InternalLink, ...], list[Problem]]:
     from bantin.articles.page_schema import resolve_page
 
@@ -73,6 +76,8 @@ def _load(
         category=Term("", ""), regions=(),
     )
     body, more = render_body(raw.body, stand_in, raw.body_line, context)
+    if look is not None and header.lang == "vi":
+        more += look(raw, stand_in)
     page = StaticPage(
         path=name,
         slug=header.slug,
