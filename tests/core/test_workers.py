@@ -56,26 +56,6 @@ def test_a_process_that_runs_threads_is_never_forked() -> None:
         other.join()
 
 
-def test_a_long_task_is_begun_first_has_more_time_and_holds_up_nobody() -> None:
-    def work(task: int) -> bytes:
-        began = time.monotonic()
-        time.sleep(1.5 if task == 190 else 0.001)
-        return f"{os.getpid()} {began} {time.monotonic()}".encode()
-
-    found = list(spread(work, range(200), 2, limit=0.5, long=[190]))
-    assert not any(isinstance(each, Lost) for each in found)
-    rows = [each.decode().split() for each in found if isinstance(each, bytes)]
-    own, _, end = rows.pop(190)
-    assert all(float(began) >= float(end) for pid, began, _ in rows if pid == own)
-    assert sum(pid != own for pid, _, _ in rows) > 100
-
-
-@settings(max_examples=10, deadline=None)
-@given(st.integers(41, 120), st.sets(st.integers(0, 40), max_size=5))
-def test_long_tasks_come_back_in_their_places(count: int, long: set[int]) -> None:
-    assert list(spread(doubled, range(count), 2, long=long)) == expected(count)
-
-
 def test_a_task_that_hangs_is_lost_alone() -> None:
     def work(task: int) -> bytes:
         if task in {7, 60}:

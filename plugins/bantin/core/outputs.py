@@ -55,14 +55,12 @@ class Part:
     `name` stays the same from build to build. `make` is a module-level function that looks at
     nothing but its arguments: the desk, which no article changes, and `args`, which are plain
     values, articles, tuples and frozen dataclasses of these. So a build that meets equal `args`
-    and an equal desk need not call it. A `long` one takes a good part of a build: it is begun
-    before all others.
+    and an equal desk need not call it.
     """
 
     name: str
     make: Callable[..., Iterator[Output]]
     args: tuple[Any, ...] = ()
-    long: bool = False
 
 
 Planned = Output | Part

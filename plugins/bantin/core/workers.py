@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 LIMIT = 5.0  # seconds for one task
 ALONE = 40  # tasks that are done sooner than workers are started
 BATCH = 50
-PATIENCE = 15  # times the limit that a long task may take
 AHEAD = 2  # batches a worker has in hand, so that it never waits for the next
 TICK = 0.2  # seconds between looks at what the workers do
 
@@ -55,22 +54,20 @@ def spread(
     *,
     limit: float = LIMIT,
     alone: int = ALONE,
-    long: Collection[int] = (),
 ) -> Generator[bytes | Lost, None, None]:
     """The result of `work` for each of `tasks`, in their order, as they become ready.
 
     The workers end with the generator; one that is left before its end is to be closed.
 
     `jobs` is the number of processes, by default one for each core; a task may take `limit`
-    seconds; those whose numbers are in `long` are begun first and may take `PATIENCE` times as
-    long. At most `alone` tasks, or any number in a process that runs threads, are done here
+    seconds. At most `alone` tasks, or any number in a process that runs threads, are done here
     and without a limit. `work` must be ready to run (imports, caches): what it changes in
     memory stays in its process. Raises EnvironmentFailure when `work` does, and
     RuntimeError with the worker's traceback for any other exception.
     """
     if len(tasks) <= alone or threading.active_count() > 1 or not hasattr(os, "fork"):
         return (work(task) for task in tasks)
-    return _Pool(work, tasks, jobs or cores(), limit, frozenset(long)).results()
+    return _Pool(work, tasks, jobs or cores(), limit).results()
 
 
 @dataclass(slots=True, eq=False)
@@ -87,17 +84,16 @@ class _Pool(Generic[Task]):
     """One run: the tasks, who works on which, and what came back."""
 
     def __init__(
-        self, work: Callable[[Task], bytes], tasks: Sequence[Task], jobs: int, limit: float,
-        long: frozenset[int],
+        self, work: Callable[[Task], bytes], tasks: Sequence[Task], jobs: int, limit: float
     ) -> None:
         self.work = work
         self.tasks = tasks
         self.limit = limit
-        self.long = long
         self.found: dict[int, bytes | Lost] = {}
         size = max(1, min(BATCH, len(tasks) // (jobs * 4)))
         self.jobs = min(jobs, len(tasks))
-        self.waiting = deque(_ranges(len(tasks), size, sorted(long)))
+        starts = range(0, len(tasks), size)
+        self.waiting = deque((start, min(start + size, len(tasks))) for start in starts)
         self.workers: list[_Worker] = []
         self.board = _board(self.jobs)
 
@@ -130,8 +126,6 @@ class _Pool(Generic[Task]):
 
     def _feed(self, worker: _Worker) -> None:
         while self.waiting and len(worker.ranges) < AHEAD:
-            if worker.ranges and worker.ranges[0][0] in self.long:
-                return  # others take what is to come
             given = self.waiting.popleft()
             worker.ranges.append(given)
             try:
@@ -176,8 +170,7 @@ class _Pool(Generic[Task]):
         task, now = self._in_hand(worker), monotonic()
         if task != worker.task or not task:
             worker.task, worker.since = task, now
-        limit = self.limit * PATIENCE if task - 1 in self.long else self.limit
-        return now - worker.since > limit
+        return now - worker.since > self.limit
 
     def _replace(self, worker: _Worker, reason: Reason) -> None:
         """Give up the task in hand; the others of the worker's batches wait for a new one."""
@@ -198,14 +191,6 @@ class _Pool(Generic[Task]):
         start, stop = given
         lost = next((task for task in range(start, stop) if task in self.found), stop)
         return [part for part in ((start, lost), (lost + 1, stop)) if part[0] < part[1]]
-
-
-def _ranges(count: int, size: int, long: Sequence[int]) -> Iterator[Range]:
-    """Every task in a batch; long ones come first, each in a batch of its own."""
-    yield from ((task, task + 1) for task in long)
-    for after, stop in zip((-1, *long), (*long, count), strict=True):
-        for start in range(after + 1, stop, size):
-            yield start, min(start + size, stop)
 
 
 def _board(jobs: int) -> mmap:

@@ -14,7 +14,7 @@ from bantin.core.workers import Lost, spread
 from bantin.incremental.making import Maker, Press, results
 from bantin.incremental.store import Row, Store
 
-# Seconds for one part that is not long.
+# Seconds for one part.
 LIMIT = 120.0
 
 
@@ -78,9 +78,7 @@ class Build:
         intact = {path: row for path, row in old.items() if path not in self.lost}
         fresh = not self.output.exists()
         maker = Maker(self.press, items, intact, self.output, self.stage, fresh=fresh)
-        long = [at for at, (_, each) in enumerate(items) if isinstance(each, Part) and each.long]
-        work = spread(maker.work, range(len(items)), self.jobs, limit=LIMIT, long=long)
-        with closing(work) as answers:
+        with closing(spread(maker.work, range(len(items)), self.jobs, limit=LIMIT)) as answers:
             for index, answer in enumerate(answers):
                 if isinstance(answer, Lost):
                     raise LostError(items[index][0], answer.reason)
