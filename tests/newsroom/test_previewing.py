@@ -50,7 +50,7 @@ def text_at(address: str) -> str:
 
 def builds_at(address: str) -> int:
     """How often the preview has been built."""
-    builds: int = json.loads(text_at(f"{address}/__preview/state.json"))["builds"]
+    builds: int = json.loads(text_at(f"{address}/__preview/state.json?page=/"))["builds"]
     return builds
 
 
@@ -89,6 +89,7 @@ def test_a_saved_article_is_built_and_the_browser_told(portal: Portal, address: 
     portal.article("2026-05-20-phong-doc", category="Tin tưc")
     eventually(lambda: "có phải ý bạn là" in text_at(page))
     assert "2026-05-20-phong-doc.md:5:" in text_at(page)
+    assert "Quylombra" in text_at(page), "the last good page stays below the fault"
     portal.article("2026-05-20-phong-doc", title="Đã sửa")
     eventually(lambda: "Đã sửa" in text_at(page))
 

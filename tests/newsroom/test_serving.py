@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -10,7 +11,8 @@ from threading import Thread
 
 import pytest
 
-from bantin.newsroom.serving import SCRIPT, STATE, Preview, serve
+from bantin.newsroom.serving import serve
+from bantin.newsroom.viewing import SCRIPT, STATE, STYLE, Preview
 
 PAGE = "<!doctype html><html><head><title>Bài</title></head><body>Chữ</body></html>"
 
@@ -48,29 +50,89 @@ def get(port: int, path: str) -> tuple[HTTPResponse, str]:
     return response, text
 
 
+def version_of(text: str) -> str:
+    """The version that a page's script carries."""
+    return re.search(r'data-version="(\w+)"', text)[1]  # type: ignore[index]
+
+
 def test_a_page_comes_with_the_script_that_reloads_it(port: int) -> None:
     response, text = get(port, "/bai/")
     assert response.status == 200
-    assert text == PAGE.replace("</head>", f'<script type="module" src="{SCRIPT}"></script></head>')
+    script = f'<script type="module" src="{SCRIPT}" data-version="{version_of(text)}"></script>'
+    assert text == PAGE.replace("</head>", f"{script}</head>")
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_the_script_and_the_number_of_builds_are_served(port: int, preview: Preview) -> None:
+def test_the_script_and_the_versions_of_pages_are_served(port: int, preview: Preview) -> None:
     response, script = get(port, SCRIPT)
     assert response.headers["Content-Type"].startswith("text/javascript")
     assert STATE in script
-    assert json.loads(get(port, STATE)[1]) == {"builds": 0}
+    seen = version_of(get(port, "/bai/")[1])
+    assert json.loads(get(port, f"{STATE}?page=/bai/&seen=another")[1])["version"] == seen
     preview.succeeded()
-    assert json.loads(get(port, STATE)[1]) == {"builds": 1}
+    assert json.loads(get(port, f"{STATE}?page=/bai/")[1]) == {"version": seen, "builds": 1}
 
 
-def test_faults_of_a_build_are_shown_escaped_until_it_succeeds(port: int, preview: Preview) -> None:
+def test_a_page_is_told_the_moment_it_changes_and_others_are_left_alone(
+    port: int, preview: Preview
+) -> None:
+    seen, other = (version_of(get(port, path)[1]) for path in ("/bai/", "/khac/"))
+    told: list[str] = []
+
+    def ask(path: str, version: str) -> Thread:
+        asking = Thread(target=lambda: told.append(
+            path + json.loads(get(port, f"{STATE}?page={path}&seen={version}")[1])["version"]))
+        asking.start()
+        return asking
+
+    first, second = ask("/bai/", seen), ask("/khac/", other)
+    (preview.folder / "bai/index.html").write_text(PAGE.replace("Chữ", "Khác"), encoding="utf-8")
+    preview.succeeded()
+    first.join(5)
+    assert len(told) == 1
+    assert told[0] == f"/bai/{version_of(get(port, '/bai/')[1])}"
+    preview.failed(["a.md:1: lỗi"])
+    second.join(5)
+    assert len(told) == 2
+
+
+def test_a_page_that_is_looked_at_is_shown_before_the_build_has_ended(
+    port: int, preview: Preview, tmp_path: Path
+) -> None:
+    stage = preview.stage = tmp_path / "stage"
+    for name, text in (("bai/index.html", PAGE.replace("Chữ", "Mới")), ("theme/1/a.css", "a{}"),
+                       ("khac/index.html", PAGE)):
+        (stage / name).parent.mkdir(parents=True)
+        (stage / name).write_text(text, encoding="utf-8")
+    get(port, "/bai/")
+    assert preview.wanted() == ["bai/index.html"]
+    for name in ("bai/index.html", "khac/index.html"):
+        preview.made(name)
+    assert "Mới" in get(port, "/bai/")[1]
+    assert get(port, "/khac/")[0].status == 404
+    assert get(port, "/theme/1/a.css")[1] == "a{}"
+    preview.failed(["a.md:1: lỗi"])
+    assert "Chữ" in get(port, "/bai/")[1]
+
+
+def test_faults_of_a_build_stand_escaped_above_the_last_good_page(
+    port: int, preview: Preview
+) -> None:
     preview.failed(["a.md:1: <b>lỗi</b>"])
     text = get(port, "/bai/")[1]
     assert "a.md:1: &lt;b&gt;lỗi&lt;/b&gt;" in text
+    assert text.index("lỗi") < text.index("Chữ")
     assert SCRIPT in text
+    assert ".preview-faults" in get(port, STYLE)[1]
     preview.succeeded()
-    assert "Chữ" in get(port, "/bai/")[1]
+    assert "lỗi" not in get(port, "/bai/")[1]
+
+
+def test_faults_of_a_first_build_have_a_page_too(port: int, preview: Preview) -> None:
+    for name in ("bai/index.html", "404.html"):
+        (preview.folder / name).unlink()
+    preview.failed(["a.md:1: lỗi"])
+    assert "a.md:1: lỗi" in get(port, "/")[1]
 
 
 def test_what_is_not_there_gets_the_sites_own_page(port: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from bantin.core.errors import BantinError
 from bantin.core.messages import message
@@ -36,6 +37,16 @@ class ClashError(BantinError):
         self.part = part
 
 
+class Viewer(Protocol):
+    """Somebody who looks at the output while it is built."""
+
+    def wanted(self) -> Collection[str]:
+        """Paths of the pages looked at."""
+
+    def made(self, path: str) -> None:
+        """The file at `path` lies in the stage."""
+
+
 @dataclass(slots=True)
 class Build:
     """Collects what changed since the store was written.
@@ -51,6 +62,7 @@ class Build:
     jobs: int = 0
     lost: Collection[str] = ()
     report: Callable[[int, int], None] = lambda _done, _all: None
+    viewer: Viewer | None = None
     keys: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
@@ -70,7 +82,7 @@ class Build:
 
     def add(self, planned: Iterable[Planned]) -> None:
         """Make the outputs of what changed among `planned`."""
-        items = list(self._differing(planned))
+        items = self._looked_at_first(list(self._differing(planned)))
         if not items:
             return
         old = self.store.rows_of([name for name, _ in items])
@@ -84,6 +96,15 @@ class Build:
                     raise LostError(items[index][0], answer.reason)
                 self._take(answer)
                 self.report(index + 1, len(items))
+
+    def _looked_at_first(self, items: list[tuple[str, Planned]]) -> list[tuple[str, Planned]]:
+        """What the viewer waits for, after the theme's files, which pages need."""
+        if self.viewer is None:
+            return items
+        rows = (self.store.row(path) for path in self.viewer.wanted())
+        parts = {row.part for row in rows if row}
+        return sorted(items, key=lambda item: (
+            not item[0].startswith("=theme/"), item[0] not in parts))
 
     def _differing(self, planned: Iterable[Planned]) -> Iterable[tuple[str, Planned]]:
         of_part, of_output = self.press.keys.of_part, self.press.keys.of_output
@@ -106,6 +127,8 @@ class Build:
             self.rows[row.path] = row
             if state == "written":
                 self.written.append(row.path)
+                if self.viewer:
+                    self.viewer.made(row.path)
 
     def pages(self, left_out: Collection[str]) -> Iterable[str]:
         """Paths of the pages that there are so far, but for those of some templates."""

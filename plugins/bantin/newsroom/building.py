@@ -16,6 +16,7 @@ from bantin.newsroom.reporting import report
 
 if TYPE_CHECKING:
     from bantin.edition.portal import Portal
+    from bantin.incremental.build import Viewer
     from bantin.newsroom.engine import Done
     from bantin.publish.place import Place
 
@@ -39,10 +40,12 @@ def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
+def build_site(
+    options: dict[str, Any], lang: str, viewer: Viewer | None = None
+) -> dict[str, Any]:
     """Build into a stage and put it in place, or make it a release of the folder `to`.
 
-    What was done, in numbers.
+    What was done, in numbers; pages that a `viewer` looks at are made first.
     """
     from bantin.edition.build_settings import build_settings
     from bantin.publish.journal import building
@@ -59,7 +62,7 @@ def build_site(options: dict[str, Any], lang: str) -> dict[str, Any]:
     to = options.get("to")
     with releasing(Path(to)) if to else building(output) as place:
         if reasons is None:
-            done = by_engine(settings, place, path, lang)
+            done = by_engine(settings, place, path, lang, viewer)
         else:
             if reasons:
                 report(message("build-by-pelican", {"names": ", ".join(reasons)}, lang))

@@ -18,7 +18,7 @@ from bantin.edition.portal import Portal
 from bantin.edition.printing import Printer, environment
 from bantin.edition.site_files import UNLISTED, map_files
 from bantin.edition.templates import Templates
-from bantin.incremental.build import Build
+from bantin.incremental.build import Build, Viewer
 from bantin.incremental.keys import Keys
 from bantin.incremental.looking import differing
 from bantin.incremental.making import Press
@@ -55,7 +55,9 @@ def told_of(portal: Portal) -> Told:
     return Told(len(portal.archive.published), portal.next_due, tuple(portal.warnings))
 
 
-def by_engine(settings: Mapping[str, Any], place: Place, file: Path, lang: str) -> Done:
+def by_engine(
+    settings: Mapping[str, Any], place: Place, file: Path, lang: str, viewer: Viewer | None = None
+) -> Done:
     """Bring the output at `place` up to date with what the settings of `file` name.
 
     Raises ContentError for faults of the content, OSError when the machine refuses.
@@ -78,7 +80,8 @@ def by_engine(settings: Mapping[str, Any], place: Place, file: Path, lang: str) 
         prepared = prepare(portal, store, settings)
         progress = Progress(message("build-making", {}, lang))
         work = Build(
-            store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show
+            store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show,
+            viewer,
         )
         try:
             return Done(_build(portal, place, work, prepared.versions), told, portal)

@@ -14,7 +14,11 @@ from bantin.core.problems import in_order
 from bantin.newsroom.building import build_site
 from bantin.newsroom.project import project_root, settings_file
 from bantin.newsroom.reporting import report, report_error, report_problems
-from bantin.newsroom.serving import Preview, serve
+from bantin.newsroom.serving import serve
+from bantin.newsroom.viewing import Preview
+
+# Milliseconds: a build begins when nothing has been saved for a step, or changes went on so long.
+STEP, DEBOUNCE = 20, 200
 
 
 @click.command("preview")
@@ -27,18 +31,21 @@ def command(context: click.Context, /, port: int, **options: Any) -> None:
     """Build, serve, and build again whenever a file is saved."""
     from watchfiles import watch
 
+    from bantin.publish.place import Place
+
     lang = context.obj["lang"]
     root = project_root(settings_file(options["settings"]))
     output = root / "var" / "preview"
     options |= {"output": str(output), "preview": True}
-    preview = Preview(output, root / "var" / "views")
+    preview = Preview(output, root / "var" / "views", Place(output).stage, lang)
     server = _listen(preview, port, lang)  # a taken port is told before the first build
     _rebuild(preview, options, lang)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     report(message("preview-ready", {"url": f"http://127.0.0.1:{port}/"}, lang))
     content = Path(options["content"] or root / "content")
+    watched = content, root / "theme", root / "pelicanconf.py"
     try:
-        for _changes in watch(content, root / "theme", root / "pelicanconf.py", debounce=200):
+        for _changes in watch(*watched, debounce=DEBOUNCE, step=STEP):
             _rebuild(preview, options, lang)
     except KeyboardInterrupt:
         pass
@@ -58,7 +65,7 @@ def _listen(preview: Preview, port: int, lang: str) -> Any:
 def _rebuild(preview: Preview, options: dict[str, Any], lang: str) -> None:
     """Build; faults are printed and shown in the browser, the last good pages stay."""
     try:
-        done = build_site(options, lang)
+        done = build_site(options, lang, preview)
     except ContentError as error:
         report_problems(error.problems, lang)
         report(message("preview-waiting", {}, lang))

@@ -6,25 +6,37 @@ import json
 import mimetypes
 import re
 from functools import partial
-from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
-STATE = "/__preview/state.json"
-SCRIPT = "/__preview/reload.js"
+from bantin.newsroom.viewing import SCRIPT, STATE, STYLE, Preview
+
+# A page asks whether it is still what was sent and is answered when it is not, or after a while.
+# Hidden pages ask nothing: browsers open few connections to one server.
 RELOAD = """
-let seen = null;
-async function look() {
+const seen = document.querySelector('script[src="/__preview/reload.js"]').dataset.version;
+const address = "/__preview/state.json?" + new URLSearchParams({page: location.pathname, seen});
+const shown = () => new Promise((go) => {
+  if (!document.hidden) go();
+  else document.addEventListener("visibilitychange", go, {once: true});
+});
+for (;;) {
+  await shown();
   try {
-    const state = await (await fetch("/__preview/state.json", {cache: "no-store"})).json();
-    if (seen === null) seen = state.builds;
-    else if (state.builds !== seen) location.reload();
-  } catch { /* the server is being restarted */ }
-  setTimeout(look, 300);
+    const state = await (await fetch(address, {cache: "no-store"})).json();
+    if (state.version !== seen) { location.reload(); break; }
+  } catch { await new Promise((go) => setTimeout(go, 500)); }
 }
-look();
 """
+PANEL = """
+.preview-faults { background: #fff4f2; border-bottom: 4px solid #b3261e; color: #1b1b1b;
+  font: 1rem/1.5 system-ui, sans-serif; padding: 1rem 1.5rem; position: sticky; top: 0; z-index: 99; }
+.preview-faults code { font-size: 1rem; white-space: pre-wrap; }
+"""
+PATIENCE = 20.0  # seconds that a page's question waits
+OWN = {SCRIPT: RELOAD, STYLE: PANEL}
 COUNT = re.compile(r"/views/(?:[a-z0-9-]+/)*[a-z0-9-]+\.json")
 TYPES = {
     ".avif": "image/avif",
@@ -35,35 +47,6 @@ TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
 }
-
-
-class Preview:
-    """What the server shows: a built folder, the counts beside it, or the faults of a build."""
-
-    def __init__(self, folder: Path, views: Path) -> None:
-        self.folder = folder
-        self.views = views
-        self.builds = 0
-        self.faults: list[str] = []
-
-    def succeeded(self) -> None:
-        """A build went well: browsers reload."""
-        self.builds += 1
-        self.faults = []
-
-    def failed(self, faults: list[str]) -> None:
-        """A build found faults: browsers reload and show them."""
-        self.builds += 1
-        self.faults = faults
-
-    def fault_page(self) -> bytes:
-        """The faults as a page; saving a mended file brings the site back."""
-        rows = "".join(f"<li><code>{escape(fault)}</code></li>" for fault in self.faults)
-        return (
-            '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Lỗi</title>'
-            "<h1>Chưa dựng lại được trang</h1><p>Sửa các lỗi sau rồi lưu lại:</p>"
-            f'<ul>{rows}</ul><script type="module" src="{SCRIPT}"></script></html>'
-        ).encode()
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -80,27 +63,30 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer one request."""
-        path = self.path.split("?", 1)[0]
+        path, _, query = self.path.partition("?")
         if path == STATE:
-            self._send(json.dumps({"builds": self.preview.builds}).encode(), TYPES[".json"])
-        elif path == SCRIPT:
-            self._send(RELOAD.encode(), TYPES[".js"])
-        elif path.endswith("/") and self.preview.faults:
-            self._send(self.preview.fault_page(), TYPES[".html"])
-        elif path.endswith("/") and self._page(path).is_file():
-            self._send(self._with_script(self._page(path).read_bytes()), TYPES[".html"])
+            self._tell(dict(parse_qsl(query)))
+        elif path in OWN:
+            self._send(OWN[path].encode(), TYPES[f".{path.rpartition('.')[2]}"])
+        elif path.endswith("/") and not path.startswith("/views/"):
+            content, status = self.preview.page(path)
+            self._send(content, TYPES[".html"], status)
         elif not self._missing(path):
             super().do_GET()
+
+    def _tell(self, asked: dict[str, str]) -> None:
+        """The version of a page, as soon as it is not the one seen."""
+        version = self.preview.wait(asked.get("page", "/"), asked.get("seen", ""), PATIENCE)
+        state = {"version": version, "builds": self.preview.builds}
+        self._send(json.dumps(state).encode(), TYPES[".json"])
 
     def translate_path(self, path: str) -> str:
         """Counts lie beside the site, everything else in it."""
         if path.startswith("/views/"):
             own = Path(super().translate_path(path.removeprefix("/views")))
             return str(self.preview.views / own.relative_to(self.preview.folder))
-        return super().translate_path(path)
-
-    def _page(self, path: str) -> Path:
-        return Path(self.translate_path(path)) / "index.html"
+        own = super().translate_path(path)
+        return own if Path(own).exists() else self.preview.coming(own)
 
     def _missing(self, path: str) -> bool:
         """Answer with the site's own 404 page where there is nothing."""
@@ -108,15 +94,11 @@ class Handler(SimpleHTTPRequestHandler):
         if COUNT.fullmatch(path) and not target.exists():
             self._send(b"", TYPES[".json"], 204)
             return True
-        page = self.preview.folder / "404.html"
-        if target.exists() or not page.is_file():
+        if target.exists():
             return False
-        self._send(self._with_script(page.read_bytes()), TYPES[".html"], 404)
+        content, status = self.preview.page(path)
+        self._send(content, TYPES[".html"], status)
         return True
-
-    def _with_script(self, page: bytes) -> bytes:
-        tag = f'<script type="module" src="{SCRIPT}"></script></head>'.encode()
-        return page.replace(b"</head>", tag, 1)
 
     def _send(self, content: bytes, kind: str, status: int = 200) -> None:
         self.send_response(status)
