@@ -32,7 +32,8 @@ for (;;) {
 """
 PANEL = """
 .preview-faults { background: #fff4f2; border-bottom: 4px solid #b3261e; color: #1b1b1b;
-  font: 1rem/1.5 system-ui, sans-serif; padding: 1rem 1.5rem; position: sticky; top: 0; z-index: 99; }
+  font: 1rem/1.5 system-ui, sans-serif; padding: 1rem 1.5rem; position: sticky; top: 0;
+  z-index: 99; }
 .preview-faults code { font-size: 1rem; white-space: pre-wrap; }
 """
 PATIENCE = 20.0  # seconds that a page's question waits
@@ -83,8 +84,8 @@ class Handler(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         """Counts lie beside the site, everything else in it."""
         if path.startswith("/views/"):
-            own = Path(super().translate_path(path.removeprefix("/views")))
-            return str(self.preview.views / own.relative_to(self.preview.folder))
+            count = Path(super().translate_path(path.removeprefix("/views")))
+            return str(self.preview.views / count.relative_to(self.preview.folder))
         own = super().translate_path(path)
         return own if Path(own).exists() else self.preview.coming(own)
 
