@@ -189,3 +189,12 @@ def test_warnings_are_told_and_do_not_stop(
     assert "2026-05-20-tin-hay.md:6: " in capsys.readouterr().err
     open_project(project)
     assert capsys.readouterr().err == ""
+
+
+def test_a_machine_without_a_vietnamese_font_is_told_why_pictures_for_networks_are_missing(
+    open_project: Any, project: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bantin.edition.portal.card_font", lambda: None)
+    portal = open_project(project)
+    assert [each for each in portal.warnings if "fonts-dejavu-core" in each]
+    assert portal.site_inputs["card"] == ""

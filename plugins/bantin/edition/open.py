@@ -13,6 +13,7 @@ from bantin.articles.urls import render_lock
 from bantin.core.dates import now
 from bantin.core.errors import ContentError
 from bantin.core.files import write_if_changed
+from bantin.core.messages import message
 from bantin.core.problems import errors_only, in_order
 from bantin.core.site import site_from_pelican
 from bantin.core.workers import cores
@@ -82,6 +83,8 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
     if errors_only(found):
         raise ContentError(found)
     portal.warnings.extend(each.render() for each in found if each.severity == "warning")
+    if portal.card_font is None:
+        portal.warnings.append(message("no-card-font", {}, "vi"))
     if not settings.get("QUIET"):
         sys.stderr.writelines(f"{warning}\n" for warning in portal.warnings)
     return portal
