@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,27 @@ def test_doctor_ends_with_1_when_something_is_wrong(project: Path) -> None:
     done = run(project, "doctor")
     assert done.exit_code == 1
     assert "chưa có số liệu" in done.output
+
+
+def test_a_report_tells_its_span_what_it_leaves_out_and_the_days_without_a_log(project: Path) -> None:
+    run(project, "import", LOGS / "combined.log")
+    whole = run(project, "report", "--by", "day").output
+    days = [line.split()[1] for line in whole.splitlines()[:-1]]
+    assert f"đến {'/'.join(reversed(days[-1].split('-')))}" in whole
+    assert run(project, "report", "--from", "2026-11-02", "--to", "2026-11-01").exit_code == 2
+    assert "chưa có số liệu" in run(project, "report", "--month", "2031-01").output
+
+
+def test_days_without_a_log_are_told(project: Path) -> None:
+    line = (LOGS / "combined.log").read_bytes().splitlines(keepends=True)[0]
+    (project / "a.log").write_bytes(b"".join(
+        re.sub(rb"\[\d\d/\w{3}/\d{4}", b"[%02d/Oct/2026" % day, line) for day in (3, 4, 8, 9)))
+    run(project, "import", "--any-site", project / "a.log")
+    for words in (["report"], ["report", "--by", "day"], ["report", "--month", "2026-10"]):
+        assert "không có nhật ký từ 05/10/2026 đến 07/10/2026" in run(project, *words).output
+    found = json.loads(run(project, "report", "--json").output)
+    assert (found["from"], found["to"]) == ("2026-10-03", "2026-10-09")
+    assert found["missing"] == [["2026-10-05", "2026-10-07"]]
 
 
 def test_forgetting_asks_for_one_limit(project: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from calendar import monthrange
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from bantin.newsroom.reporting import report
 
 DATABASE = "views.sqlite"
 KINDS = ("article", "author", "unit", "region", "category", "day", "month")
+BY_TIME = ("day", "month")
 SHOWN = 20
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
@@ -111,12 +113,17 @@ def export_command(context: click.Context, /, file: str, **options: Any) -> None
 
 def _found(context: click.Context, options: dict[str, Any]) -> dict[str, Any] | None:
     """The table asked for and the span that it covers; None when nothing was counted."""
+    from bantin.view_stats.publishing.missing import missing
     from bantin.view_stats.publishing.moments import counted
     from bantin.view_stats.reports.views import view_report
     from bantin.view_stats.site_map import read_site_map
     since, until = options["month"] or (
         f"{day:%Y-%m-%d}" if (day := options[name]) else "" for name in ("since", "until")
     )
+    if until and since > until:
+        raise click.UsageError(
+            message("views-span", {"from": since, "to": until}, context.obj["lang"])
+        )
     state = context.obj["state"]
     store = open_store(context)
     try:
@@ -124,9 +131,15 @@ def _found(context: click.Context, options: dict[str, Any]) -> dict[str, Any] | 
         if span is None:
             return None
         table = view_report(store, read_site_map(state), options["by"], since, until)
+        first = max(since, span.since.date().isoformat())
+        last = min(until or "9", span.today.isoformat())
+        days = missing(store, store.site_days(first, last), *map(date.fromisoformat, (first, last)))
     finally:
         store.close()
-    return {"table": table, "span": span, "by": options["by"], "since": since, "until": until}
+    return {
+        "table": table, "span": span, "by": options["by"], "from": first, "to": last,
+        "missing": days,
+    }  # fmt: skip
 
 
 def _json(found: dict[str, Any] | None) -> str:
@@ -136,8 +149,9 @@ def _json(found: dict[str, Any] | None) -> str:
     span, table = found["span"], found["table"]
     return json.dumps({
         "by": found["by"],
-        "from": max(found["since"], span.since.date().isoformat()),
-        "to": min(found["until"] or "9", span.until.date().isoformat()),
+        "from": found["from"],
+        "to": found["to"],
+        "missing": found["missing"],
         "as_of": span.until.isoformat(),
         "views": table.total("views"),
         "rows": table.records(),
@@ -147,16 +161,26 @@ def _json(found: dict[str, Any] | None) -> str:
 def _print(found: dict[str, Any], lang: str) -> None:
     """The table's first rows for people, and what its numbers do and do not include."""
     table, span = found["table"], found["span"]
-    for row in table.records()[:SHOWN]:
+    if found["from"] > found["to"]:
+        values = {"from": date_vi(span.since), "to": date_vi(span.until)}
+        report(message("views-outside", values, lang))
+        return
+    shown = table.records()[: None if found["by"] in BY_TIME else SHOWN]
+    for row in shown:
         name = row.get("title") or row.get("name") or row[table.columns[0]]
         report(f"{number_vi(row['views']):>12}  {name}")
+    if rest := len(table.rows) - len(shown):
+        report(message("views-more", {"rows": number_vi(rest)}, lang))
     values = {
         "rows": number_vi(len(table.rows)),
         "views": number_vi(table.total("views")),
-        "from": _day(max(found["since"], span.since.date().isoformat())),
+        "from": _day(found["from"]),
+        "to": _day(found["to"]),
         "as_of": datetime_vi(span.until),
     }
     report(message("views-report", values, lang))
+    for since, until in found["missing"]:
+        report(message("views-missing", {"from": _day(since), "to": _day(until)}, lang))
     if "base" in table.columns and table.total("base"):
         report(message("views-base", {"base": number_vi(table.total("base"))}, lang))
     if found["by"] == "author":
@@ -164,8 +188,6 @@ def _print(found: dict[str, Any], lang: str) -> None:
 
 
 def _day(iso: str) -> str:
-    from datetime import date
-
     return date_vi(date.fromisoformat(iso))
 
 

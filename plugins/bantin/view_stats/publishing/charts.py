@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from bantin.view_stats.port import Counts, Readings
+from bantin.view_stats.publishing.missing import MALFORMED, known, missing
 from bantin.view_stats.publishing.moments import Counted
 from bantin.view_stats.publishing.rankings import group_totals
 from bantin.view_stats.site_map import SiteMap
@@ -21,7 +22,6 @@ LISTED = 15
 FEWEST_REFERRALS = 5
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 MONTHS_A_YEAR = 12
-MALFORMED = "malformed"  # lines without a date, of all time
 Row = list[Any]
 
 
@@ -32,11 +32,10 @@ def charts(store: Readings, span: Counted, site_map: SiteMap) -> dict[str, Any]:
     """
     views = store.site_days()
     month = span.back(DAYS)
-    days = _days(store, views, span)
     classes = dict(store.classes(month, ""))
     malformed = classes.pop(MALFORMED, 0)
     return {
-        "days": days,
+        "days": _days(store, views, span),
         "weeks": list(_weeks(store, views, span)),
         "months": list(_months(store, views, span)),
         "hours": _hours(store, span),
@@ -46,7 +45,7 @@ def charts(store: Readings, span: Counted, site_map: SiteMap) -> dict[str, Any]:
         "followers": _followers(store, site_map, span.today),
         "lines": _lines(classes, sum(store.robots(month, "").values())),
         "malformed": malformed,
-        "gaps": _gaps(store, [day for day, number, _ in days if number is None], span),
+        "gaps": _gaps(store, views, span),
     }
 
 
@@ -58,16 +57,8 @@ def _days(store: Readings, views: Counts, span: Counted) -> list[Row]:
     """Day, views, visitors of the last days."""
     visitors = store.visitors(span.back(DAYS), "")
     shown = [span.back(back) for back in range(DAYS, 0, -1)]
-    numbers = [(day, _known(store, views.get(day, 0), day, day)) for day in shown]
+    numbers = [(day, known(store, views.get(day, 0), day, day)) for day in shown]
     return [[day, count, visitors.get(day, count and 0)] for day, count in numbers]
-
-
-def _known(store: Readings, views: int, since: str, until: str) -> int | None:
-    """The views of a span of days; None when no line of it was read at all."""
-    if views:
-        return views
-    lines = store.classes(since, until)
-    return 0 if any(lines[kind] for kind in lines if kind != MALFORMED) else None
 
 
 def _weeks(store: Readings, views: Counts, span: Counted) -> Iterator[Row]:
@@ -81,7 +72,7 @@ def _weeks(store: Readings, views: Counts, span: Counted) -> Iterator[Row]:
         sunday = monday + timedelta(days=6)
         if sunday >= span.since.date():
             first, last = monday.isoformat(), sunday.isoformat()
-            yield [first, _known(store, sums[first], first, last)]
+            yield [first, known(store, sums[first], first, last)]
 
 
 def _months(store: Readings, views: Counts, span: Counted) -> Iterator[Row]:
@@ -92,7 +83,7 @@ def _months(store: Readings, views: Counts, span: Counted) -> Iterator[Row]:
     for number in range(this - MONTHS + 1, this + 1):
         month = f"{number // MONTHS_A_YEAR:04}-{number % MONTHS_A_YEAR + 1:02}"
         if month >= f"{span.since:%Y-%m}":
-            yield [month, _known(store, sums[month], f"{month}-01", f"{month}-31")]
+            yield [month, known(store, sums[month], f"{month}-01", f"{month}-31")]
 
 
 def _lines(classes: Counts, taken_back: int) -> list[Row]:
@@ -106,17 +97,13 @@ def _lines(classes: Counts, taken_back: int) -> list[Row]:
     return [["page", views], *rows]
 
 
-def _gaps(store: Readings, missing: Sequence[str], span: Counted) -> list[Row]:
+def _gaps(store: Readings, views: Counts, span: Counted) -> list[Row]:
     """From when to when a log is missing: between logs, or whole days within one."""
-    known = [list(gap) for gap in store.gaps()]
-    runs: list[Row] = []
-    for day in missing:
-        if runs and date.fromisoformat(runs[-1][1]) + timedelta(days=1) == date.fromisoformat(day):
-            runs[-1][1] = day
-        elif day >= span.since.date().isoformat():
-            runs.append([day, day])
-    new = [run for run in runs if not any(_within(run, gap) for gap in known)]
-    return sorted([*known, *new])
+    known_ones = [list(gap) for gap in store.gaps()]
+    since = max(span.since.date(), date.fromisoformat(span.back(DAYS)))
+    runs = [list(run) for run in missing(store, views, since, span.today)]
+    new = [run for run in runs if not any(_within(run, gap) for gap in known_ones)]
+    return sorted([*known_ones, *new])
 
 
 def _within(run: Row, gap: Row) -> bool:

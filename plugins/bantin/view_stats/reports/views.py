@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bantin.view_stats.port import Counts, Readings
 from bantin.view_stats.reports.table import Cell, Table
-from bantin.view_stats.site_map import SiteMap
+from bantin.view_stats.site_map import Published, SiteMap
 
 GROUPED = ("author", "unit", "region", "category")
 KINDS = ("article", *GROUPED, "day", "month")
@@ -21,16 +22,18 @@ def view_report(
     """Views from day to day by one of `KINDS`.
 
     Reports on articles and their groups tell views of articles, most first; those of all time
-    also tell, apart in `base`, what an older portal had counted. An article of two authors
-    counts for both. Days and months tell views of all pages.
+    also tell, apart in `base`, what an older portal had counted; `articles` are those with either.
+    An article of two authors counts for both. Days and months tell views of all pages.
     """
     if by == "day":
         return day_table(store, since, until)
     if by == "month":
         return _months(day_table(store, since, until))
     views = store.article_views(since, until)
-    table = _articles(site_map, views) if by == "article" else _grouped(site_map, views, by)
-    return table.without("base") if since or until else table
+    always = not (since or until)
+    site = site_map.published if always else [replace(each, base=0) for each in site_map.published]
+    table = _articles(site, views) if by == "article" else _grouped(site, site_map, views, by)
+    return table if always else table.without("base")
 
 
 def day_table(store: Readings, since: str = "", until: str = "") -> Table:
@@ -48,9 +51,9 @@ def _months(days: Table) -> Table:
     return Table(("month", "views"), sorted(sums.items()))
 
 
-def _articles(site_map: SiteMap, views: Counts) -> Table:
+def _articles(site: Sequence[Published], views: Counts) -> Table:
     """Every article with a view; those that the site no longer has keep their ids."""
-    known = {article.id: article for article in site_map.published}
+    known = {article.id: article for article in site}
     rows: list[Row] = [
         (each.id, each.title, each.url, views.get(each.id, 0), each.base) for each in known.values()
     ]
@@ -58,13 +61,13 @@ def _articles(site_map: SiteMap, views: Counts) -> Table:
     return _read_ones(Table(("id", "title", "url", "views", "base"), rows))
 
 
-def _grouped(site_map: SiteMap, views: Counts, by: str) -> Table:
+def _grouped(site: Sequence[Published], site_map: SiteMap, views: Counts, by: str) -> Table:
     sums: dict[str, Counter[str]] = {}
-    for article in site_map.published:
+    for article in site:
+        count = views.get(article.id, 0)
+        read = {"articles": int(count + article.base > 0), "views": count, "base": article.base}
         for key in article.groups.get(by, ()):
-            sums.setdefault(key, Counter()).update({
-                "articles": 1, "views": views.get(article.id, 0), "base": article.base,
-            })  # fmt: skip
+            sums.setdefault(key, Counter()).update(read)
     rows: list[Row] = [
         (key, site_map.name(by, key)["title"], found["articles"], found["views"], found["base"])
         for key, found in sums.items()
