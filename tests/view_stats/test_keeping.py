@@ -16,7 +16,7 @@ from bantin.view_stats.importing import Importer
 from bantin.view_stats.pages import Site
 from bantin.view_stats.salts import Salts
 from bantin.view_stats.store import Store
-from bantin.view_stats.store.backups import back_up, backups, last_good_backup, put_back
+from bantin.view_stats.store.backups import back_up, backups, last_good_backup, put_back, sound
 from view_stats.reading import ARTICLES, read, total, write
 
 Line = Callable[..., bytes]
@@ -64,7 +64,7 @@ def test_a_damaged_store_is_told_with_the_last_good_backup_and_restored_from_it(
     store.close()
     spoil(store.path)
     assert last_good_backup(store.path) == good
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match=f"restore {good}"):
         back_up(store.path, NOW + timedelta(days=2))
     assert backups(store.path) == [good, bad]
     with pytest.raises(EnvironmentFailure, match=f"restore {good}"):
@@ -79,6 +79,17 @@ def test_only_a_sound_backup_is_put_back(store: Store, tmp_path: Path) -> None:
     (tmp_path / "x.sqlite").write_bytes(b"no store")
     with pytest.raises(DataError):
         put_back(tmp_path / "x.sqlite", store.path, NOW)
+
+
+def test_a_copy_that_the_disk_refuses_is_no_damage_and_leaves_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    for target in (tmp_path / "file" / "x.sqlite", Path("/proc/x.sqlite")):
+        with pytest.raises(EnvironmentFailure, match=str(target)):
+            back_up(store.path, NOW, target)
+    assert sound(store.path)
+    assert not list(tmp_path.rglob("*x.sqlite*"))
 
 
 def test_seven_backups_are_kept_and_one_with_a_name_of_its_own(
@@ -114,6 +125,14 @@ def test_the_gap_before_an_unread_log_is_told_and_kept_until_the_missing_log_com
     assert store.gaps() == [("2026-11-20T00:00:59+07:00", "2026-11-20T10:00:00+07:00")]
     read(store, write(rotated, [line(number=600 * n) for n in range(1, 59)]))
     assert store.gaps() == []
+
+
+def test_days_of_which_a_log_has_no_line_are_told(store: Store, current: Path, line: Line) -> None:
+    read(store, write(current, [line(day=f"{day:02}/Nov/2026") for day in (15, 16, 19, 20)]))
+    back_up(store.path, datetime.now(UTC))
+    salts = Salts(store.path.with_suffix(".keys"), lambda: NOW)
+    found = dict(findings(store, Importer(store, Site(ARTICLES)), salts, [], NOW))
+    assert found == {"views-missing": {"from": "17/11/2026", "to": "18/11/2026"}}
 
 
 def test_forgetting_keeps_totals_and_the_sites_days(

@@ -20,6 +20,12 @@ def _now() -> datetime:
     return datetime.now(UTC).astimezone(VIETNAM)
 
 
+def _only_for_sqlite(context: click.Context) -> None:
+    """A server's store is kept by that server's own means."""
+    if context.obj["views"].clickhouse:
+        raise click.UsageError(message("views-clickhouse", {}, context.obj["lang"]))
+
+
 @click.command("doctor")
 @click.argument("logs", nargs=-1, type=click.Path(exists=True, dir_okay=False))
 @click.pass_context
@@ -46,6 +52,7 @@ def doctor_command(context: click.Context, logs: tuple[str, ...]) -> None:
 @click.pass_context
 def backup_command(context: click.Context, file: str | None) -> None:
     """Copy the store."""
+    _only_for_sqlite(context)
     from bantin.view_stats.store.backups import back_up
 
     database = context.obj["state"] / DATABASE
@@ -61,6 +68,7 @@ def backup_command(context: click.Context, file: str | None) -> None:
 @click.pass_context
 def restore_command(context: click.Context, file: str | None) -> None:
     """Make a backup the store again and publish."""
+    _only_for_sqlite(context)
     from bantin.view_stats.store.backups import last_good_backup, put_back
     from bantin.view_stats.store.database import locked
 
@@ -84,6 +92,7 @@ def restore_command(context: click.Context, file: str | None) -> None:
 @click.pass_context
 def forget_command(context: click.Context, before: datetime | None, days: int | None) -> None:
     """Delete old details."""
+    _only_for_sqlite(context)
     if (before is None) == (days is None):
         raise click.UsageError(message("views-forget-usage", {}, context.obj["lang"]))
     limit = before.date() if before else (_now() - timedelta(days=days or 0)).date()

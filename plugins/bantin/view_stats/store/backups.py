@@ -40,7 +40,8 @@ def backups(database: Path) -> list[Path]:
 def back_up(database: Path, now: datetime, target: Path | None = None) -> Path:
     """Copy the store to `target`, or into the folder of backups, which keeps the last seven.
 
-    Raises DataError when the store is damaged: a bad copy never replaces a good one.
+    Raises DataError when the store is damaged: a bad copy never replaces a good one;
+    EnvironmentFailure when the disk refuses the copy or another program holds the store.
     """
     copy = target or database.parent / FOLDER / f"views-{now:%Y-%m-%d-%H%M%S}.sqlite"
     draft = copy.with_name(f".{copy.name}")
@@ -50,18 +51,28 @@ def back_up(database: Path, now: datetime, target: Path | None = None) -> Path:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as source:
             source.execute("VACUUM INTO ?", (str(draft),))
         if not sound(draft):
-            raise DataError(str(database), 1, "không sao được: số liệu bị hỏng")
+            raise DataError(str(database), 1, _damaged(database))
         draft.chmod(0o600)
         draft.replace(copy)
+    except sqlite3.OperationalError as error:
+        raise EnvironmentFailure(f"{copy}: {error}", ADVICE) from error
     except sqlite3.DatabaseError as error:
-        draft.unlink(missing_ok=True)
-        raise DataError(str(database), 1, f"không sao được: {error}") from error
+        raise DataError(str(database), 1, _damaged(database)) from error
     except OSError as error:
         raise EnvironmentFailure(f"{copy}: {error.strerror}", ADVICE) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     if target is None:
         for old in backups(database)[:-KEPT]:
             old.unlink()
     return copy
+
+
+def _damaged(database: Path) -> str:
+    good = last_good_backup(database)
+    advice = f"; hãy phục hồi: bantin views restore {good}" if good else ""
+    return f"không sao được: số liệu bị hỏng{advice}"
 
 
 def put_back(copy: Path, database: Path, now: datetime) -> Path | None:

@@ -80,10 +80,11 @@ class Database:
         if "locked" in text:
             return EnvironmentFailure(f"{self.path}: {text}", LOCKED)
         if any(sign in text for sign in DAMAGED):
-            return EnvironmentFailure(f"{self.path}: {text}", self._restoring())
+            return EnvironmentFailure(f"{self.path}: số liệu bị hỏng ({text})", self.restoring())
         return EnvironmentFailure(f"{self.path}: {text}", ADVICE)
 
-    def _restoring(self) -> str:
+    def restoring(self) -> str:
+        """What to do about a damaged store: the last good backup, where there is one."""
         from bantin.view_stats.store.backups import last_good_backup
 
         backup = last_good_backup(self.path)
