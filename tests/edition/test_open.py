@@ -194,6 +194,7 @@ def test_warnings_are_told_and_do_not_stop(
 def test_a_machine_without_a_vietnamese_font_is_told_why_pictures_for_networks_are_missing(
     open_project: Any, project: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    project.article("2026-05-20-tin-hay")
     monkeypatch.setattr("bantin.edition.portal.card_font", lambda: None)
     portal = open_project(project)
     assert [each for each in portal.warnings if "fonts-dejavu-core" in each]
