@@ -1,7 +1,9 @@
 """Both engines in headless Chromium over a slow line: bytes, requests, milliseconds, answers.
 
-The line is slow at the server, for the browser's own brake does not reach Pagefind's worker: every
-answer comes 100 ms late, and all share 8 Mbit/s.
+Measured alike for both: the first query from the beginning of the page's loading, a later one from
+the question on the same page; each until ten results with title and excerpt are at hand. Both pages
+have one script that names the query in the address; what the engine's documentation recommends
+to load early is loaded early. HTTP/1.1 with keep-alive: six connections.
 """
 
 from __future__ import annotations
@@ -11,65 +13,69 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from slow_line import slow_line
 
 CHROMIUM = "/usr/bin/chromium"
-LATENCY, BYTES_PER_SECOND = 0.1, 1_000_000
 ASK = """async (query) => {
   const began = performance.now();
   const found = await window.ask(query);
   return { ...found, ms: performance.now() - began };
 }"""
-
-OURS = """import { Engine, holdsPhrases } from "/reader.js";
+ON_LOAD = """
+const asked = new URLSearchParams(location.search).get("q");
+if (asked) {
+  const found = await window.ask(asked);
+  window.first = { ...found, ms: performance.now() };
+}
+"""
+OURS = """
 const engine = new Engine("/tim-kiem/i/");
 window.ask = async (query) => {
   const answer = await engine.search(query);
-  const top = [];
-  for (let at = 0; top.length < 10 && at < answer.hits.length; at += 10) {
-    const records = await Promise.all(
-      answer.hits.slice(at, at + 10).map(({ document }) => engine.index.record(document)));
-    const { glossary } = engine.index.language;
-    top.push(...records.filter((each) => holdsPhrases(answer.plan, each, glossary)));
-  }
-  return { top: top.slice(0, 10).map(({ url }) => Number(url.match(/-(\\d+)\\/$/)[1])) };
+  const { glossary } = engine.index.language;
+  const shown = await new Shown(answer, engine).page(1);
+  const made = shown.map((record) => (
+    [markedTitle(answer.plan, record.title, glossary), excerpt(answer.plan, record, glossary)]));
+  return { made, top: shown.map(({ url }) => Number(url.match(/-(\\d+)\\/$/)[1])) };
 };"""
 THEIRS = """import * as pagefind from "/pagefind/pagefind.js";
 window.ask = async (query) => {
   const { results } = await pagefind.search(query);
   const data = await Promise.all(results.slice(0, 10).map((each) => each.data()));
-  return { top: data.map(({ url }) => Number(url.match(/bai-(\\d+)/)[1])) };
+  return { made: data.map(({ meta, excerpt }) => [meta.title, excerpt]),
+    top: data.map(({ url }) => Number(url.match(/bai-(\\d+)/)[1])) };
 };"""
+EARLY_OURS = '<link rel="preload" as="fetch" href="/tim-kiem/i/manifest.bin" crossorigin>'
+EARLY_THEIRS = '<link rel="modulepreload" href="/pagefind/pagefind.js">'
 
 
-class _Line:
-    """What has come over the line; one answer at a time takes it."""
+@dataclass(slots=True)
+class Seen:
+    """What a server gave: path, bytes, seconds since the beginning of each answer."""
 
-    def __init__(self) -> None:
-        self.bytes = self.requests = 0
-        self._free = threading.Lock()
+    answers: list[tuple[str, int, float]] = field(default_factory=list)
 
-    def carry(self, size: int) -> None:
-        """Wait as long as the line needs."""
-        time.sleep(LATENCY)
-        with self._free:
-            time.sleep(size / BYTES_PER_SECOND)
-            self.bytes += size
-            self.requests += 1
+    @property
+    def sum(self) -> tuple[int, int]:
+        """Bytes and requests so far."""
+        return sum(size for _, size, _ in self.answers), len(self.answers)
 
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
 
-    def __init__(
-        self, *args: Any, extra: Mapping[str, str], line: _Line, **kwargs: Any
-    ) -> None:
-        self.extra, self.line = extra, line
+    def __init__(self, *args: Any, extra: Mapping[str, str], seen: Seen, **kwargs: Any) -> None:
+        self.extra, self.seen = extra, seen
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
@@ -79,13 +85,13 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(gzip.compress(self.extra[path].encode(), 9), path, packed=True)
         elif not file.is_file():
             self.send_error(404)
-        elif path.endswith((".js", ".json")):
-            self._send(gzip.compress(file.read_bytes(), 9), path, packed=True)
         else:
-            self._send(file.read_bytes(), path, packed=False)
+            packed = path.endswith((".js", ".json"))
+            content = file.read_bytes()
+            self._send(gzip.compress(content, 9) if packed else content, path, packed=packed)
 
     def _send(self, content: bytes, path: str, *, packed: bool) -> None:
-        self.line.carry(len(content))
+        self.seen.answers.append((path, len(content), time.monotonic()))
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         if packed:
@@ -100,54 +106,61 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, extra: Mapping[str, str], line: _Line) -> Iterator[str]:
-    """The address of a server over `folder` with a few files of its own."""
-    handler = partial(_Handler, directory=str(folder), extra=extra, line=line)
+def serving(folder: Path, extra: Mapping[str, str], seen: Seen) -> Iterator[str]:
+    """The address, over a slow line, of a server of `folder` with a few files of its own."""
+    handler = partial(_Handler, directory=str(folder), extra=extra, seen=seen)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
+    with slow_line(server.server_address[1]) as port:
+        yield f"http://127.0.0.1:{port}"
     server.shutdown()
     server.server_close()
 
 
-def _ask(page: Page, line: _Line, query: str) -> dict[str, Any]:
-    before = line.bytes, line.requests
-    found: dict[str, Any] = page.evaluate(ASK, query)
-    return {**found, "bytes": line.bytes - before[0], "requests": line.requests - before[1]}
+def _counted(seen: Seen, before: tuple[int, int], found: dict[str, Any]) -> dict[str, Any]:
+    size, requests = (now - then for now, then in zip(seen.sum, before, strict=True))
+    return {"top": found["top"], "ms": found["ms"], "bytes": size, "requests": requests}
 
 
-def _first(browser: Browser, address: str, line: _Line, query: str) -> dict[str, Any]:
-    """A query of a reader who comes for the first time, with the code."""
-    context, before, began = browser.new_context(), (line.bytes, line.requests), time.monotonic()
+def first_query(browser: Browser, address: str, seen: Seen, query: str) -> dict[str, Any]:
+    """A query of a reader who comes for the first time, with page and code."""
+    context, before = browser.new_context(), seen.sum
     page = context.new_page()
-    page.goto(f"{address}/page.html")
-    page.wait_for_function("window.ask !== undefined")
-    found = _ask(page, line, query)
+    page.goto(f"{address}/page.html?q={quote(query)}")
+    page.wait_for_function("window.first !== undefined")
+    found = page.evaluate("window.first")
     context.close()
-    return {"bytes": line.bytes - before[0], "requests": line.requests - before[1],
-            "top": found["top"], "ms": 1000 * (time.monotonic() - began)}
+    return _counted(seen, before, found)
+
+
+def _later(page: Page, seen: Seen, query: str) -> dict[str, Any]:
+    before = seen.sum
+    return _counted(seen, before, page.evaluate(ASK, query))
 
 
 def measure(
     folder: Path,
     script: str,
+    early: str,
     extra: Mapping[str, str],
     queries: Sequence[dict[str, Any]],
     cold: int,
 ) -> dict[str, Any]:
     """Figures of one engine: the first `cold` queries each on a new visit, all on one visit."""
-    page = '<!doctype html><meta charset="utf-8"><script type="module" src="/page.js"></script>'
-    files = {**extra, "/page.html": page, "/page.js": script}
-    line = _Line()
-    with serving(folder, files, line) as address, sync_playwright() as playwright:
+    page = (
+        f'<!doctype html><html lang="vi"><meta charset="utf-8"><link rel="icon" href="data:,">'
+        f'{early}<script type="module" src="/page.js"></script>'
+    )
+    files = {**extra, "/page.html": page, "/page.js": script + ON_LOAD}
+    seen = Seen()
+    with serving(folder, files, seen) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         chosen = queries[:: max(1, len(queries) // cold)]
-        first = [_first(browser, address, line, query["q"]) for query in chosen]
-        page = browser.new_page()
-        page.goto(f"{address}/page.html")
-        page.wait_for_function("window.ask !== undefined")
-        _ask(page, line, "khởi động")
-        later = [_ask(page, line, query["q"]) for query in queries]
+        first = [first_query(browser, address, seen, query["q"]) for query in chosen]
+        visit = browser.new_page()
+        visit.goto(f"{address}/page.html?q={quote('khởi động')}")
+        visit.wait_for_function("window.first !== undefined")
+        later = [_later(visit, seen, query["q"]) for query in queries]
         browser.close()
     return {"first": first, "later": later}

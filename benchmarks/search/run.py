@@ -57,7 +57,7 @@ def told(program: str, *arguments: Path) -> list[dict[str, Any]]:
 def reader() -> str:
     """The reader as it is published, with what the comparison calls."""
     script = joined_script(ROOT / "theme/static/js/search.js")
-    return script.replace("new SearchPage(root)", "") + "export { Engine, holdsPhrases };\n"
+    return script.replace("new SearchPage(root)", "")
 
 
 def share(values: Sequence[float], part: float) -> float:

@@ -171,6 +171,19 @@ test("without the manifest the search says so by an error, and works once it is 
   assert.equal((await engine.search("cao lãnh")).good, 3);
 });
 
+test("shards of recent articles are asked for only when the sieve says that they may help", async () => {
+  const asked = [];
+  const get = reader();
+  const engine = new Engine("/tim-kiem/i/", (address) => {
+    asked.push(address);
+    return get(address);
+  });
+  await engine.open();
+  await engine.search("zebra quagga okapi", { repair: false });
+  assert.ok(asked.length < 6, asked.join(" "));
+  assert.equal((await engine.search("cao lãnh")).good, 3);
+});
+
 test("after a publication the manifest is read again and the search repeated", async () => {
   let gone = true;
   let manifests = 0;

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin.search import vocabulary
-from bantin.search.shards import Bytes, decode, encode, fnv, varint
+from bantin.search.shards import Bytes, decode, encode, fnv, terms, varint
+from bantin.search.sieve import sieve
 
 
 def read_varint(stream: Iterator[int]) -> int:
@@ -38,6 +39,7 @@ def test_a_shard_reads_back(held: dict[tuple[bytes, bytes], dict[int, int]]) -> 
     """Terms, spellings and postings survive, in the order of their bytes."""
     rows = sorted((*term, [4 * at + p[at] for at in sorted(p)]) for term, p in held.items())
     assert decode(encode(rows)) == rows
+    assert list(terms(encode(rows))) == sorted({term for term, _, _ in rows})
 
 
 @given(st.dictionaries(NAMES, st.integers(0, 60)))
@@ -49,6 +51,19 @@ def test_a_list_of_terms_reads_back(levels: dict[bytes, int]) -> None:
 def test_terms_are_spread_by_fnv() -> None:
     """Known values of FNV-1a."""
     assert [fnv(""), fnv("a"), fnv("foobar")] == [0x811C9DC5, 0xE40C292C, 0xBF9CF968]
+
+
+@given(st.sets(st.text(min_size=1, max_size=9), min_size=1, max_size=200))
+def test_a_sieve_keeps_every_term_and_drops_most_others(names: set[str]) -> None:
+    """No term of the segment is ever passed over."""
+    bits = sieve(names)
+
+    def kept(term: str) -> bool:
+        bit = fnv(term) % (8 * len(bits))
+        return bool(bits[bit >> 3] >> (bit & 7) & 1)
+
+    assert all(map(kept, names))
+    assert sum(kept(f"{number} x") for number in range(400)) < 200
 
 
 def test_a_shard_is_laid_out_as_the_readme_says() -> None:

@@ -64,6 +64,7 @@ def update(entries: Iterable[Entry], language: Language, store: Store, jobs: int
     for part in placed:
         made.place(part)
     new.single = singles(store, old, new, made, language)
+    new.sieves = made.sieves()
     content = manifest(new, placed, language)
     new.manifest = digest(content)
     if new.manifest != old.manifest or MANIFEST not in store.names():

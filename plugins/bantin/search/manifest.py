@@ -38,7 +38,8 @@ def singles(
 
 
 def manifest(state: State, parts: Sequence[Segment], language: Language) -> bytes:
-    """The one file with a fixed name: what there is, then the hashes in the names of files."""
+    """The one file with a fixed name: what there is, then sieves, then the hashes in names."""
+    sieves = {name: bytes.fromhex(bits) for name, bits in state.sieves.items()}
     head = _json(
         {
             "abbreviations": language.usable,
@@ -46,10 +47,14 @@ def manifest(state: State, parts: Sequence[Segment], language: Language) -> byte
             "count": len(state.rows),
             "files": state.single,
             "records": [PER_FOLDER, PER_FILE],
-            "segments": [[*part, part.pair_shards, part.word_shards] for part in parts],
+            "segments": [
+                [*part, part.pair_shards, part.word_shards, len(sieves.get(part.name, b""))]
+                for part in parts
+            ],
         }
     )
     shards = [name.split(".")[1] for part in parts for name in state.shards[part.name]]
     hashes = bytes.fromhex("".join((*shards, *state.folders)))
-    return MAGIC + deflate(len(head).to_bytes(4, "little") + head + hashes)
+    bits = b"".join(sieves[name] for name in sorted(sieves))
+    return MAGIC + deflate(len(head).to_bytes(4, "little") + head + bits + hashes)
 

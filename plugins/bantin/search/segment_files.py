@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from bantin.search import vocabulary
 from bantin.search.record_files import Records
-from bantin.search.segments import Segment, changed, changes
-from bantin.search.shards import Bytes, decode, encode, inflate
+from bantin.search.segments import RECENT, Segment, changed, changes
+from bantin.search.shards import Bytes, decode, encode, inflate, terms
+from bantin.search.sieve import sieve
 from bantin.search.store import State, Store
 
 MOST_PATCHED = 64  # changed documents; above, making the segment anew is quicker
@@ -36,6 +37,16 @@ class SegmentFiles:
             self._anew(part)
         else:
             self._patch(part, edited)
+
+    def sieves(self) -> dict[str, str]:
+        """The sieve of each segment that has one, in hexadecimal; as it was with equal shards."""
+        files = self._new.shards.get(RECENT, [])
+        if self._old.sieves and files == self._old.shards.get(RECENT):
+            return self._old.sieves
+        held = {
+            term.decode() for file in files for term in terms(inflate(self._store.read(file)))
+        }
+        return {RECENT: sieve(held).hex()} if files else {}
 
     def lists(self) -> dict[str, bytes]:
         """The lists of common pairs and of syllables, one segment after the other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -124,6 +124,17 @@ class Bytes:
         for _ in range(count - 1):
             found.append(self.varint() + (found[-1] | 3) + 1)
         return found
+
+
+def terms(payload: bytes) -> Iterator[bytes]:
+    """The folded terms of a shard before DEFLATE."""
+    end = HEADER + int.from_bytes(payload[HEADER - 4 : HEADER], "little")
+    head = Bytes(payload, HEADER)
+    while head.at < end:
+        term = head.text()
+        if term:
+            yield term
+        head.text(), head.varint(), head.varint()
 
 
 def decode(payload: bytes) -> list[Row]:

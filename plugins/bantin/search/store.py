@@ -39,7 +39,8 @@ class State:
     """What the store holds. `rows` are the documents in order.
 
     `shards`: files of each segment in the order of the manifest; `single`: those that stand
-    once, by name; `folders`: hashes in the names of the folders of records.
+    once, by name; `sieves`: bits by segment, in hexadecimal; `folders`: hashes in the names of
+    the folders of records.
     """
 
     key: str = ""
@@ -48,6 +49,7 @@ class State:
     segments: list[list[str | int]] = field(default_factory=list)
     shards: dict[str, list[str]] = field(default_factory=dict)
     single: dict[str, str] = field(default_factory=dict)
+    sieves: dict[str, str] = field(default_factory=dict)
     manifest: str = ""
 
     @property
@@ -61,7 +63,7 @@ class State:
         return [*self.records, *shards, *self.single.values()]
 
 
-KEPT = ("key", "folders", "segments", "shards", "single", "manifest")
+KEPT = ("key", "folders", "segments", "shards", "single", "sieves", "manifest")
 
 
 class Store:

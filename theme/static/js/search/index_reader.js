@@ -78,7 +78,9 @@ async function readManifest(bytes) {
   const raw = await inflate(bytes.subarray(4));
   const length = new DataView(raw.buffer).getUint32(0, true);
   const head = JSON.parse(decoder.decode(raw.subarray(4, 4 + length)));
-  return { ...head, hashes: raw.subarray(4 + length) };
+  let at = 4 + length;
+  const sieves = head.segments.map(([, , , , , bytes]) => raw.subarray(at, at += bytes));
+  return { ...head, sieves, hashes: raw.subarray(at) };
 }
 
 function check(bytes) {
@@ -187,16 +189,23 @@ export class Index {
       (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
+  // A segment's sieve says that it does not hold a term.
+  #sifted(segment, term) {
+    const bits = this.manifest.sieves[segment];
+    const bit = fnv(term) % (bits.length * 8);
+    return bits.length && !(bits[bit >> 3] >> (bit & 7) & 1);
+  }
+
   // Addresses of the shards of every segment that may hold a term.
-  #places(term) {
+  #places(term, prefix) {
     let start = 0;
-    return this.manifest.segments.map(([name, first, , pairs, words]) => {
+    return this.manifest.segments.flatMap(([name, first, , pairs, words], segment) => {
       const pair = term.includes(" ");
       const number = fnv(shardKey(term)) % (pair ? pairs : words);
       const hash = this.#hash(start + (pair ? number : pairs + number));
       start += pairs + words;
       const file = `${pair ? "b" : "u"}${String(number).padStart(3, "0")}`;
-      return { first, file: `${name}/${file}.${hash}.bin` };
+      return !prefix && this.#sifted(segment, term) ? [] : { first, file: `${name}/${file}.${hash}.bin` };
     });
   }
 
@@ -233,7 +242,7 @@ export class Index {
     await Promise.all([...new Set(terms)].map(async (asked) => {
       const prefix = asked.endsWith("*");
       const term = prefix ? asked.slice(0, -1) : asked;
-      const parts = await Promise.all(this.#places(term).map(async ({ first, file }) => {
+      const parts = await Promise.all(this.#places(term, prefix).map(async ({ first, file }) => {
         const shard = await this.#tryShard(file, term);
         const hits = prefix ? [...shard].filter(([name]) => name.startsWith(term)) : [[term, shard.get(term) ?? []]];
         return hits.flatMap(([name, variants]) => (
