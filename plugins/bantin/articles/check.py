@@ -17,6 +17,7 @@ from bantin.articles.check_cache import CheckCache, State, is_sure, state_of, ve
 from bantin.articles.files import find_articles
 from bantin.articles.folder import ContentFolder, placed
 from bantin.articles.problem_rows import Row, line_of, problem_of, problem_row
+from bantin.articles.stamps import stamp
 from bantin.articles.word_list import word_list
 from bantin.core.problems import Problem, errors_only
 from bantin.media.settings import MediaSettings
@@ -44,7 +45,8 @@ def check_content(
     files, problems = find_articles(folder)
     present = state_of(folder, files, problems)
     version = version_of(folder, media, now)
-    words = word_list(state, present.files, version)
+    pages = {str(path): stamp(str(path)) for path in sorted(folder.pages.glob("*.md"))}
+    words = word_list(state, present.files, version, pages)
     rules = proofreading or ProofreadingSettings()
     kept = CheckCache(state / "check.json", f"{version} {words.digest} {rules.digest}")
     found = kept.whole(present, now)

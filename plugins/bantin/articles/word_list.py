@@ -1,13 +1,14 @@
 """The site's own words and pairs of words, kept between checks as long as they tell the truth.
 
-They are counted over all articles of a small site, and over a sample of a large one that an
-article belongs to, or not, by its name alone. A change of the list makes a check read every
+They are counted over the pages and all articles of a small site; of a large one over a sample that
+an article belongs to, or not, by its name alone. A change of the list makes a check read every
 file again: on a large site the list therefore stays until a part of its texts have changed.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from bantin.proofreading.reading import words_only
 SAMPLE = 500
 STALE = 20  # a list over a sample holds until one in so many of its texts changed
 NAME = "check-words.json"
+ENGLISH = re.compile(r"^lang:[ ]*[\"']?en\b", re.MULTILINE)
 Stamps = dict[str, str]
 
 
@@ -44,13 +46,16 @@ class WordList:
         return Bigrams({}, {}, ())
 
 
-def word_list(state: Path, files: Mapping[str, str], version: str) -> WordList:
-    """The list of the articles `files` (path → stamp), counted anew when it has to be.
+def word_list(
+    state: Path, files: Mapping[str, str], version: str, pages: Mapping[str, str] | None = None
+) -> WordList:
+    """The list of the articles `files` and `pages` (path → stamp), counted anew when it has to be.
 
     One that another `version` of the program counted is not kept.
     """
     path = state / NAME
     wanted, whole = _sampled(files)
+    wanted |= pages or {}
     with suppress(OSError, ValueError, LookupError, TypeError):
         with path.open(encoding="utf-8") as file:
             head = json.loads(file.readline())
@@ -81,9 +86,10 @@ def _counted(path: Path, files: Stamps, version: str) -> WordList:
 
 
 def _body(path: str) -> str:
-    """The text below the header of an article, near enough for counting words."""
+    """The Vietnamese text below the header of a file, near enough for counting words."""
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
-    return nfc(text.split("\n---\n", 1)[-1])
+    head, fence, body = text.partition("\n---\n")
+    return "" if ENGLISH.search(head) else nfc(body if fence else text)
