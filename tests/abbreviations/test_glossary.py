@@ -51,7 +51,7 @@ FAULTS = {
     "- {long: b}": ["value-missing"],
     "- {short: A, long: b, to: mai}": ["abbreviation-date"],
     "- {short: A, long: b}\n- {short: C, variants: [A], long: d}": ["abbreviation-twice"],
-    "short: A": ["abbreviations-list"],
+    "short: A": ["list-shape"],
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from bantin.core.dates import VIETNAM
 from bantin.legal_citations import Document, Documents, Resolution, find, load_documents
+from bantin.legal_citations.register import automatic
 
 DAY = date(2023, 11, 10)
 REGISTER = Documents([
@@ -52,15 +53,15 @@ def test_the_place_chooses_among_local_issuers() -> None:
 def test_a_local_number_of_another_place_gets_an_entry_of_its_own() -> None:
     found = resolved("Quyết định 1100/QĐ-UBND ngày 1/2/2021", "xa-a", "dong-thap", "viet-nam")
     assert found == Resolution("1100-qd-ubnd-2021-dong-thap")
-    entry = REGISTER.entry(found.document)
+    entry = automatic(found.document, "1100/QĐ-UBND")
     assert (entry.number, entry.form, entry.place) == ("1100/QĐ-UBND", "Quyết định", "dong-thap")
     assert not entry.registered
 
 
 def test_an_undated_unknown_number_has_no_year_in_its_id() -> None:
     assert resolved("15-CT/TW", "dong-thap") == Resolution("15-ct-tw")
-    assert REGISTER.entry("15-ct-tw").place == ""
-    assert REGISTER.title("15-ct-tw") == "Chỉ thị 15-CT/TW"
+    entry = automatic("15-ct-tw", "15-CT/TW")
+    assert (entry.form, entry.place) == ("Chỉ thị", "")
 
 
 def test_spellings_with_and_without_ampersand_meet() -> None:
@@ -80,14 +81,12 @@ def test_former_ids_lead_to_the_dated_document() -> None:
 
 
 def test_a_document_knows_the_moment_of_its_date() -> None:
-    assert REGISTER.entry("29-nq-tw-2013").moment == datetime(2013, 11, 4, tzinfo=VIETNAM)
-    assert REGISTER.entry("14-2018-tt-bgddt").moment is None
+    assert REGISTER.by_id["29-nq-tw-2013"].moment == datetime(2013, 11, 4, tzinfo=VIETNAM)
+    assert REGISTER.by_id["14-2018-tt-bgddt"].moment is None
 
 
-def test_remembered_numbers_give_entries_their_form() -> None:
-    register = Documents([])
-    register.remember("178-kh-ubnd-2023-dak-nong", "178/KH-UBND")
-    entry = register.entry("178-kh-ubnd-2023-dak-nong")
+def test_a_number_known_from_texts_only_tells_its_form_and_place() -> None:
+    entry = automatic("178-kh-ubnd-2023-dak-nong", "178/KH-UBND")
     assert (entry.form, entry.place) == ("Kế hoạch", "dak-nong")
 
 
@@ -98,7 +97,7 @@ FAULTS = {
     "- {id: a, number: 29-NQ/TW, status: lost}": "choice-unknown",
     "- {id: a, number: 3/QĐ-UBND}": "document-place",
     "- {id: a, number: 29-NQ/TW}\n- {id: a, number: 30-NQ/TW}": "document-twice",
-    "a: b": "documents-list",
+    "a: b": "list-shape",
     "- [": "yaml-syntax",
 }
 
@@ -121,7 +120,7 @@ def test_a_register_is_read_with_all_its_fields(tmp_path: Path) -> None:
     )
     documents, problems = load_documents(path)
     assert problems == []
-    entry = documents.entry("29-nq-tw-2013")
+    entry = documents.by_id["29-nq-tw-2013"]
     assert entry.date == date(2013, 11, 4)
     assert entry.files == ("media/a.pdf", "media/b.pdf")
     assert entry.replaced_by == ("b",)

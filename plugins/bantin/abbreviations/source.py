@@ -10,12 +10,9 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from bantin.abbreviations.model import Entry
-from bantin.core.lists import read_text
+from bantin.core.lists import read_list
 from bantin.core.problems import Problem
-from bantin.core.validation import Strict, check, fault
-from bantin.core.yaml_source import Limits, read_yaml
-
-LIMITS = Limits(nesting=4, items=5000)
+from bantin.core.validation import Strict, fault
 
 
 def _day(value: Any) -> Any:
@@ -54,25 +51,12 @@ class Row(Strict):
 
 def read_entries(path: Path, shown: str) -> tuple[list[Entry], list[Problem]]:
     """Entries of the file in its order, and its faults; a missing file has neither."""
-    if not path.is_file():
-        return [], []
-    text, problems = read_text(path, shown)
-    if problems:
-        return [], problems
-    tree, problems = read_yaml(text, shown, limits=LIMITS)
-    if tree is None or not tree.value:
-        return [], problems
-    if not isinstance(tree.value, list):
-        return [], [*problems, Problem(shown, 1, "abbreviations-list")]
+    rows, problems = read_list(path, shown, Row)
     entries: list[Entry] = []
-    for place, item in enumerate(tree.value):
-        line = tree.lines[str(place)]
-        row, faults, _ = check(Row, item, shown, lambda key, line=line: line)  # type: ignore[misc]  # noqa: ARG005
-        problems += faults
-        if row is not None:
-            entry = Entry(**row.model_dump(), line=line)
-            problems += _overlaps(entry, entries, shown)
-            entries.append(entry)
+    for listed in rows:
+        entry = Entry(**listed.row.model_dump(), line=listed.line)
+        problems += _overlaps(entry, entries, shown)
+        entries.append(entry)
     return entries, problems
 
 

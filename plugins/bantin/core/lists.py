@@ -53,7 +53,8 @@ def parse_list(text: str, name: str, model: type[Row]) -> tuple[list[Listed[Row]
     if tree is None or tree.value == {}:
         return [], problems
     if not isinstance(tree.value, list):
-        return [], [*problems, Problem(name, 1, "list-shape")]
+        example = ", ".join(f"{key}: …" for key in list(model.model_fields)[:2])
+        return [], [*problems, Problem(name, 1, "list-shape", {"example": example})]
     rows: list[Listed[Row]] = []
     for index, value in enumerate(tree.value):
         row, faults, _ = check(model, value, name, _Lines(tree, index))

@@ -48,7 +48,6 @@ class Documents:
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = tuple(documents)
         self.by_id = {document.id: document for document in self.documents}
-        self._met: dict[str, str] = {}
         self._by_number: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
             for number in (document.number, *document.aliases):
@@ -74,27 +73,11 @@ class Documents:
         bound = is_place_bound(citation.issuer) and local
         year = citation.day.year if citation.day else citation.day_year
         identity = document_id(citation.number, year, local[-1] if bound else "")
-        self.remember(identity, citation.number)
         return Resolution(identity)
 
     def knows(self, number: str) -> bool:
         """Whether the register holds a document of this number, of whatever place and year."""
         return number_key(number) in self._by_number
-
-    def remember(self, identity: str, number: str) -> None:
-        """Keep the number of a document known from texts only, so that `entry` can show it."""
-        if identity not in self.by_id:
-            self._met.setdefault(identity, number)
-
-    def entry(self, identity: str) -> Document:
-        """The document with id `identity`; outside the register what its number tells."""
-        number = self._met.get(identity, identity)
-        return self.by_id.get(identity) or automatic(identity, number)
-
-    def title(self, identity: str) -> str:
-        """Form and number: `Nghị quyết 29-NQ/TW`."""
-        document = self.entry(identity)
-        return f"{document.form} {document.number}".strip()
 
     def former_ids(self) -> Mapping[str, str]:
         """Ids that undated citations had before the register knew the year → id now.

@@ -8,15 +8,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from bantin.core.lists import read_text
+from bantin.core.lists import read_list
 from bantin.core.problems import Problem
-from bantin.core.validation import Strict, check, fault
-from bantin.core.yaml_source import Limits, read_yaml
+from bantin.core.validation import Strict, fault
 from bantin.legal_citations.find import parse
 from bantin.legal_citations.grammar import is_place_bound
 from bantin.legal_citations.model import Document, Status
-
-LIMITS = Limits(nesting=4, items=20_000)
 
 
 def _day(value: Any) -> Any:
@@ -61,34 +58,21 @@ class Row(Strict):
 
 def read_documents(path: Path, shown: str) -> tuple[list[Document], list[Problem]]:
     """Documents of the file in its order, and its faults; a missing file has neither."""
-    if not path.is_file():
-        return [], []
-    text, problems = read_text(path, shown)
-    if problems:
-        return [], problems
-    tree, problems = read_yaml(text, shown, limits=LIMITS)
-    if tree is None or not tree.value:
-        return [], problems
-    if not isinstance(tree.value, list):
-        return [], [*problems, Problem(shown, 1, "documents-list")]
+    rows, problems = read_list(path, shown, Row)
     documents: dict[str, Document] = {}
-    for place, item in enumerate(tree.value):
-        line = tree.lines[str(place)]
-        document, faults = _document(item, shown, line)
-        problems += faults
-        if document and document.id in documents:
-            problems.append(Problem(shown, line, "document-twice", {"id": document.id}))
-        elif document:
+    for listed in rows:
+        document = Document(**listed.row.model_dump(), line=listed.line)
+        problems += _misplaced(document, shown)
+        if document.id in documents:
+            problems.append(Problem(shown, listed.line, "document-twice", {"id": document.id}))
+        else:
             documents[document.id] = document
     return list(documents.values()), problems
 
 
-def _document(item: Any, shown: str, line: int) -> tuple[Document | None, list[Problem]]:
-    row, faults, _ = check(Row, item, shown, lambda key: line)  # noqa: ARG005
-    if row is None:
-        return None, faults
-    document = Document(**row.model_dump(), line=line)
+def _misplaced(document: Document, shown: str) -> list[Problem]:
+    """A number that every place has, without its place."""
     citation = parse(document.number)
-    if citation and is_place_bound(citation.issuer) and not document.place:
-        faults.append(Problem(shown, line, "document-place", {"number": document.number}))
-    return document, faults
+    if not citation or not is_place_bound(citation.issuer) or document.place:
+        return []
+    return [Problem(shown, document.line, "document-place", {"number": document.number})]
