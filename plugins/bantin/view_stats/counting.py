@@ -7,35 +7,35 @@ for the first time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from itertools import compress, groupby
-from operator import add, itemgetter, not_
+from itertools import compress
+from operator import itemgetter, not_
+from statistics import mode
 from typing import cast
 
-from bantin.view_stats.day import Clock, Day, MisfitError, lines_by_class, mark, shrink
+from bantin.view_stats.crowd import Crowd
+from bantin.view_stats.day import Clock, Day, lines_by_class
 from bantin.view_stats.facts import Batch, Source
 from bantin.view_stats.feed_reads import FeedReads
 from bantin.view_stats.logs.forms import Form
-from bantin.view_stats.logs.row import TIME_LENGTH, Columns, Row, moment, who
+from bantin.view_stats.logs.row import TIME_LENGTH, Columns, MisfitError, Row, moment
 from bantin.view_stats.logs.text_form import TextForm
 from bantin.view_stats.pages import ASSET, BEACON, FEED, PREFETCH, RATING, SEEN, Pages
 from bantin.view_stats.referrers import Referrers
-from bantin.view_stats.visitors import READER, Visitors
+from bantin.view_stats.visitors import READER, Visitors, key_maker
 
 # The end of a path that browsers load with a page, where ` HTTP/1.1` follows.
 FILE_ENDS = frozenset({
     b".css", b".svg", b".ico", b".png", b".jpg", b"jpeg", b".gif", b"webp", b"avif", b"off2",
+    *(b"%c.js" % letter for letter in range(256)),
 })  # fmt: skip
 CHUNK = 32 * 1024
 LONGEST_LINE = 64 * 1024
-MOST_VISITORS = 60_000
-MOST_REQUESTS = 60_000
-HOUR_OF, WHO_OF = itemgetter(slice(-28, -14)), itemgetter(slice(None, -29))
 END_OF = itemgetter(slice(-13, -9))
-MOST_CLOCKS = 48
 ENOUGH = 50
+KeyedRow = tuple[int, *Row]
 
 
 class Tally:
@@ -54,7 +54,6 @@ class Tally:
         self._visitors = visitors
         self._referrers = referrers
         self._salt_of = salt_of
-        self._kinds: dict[bytes, int] = {}
         self._clocks: dict[bytes, Clock] = {}
         self._days: dict[str, Day] = {}
         self._feeds = FeedReads(pages, hosted=form.hosted)
@@ -69,14 +68,26 @@ class Tally:
             self._take(chunk)
 
     def _take(self, chunk: bytes) -> None:
-        columns = self._form.quick_columns(chunk) if isinstance(self._form, TextForm) else None
-        if columns is not None and self._fits(columns):
-            self.lines += len(columns[0])
-        else:
-            self._take_slowly(chunk)
-
-    def _take_slowly(self, chunk: bytes) -> None:
+        """Count a chunk; where a line is spoiled, the others at once and that one by itself."""
+        if self._take_quickly(chunk):
+            return
         lines = chunk.removesuffix(b"\n").split(b"\n")
+        usual = mode(line.count(b'"') for line in lines)
+        most = [line for line in lines if line.count(b'"') == usual]
+        if self._take_quickly(b"\n".join(most) + b"\n"):
+            lines = [line for line in lines if line.count(b'"') != usual]
+        self._take_slowly(lines)
+
+    def _take_quickly(self, chunk: bytes) -> bool:
+        """Count whole lines if all are good, else none; whether they were counted."""
+        columns = self._form.quick_columns(chunk) if isinstance(self._form, TextForm) else None
+        if columns is None or not self._fits(columns):
+            return False
+        self.lines += len(columns[0])
+        return True
+
+    def _take_slowly(self, lines: list[bytes]) -> None:
+        """Count lines each of which may be none."""
         good = [line for line in lines if len(line) <= LONGEST_LINE and b"\0" not in line]
         found, malformed = self._form.rows(b"\n".join(good) + b"\n") if good else ([], 0)
         self.lines += len(lines)
@@ -86,134 +97,82 @@ class Tally:
 
     def _fits(self, columns: Columns) -> bool:
         """Count rows; when one of them is none, count nothing and say so."""
-        marks = mark(self._days)
         try:
             self._count(columns)
         except MisfitError:
-            self._days = shrink(self._days, marks)
             return False
         return True
 
     def _count(self, columns: Columns) -> None:
-        """Add the facts of rows, given as columns; raises MisfitError for a row that is none."""
-        befores = columns[0]
-        hours = list(map(HOUR_OF, befores))
-        if len(set(hours)) == 1:
-            self._count_hour(*columns)
-        else:
-            begin = 0
-            for _, run in groupby(hours):
-                end = begin + len(list(run))
-                self._count_hour(*(column[begin:end] for column in columns))
-                begin = end
-        if befores:
-            self._reach(befores[-1])
-
-    def _count_hour(
-        self,
-        befores: Sequence[bytes],
-        requests: Sequence[bytes],
-        statuses: Sequence[bytes],
-        referrers: Sequence[bytes],
-        agents: Sequence[bytes],
-    ) -> None:
-        """Add the rows of one hour.
+        """Add the facts of rows of one day; MisfitError says that a row is none, or of another day.
 
         Who asked and whether for a file of a page is found for all rows at once, without a step of
-        Python for each: more than half of all lines need no more.
+        Python for each: more than half of all lines need no more. Nothing is added before every
+        row is known to be one.
         """
-        day, clock = self._turn(befores[0])
-        names: list[bytes] = list(map(add, map(WHO_OF, befores), agents))
-        keys = list(map(day.visitors.get, names))
-        if None in keys:
-            for place, key in enumerate(keys):
-                if key is None:
-                    keys[place] = self._meet(day, names[place], befores[place], agents[place])
+        befores, requests, _, _, agents = columns
+        first, last = _moment(befores[0]), _moment(befores[-1])
+        day, crowd, clock = self._turn(first, befores[0][-8:])
+        keys = crowd.keys_of(befores, agents)
         files = list(map(FILE_ENDS.__contains__, map(END_OF, requests)))
-        day.load(cast("list[int]", list(compress(keys, files))))
-        columns = (befores, requests, statuses, referrers, agents)
         rest = compress(zip(keys, *columns, strict=True), map(not_, files))
-        self._count_rest(day, clock, cast("Iterator[tuple[int, *Row]]", rest))
+        others = self._count_views(day, clock, cast("Iterator[KeyedRow]", rest))
+        day.load(list(compress(keys, files)))
+        self._span += (first, last)
+        for row in others:
+            self._count_other(day, row)
 
-    def _count_rest(self, day: Day, clock: Clock, rest: Iterator[tuple[int, *Row]]) -> None:
-        """Add the rows, after the keys of their visitors, that ask for no file of a page."""
-        kinds, hosts_of, codes, facts = self._kinds, self._referrers.numbers, day.codes, day.facts
-        for key, before, request, status, referrer, agent in rest:
-            if key < 0:
-                codes[key] += 1
-                if key == READER:
-                    self._feeds.read(day, (before, request, status, referrer, agent))
-                continue
-            kind = kinds.get(request)
-            if kind is None:
-                kind = self._meet_request(request)
-            if kind < 0:
-                self._set_aside(day, kind, key, (before, request, status, referrer, agent))
-            elif status[1:4] in SEEN:
-                facts.seconds.append(clock[before[-14:]])
-                facts.keys.append(key)
-                facts.pages.append(kind)
-                host = hosts_of.get(referrer)
-                facts.hosts.append(self._referrers.number(referrer) if host is None else host)
+    def _count_views(self, day: Day, clock: Clock, rest: Iterator[KeyedRow]) -> list[KeyedRow]:
+        """Add the views among rows, given after the keys of their visitors; gives the others."""
+        kinds, hosts_of = self._pages.requests, self._referrers
+        minute_of, second_of = clock.minutes, clock.seconds
+        keys: list[int] = []
+        pages: list[int] = []
+        seconds: list[int] = []
+        hosts: list[int] = []
+        others: list[KeyedRow] = []
+        for row in rest:
+            key, before, request, status, referrer, _ = row
+            if key >= 0 and (kind := kinds[request]) >= 0 and status[1:4] in SEEN:
+                seconds.append(minute_of[before[-17:-11]] + second_of[before[-11:]])
+                keys.append(key)
+                pages.append(kind)
+                hosts.append(hosts_of[referrer])
             else:
-                day.classes["other"] += 1
+                others.append(row)
+        day.facts.view(keys, pages, seconds, hosts)
+        return others
 
-    def _turn(self, before: bytes) -> tuple[Day, Clock]:
-        """The day of a row and the seconds of each minute and second within its hour."""
-        time = moment(before[-TIME_LENGTH:])
-        if time is None:
-            raise MisfitError
-        self._span.append(time)
+    def _turn(self, time: datetime, zone: bytes) -> tuple[Day, Crowd, Clock]:
+        """The day of a moment, with the readers and the clock of a log's zone."""
         name = time.date().isoformat()
-        if name not in self._days:
-            self._days[name] = Day(name, self._salt_of(name))
-        midnight = time.replace(hour=0, minute=0, second=0)
-        within = int(before[-13:-11]) * 60 + int(before[-10:-8])
-        base = int((time - midnight).total_seconds()) - within
-        return self._days[name], self._clock(base, before[-8:])
+        day = self._days.get(name)
+        if day is None:
+            salt = self._salt_of(name)
+            day = self._days[name] = Day(name, key_maker(salt) if salt else None)
+        if zone not in day.crowds:
+            hosted = self._form.hosted
+            day.crowds[zone] = Crowd(name, zone, day.make, self._visitors, hosted=hosted)
+        if zone not in self._clocks:
+            self._clocks[zone] = Clock.of(zone)
+        return day, day.crowds[zone], self._clocks[zone]
 
-    def _clock(self, base: int, zone: bytes) -> Clock:
-        key = b"%d%b" % (base, zone)
-        if key not in self._clocks:
-            if len(self._clocks) >= MOST_CLOCKS:
-                self._clocks.clear()
-            self._clocks[key] = Clock(base, zone)
-        return self._clocks[key]
-
-    def _reach(self, before: bytes) -> None:
-        time = moment(before[-TIME_LENGTH:])
-        if time is None:
-            raise MisfitError
-        self._span = [min([*self._span, time]), max([*self._span, time])]
-
-    def _meet(self, day: Day, name: bytes, before: bytes, agent: bytes) -> int:
-        """The key of a visitor that is new today, known from then on by `name`."""
-        known = day.visitors.get(name)
-        if known is not None:
-            return known
-        found = who(before, hosted=self._form.hosted)
-        if found is None:
-            raise MisfitError
-        if len(day.visitors) >= MOST_VISITORS:
-            day.visitors.clear()
-        key = day.visitors[name] = self._visitors.key(*found, agent, day.salt)
-        return key
-
-    def _meet_request(self, request: bytes) -> int:
-        if len(self._kinds) >= MOST_REQUESTS:
-            self._kinds.clear()
-        kind = self._kinds[request] = self._pages.kind(request)
-        return kind
-
-    def _set_aside(self, day: Day, kind: int, key: int, row: Row) -> None:
-        """A person's request for something that is no page."""
+    def _count_other(self, day: Day, row: KeyedRow) -> None:
+        """Add a program's request, or a person's for something that is no page or was not seen."""
+        key = row[0]
+        if key < 0:
+            day.codes[key] += 1
+            if key == READER:
+                self._feeds.read(day, row[1:])
+            return
+        kind = self._pages.requests[row[2]]
         if kind == ASSET:
             day.load([key])
         elif kind == FEED:
-            self._feeds.read(day, row)
+            self._feeds.read(day, row[1:])
             day.classes["feed"] += 1
         elif kind == RATING:
-            self._rate(day, key, row[1])
+            self._rate(day, key, row[2])
         elif kind == BEACON:
             day.loaded.add(key)
             day.classes["beacon"] += 1
@@ -263,15 +222,23 @@ class Tally:
         return batch
 
     def _begin(self) -> None:
-        """Empty what a batch took; visitors of the newest day stay known."""
+        """Empty what a batch took; readers of the newest day stay known."""
         newest = max(self._days, default="")
         self._days = {
-            name: Day(name, day.salt, visitors=day.visitors)
+            name: Day(name, day.make, crowds=day.crowds)
             for name, day in self._days.items()
             if name == newest
         }
         self._span = []
         self.lines = self.malformed = 0
+
+
+def _moment(before: bytes) -> datetime:
+    """When a row was written; raises MisfitError for what is none."""
+    time = moment(before[-TIME_LENGTH:])
+    if time is None:
+        raise MisfitError
+    return time
 
 
 def _chunks(block: bytes) -> Iterator[bytes]:

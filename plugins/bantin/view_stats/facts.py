@@ -76,6 +76,13 @@ class Facts:
     rating_pages: array[int] = field(default_factory=lambda: column("Q"))
     stars: array[int] = field(default_factory=lambda: column("B"))
 
+    def view(self, keys: list[int], pages: list[int], seconds: list[int], hosts: list[int]) -> None:
+        """Add views, given as columns."""
+        self.keys.extend(keys)
+        self.pages.extend(pages)
+        self.seconds.extend(seconds)
+        self.hosts.extend(hosts)
+
     @property
     def empty(self) -> bool:
         """Whether nothing happened."""

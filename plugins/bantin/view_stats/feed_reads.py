@@ -8,7 +8,7 @@ from hashlib import blake2b
 from bantin.view_stats.day import Day
 from bantin.view_stats.logs.row import Row, who
 from bantin.view_stats.pages import FEED, SEEN, Pages, clean_path
-from bantin.view_stats.visitors import WITHHELD, visitor_key
+from bantin.view_stats.visitors import WITHHELD
 
 SUBSCRIBERS = re.compile(rb"(\d{1,9}) (?:subscribers|readers|users)", re.IGNORECASE)
 DIGITS = re.compile(rb"\d+")
@@ -21,15 +21,15 @@ class FeedReads:
     def __init__(self, pages: Pages, *, hosted: bool) -> None:
         self._pages = pages
         self._hosted = hosted
-        self._paths: dict[bytes, str] = {}
+        self._paths: dict[bytes, tuple[str, int]] = {}
         self._services: dict[bytes, tuple[str, int] | None] = {}
         self._subscribers: dict[tuple[str, str, str], int] = {}
 
     def read(self, day: Day, row: Row) -> None:
         """A feed reader asked for something: a follower when it was a feed."""
         before, request, status, _, agent = row
-        feed = self._path(request)
-        if not feed or status[1:4] not in SEEN or day.salt is None:
+        feed, number = self._path(request)
+        if not feed or status[1:4] not in SEEN or day.make is None:
             return
         service = self._service(agent)
         if service:
@@ -38,16 +38,17 @@ class FeedReads:
             return
         found = who(before, hosted=self._hosted)
         if found and found[1] != WITHHELD:
-            day.facts.feed_keys.append(visitor_key(found[1], agent, day.salt))
-            day.facts.feed_pages.append(self._pages.number(feed))
+            day.facts.feed_keys.append(day.make(found[1], agent))
+            day.facts.feed_pages.append(number)
 
-    def _path(self, request: bytes) -> str:
-        """The path of the feed that is asked for; empty for anything else."""
+    def _path(self, request: bytes) -> tuple[str, int]:
+        """Path and number of the feed that is asked for; empty for anything else."""
         if request not in self._paths:
             if len(self._paths) >= MOST:
                 self._paths.clear()
-            feed = self._pages.kind(request) == FEED
-            self._paths[request] = clean_path(request.split(b" ")[1]) if feed else ""
+            asked = self._pages.requests[request] == FEED
+            feed = clean_path(request.split(b" ")[1]) if asked else ""
+            self._paths[request] = feed, self._pages.number(feed) if feed else 0
         return self._paths[request]
 
     def _service(self, agent: bytes) -> tuple[str, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote_to_bytes
@@ -19,6 +19,7 @@ SEEN = frozenset({b"200", b"304"})
 LONGEST_PATH = 2048
 MOST_UNKNOWN = 10_000
 MOST_PATHS = 50_000
+MOST_REQUESTS = 60_000
 ARTICLE = re.compile(r"/\d{4}/\d{2}/\d{2}/[^/]+/")
 FEEDS = re.compile(
     r"(?:.*/)?(?:rss|atom(?:-\d+)?)\.xml|(?:.*/)?feed\.json|/feeds?/.*\.xml", re.DOTALL
@@ -52,8 +53,26 @@ class Site:
     bots: tuple[str, ...] = ()
 
 
+class Requests(dict[bytes, int]):
+    """What requests ask for, each judged once."""
+
+    def __init__(self, judge: Callable[[bytes], int]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def __missing__(self, request: bytes) -> int:
+        """Judge a request that is new."""
+        if len(self) >= MOST_REQUESTS:
+            self.clear()
+        kind = self[request] = self._judge(request)
+        return kind
+
+
 class Pages:
-    """Judges requests, and remembers the ids of the numbers it gave."""
+    """Judges requests, and remembers the ids of the numbers it gave.
+
+    `requests` gives the number of the page that a request asks for, or what else it is.
+    """
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -63,6 +82,7 @@ class Pages:
         self._names: dict[int, str] = {}
         self._taken: set[int] = set()
         self._kinds: dict[bytes, int] = {}
+        self.requests = Requests(self.kind)
 
     def kind(self, request: bytes) -> int:
         """The number of the page that `GET /path HTTP/2.0` asks for, or what else it is."""

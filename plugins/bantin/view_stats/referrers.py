@@ -11,24 +11,24 @@ MOST_REFERRERS = 30_000
 MOST_HOSTS = 5_000
 
 
-class Referrers:
-    """Numbers of referring hosts: `OWN_HOST` for the site's own, 0 for what is no address."""
+class Referrers(dict[bytes, int]):
+    """Numbers of hosts by referrer: `OWN_HOST` for the site's own, 0 for what is no address."""
 
     def __init__(self, own: str = "") -> None:
+        super().__init__()
         self._own = own.removeprefix("www.")
         self._names: dict[int, str] = {}
         self._hosts: set[str] = set()
-        self.numbers: dict[bytes, int] = {}
 
-    def number(self, referrer: bytes) -> int:
-        """The number of the host in a referrer, remembered in `numbers`."""
-        if len(self.numbers) >= MOST_REFERRERS:
-            self.numbers.clear()
+    def __missing__(self, referrer: bytes) -> int:
+        """The number of the host in a referrer that is new."""
+        if len(self) >= MOST_REFERRERS:
+            self.clear()
         host = self._host(referrer)
         key = OWN_HOST if self._own and host == self._own else host_number(host)
         if key not in {0, OWN_HOST}:
             self._names[key] = host
-        self.numbers[referrer] = key
+        self[referrer] = key
         return key
 
     def _host(self, referrer: bytes) -> str:

@@ -8,7 +8,7 @@ too, but without a pause and never led there by anything: a program that drives 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import compress, pairwise
 from statistics import median
 
 from bantin.view_stats.facts import NOBODY, Facts
@@ -24,19 +24,22 @@ HASTE = 4
 
 def programs(facts: Facts, loaded: set[int]) -> set[int]:
     """Keys of the visitors of a day that are programs; `loaded` those that loaded files."""
-    views = Counter(key for key, page in zip(facts.keys, facts.pages, strict=True) if page)
+    views = Counter(facts.keys)
     busy = {key for key, count in views.items() if count >= MANY} - {NOBODY}
+    rows = compress(
+        zip(facts.keys, facts.pages, facts.seconds, facts.hosts, strict=True),
+        map(busy.__contains__, facts.keys),
+    )
     times: dict[int, list[int]] = {key: [] for key in busy}
     led: Counter[int] = Counter()
-    for key, page, second, host in zip(
-        facts.keys, facts.pages, facts.seconds, facts.hosts, strict=True
-    ):
-        if page and key in busy:
+    for key, page, second, host in rows:
+        if page:
             times[key].append(second)
             led[key] += host != 0
     return {
-        key for key in busy if _is_program(times[key], led[key] / views[key], files=key in loaded)
-    }
+        key for key, seen in times.items()
+        if len(seen) >= MANY and _is_program(seen, led[key] / len(seen), files=key in loaded)
+    }  # fmt: skip
 
 
 def _is_program(times: list[int], led: float, *, files: bool) -> bool:

@@ -23,12 +23,16 @@ Columns = tuple[Sequence[bytes], ...]
 TIME_LENGTH = len(b"[08/Dec/2022:09:39:53 +0700] ")
 MONTHS = {name.encode(): number for number, name in enumerate(RFC822_MONTHS, 1)}
 TIME = re.compile(rb"\[(\d\d)/(\w{3})/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)\] ")
-CLOCK = rb"\[[^ \[\]]{20} [+-]\d{4}\] "
+CLOCK = rb"\[([^ \[\]]+)(?: [+-]\d{4}\] )?"
 WHO = {
-    False: re.compile(rb"\n?()([^ \n]+) - [^\[\]\n]*" + CLOCK),
-    True: re.compile(rb"\n?([^ \n]+) ([^ \n]+) - [^\[\]\n]*" + CLOCK),
+    False: re.compile(rb"\n?()([^ \n]+) - [^\[\]\n]* " + CLOCK),
+    True: re.compile(rb"\n?([^ \n]+) ([^ \n]+) - [^\[\]\n]* " + CLOCK),
 }
 FAR_FUTURE = 4102444800  # the year 2100, in seconds
+
+
+class MisfitError(Exception):
+    """A row is none: the lines it was cut from are not all good."""
 
 
 @lru_cache(maxsize=4096)
@@ -69,7 +73,10 @@ def written_iso(text: str) -> bytes:
     return written(int(whole.timestamp()))
 
 
-def who(before: bytes, *, hosted: bool) -> tuple[bytes, bytes] | None:
-    """Host (empty where the form names none) and address in a row's beginning, or None."""
+def who(before: bytes, *, hosted: bool) -> tuple[bytes, bytes, bytes] | None:
+    """Host (empty where the form names none), address and local time in a row's beginning, or None.
+
+    The beginning may end within the time, before its zone.
+    """
     found = WHO[hosted].fullmatch(before)
-    return (found[1], found[2]) if found else None
+    return (found[1], found[2], found[3]) if found else None

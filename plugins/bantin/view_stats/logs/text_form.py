@@ -10,7 +10,7 @@ from bantin.view_stats.logs.row import Columns, Row
 
 # What nginx calls its variables, as they look in a line. Apache writes a quote inside a field as
 # \", nginx as \x22.
-QUOTED = rb'((?:[^"\\\n]|\\.)*)'
+QUOTED = rb'([^"\\\n]*(?:\\.[^"\\\n]*)*)'
 FIELDS = {
     "host": rb"[^ \n]+",
     "remote_addr": rb"[^ \n]+",
@@ -23,7 +23,9 @@ FIELDS = {
     "http_user_agent": QUOTED,
 }
 VARIABLE = re.compile(r"\$(\w+)")
-QUOTES = 6
+# Quotes of a line with three quoted fields, or four.
+QUOTES = (6, 8)
+FEWEST = 6
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,22 @@ class TextForm:
     def quick_columns(self, block: bytes) -> Columns | None:
         """The rows of whole lines as columns, where every line seems to be good; else None.
 
-        One cut at all quotes is three times as fast as the expression. The rows may be shifted
-        where quotes are missing in one line and too many in another: who reads them must check
-        that an address stands where it should.
+        One cut at all quotes is three times as fast as the expression. A fourth field in quotes is
+        what nginx's own `main` form has. The rows may be shifted where quotes are missing in one
+        line and too many in another: who reads them must check that an address stands where it
+        should.
         """
-        if b"\0" in block or (b"\\" in block and b'\\"' in block):
+        quotes = block.count(b'"', 0, block.find(b"\n"))
+        if quotes not in QUOTES or b"\0" in block or (b"\\" in block and b'\\"' in block):
             return None
         parts = block.split(b'"')
-        if len(parts) % QUOTES != 1 or parts[-1] != b"\n":
+        if len(parts) % quotes != 1 or parts[-1] != b"\n":
+            return None
+        if quotes > FEWEST and set(parts[FEWEST:-1:quotes]) != {b" "}:
             return None
         parts[0] = b"\n" + parts[0]
-        return parts[0:-1:6], parts[1::6], parts[2::6], parts[3::6], parts[5::6]
+        request, status, referrer, agent = (parts[place::quotes] for place in (1, 2, 3, 5))
+        return parts[0:-1:quotes], request, status, referrer, agent
 
 
 def _expression(pattern: str) -> bytes:
