@@ -15,7 +15,7 @@ from incremental.sequences import Workshop, opened
 MUTATIONS = {
     "article": ("title", 1), "list /chu-de/he/": ("title", 1), "list /khu-vuc/dong-thap/": ("title", 1),
     "list /luu-tru/2026/": ("summary", 1), "feed /chu-de/he/": ("title", 1),
-    "feed /khu-vuc/dong-thap/": ("title", 1), "search": ("title", 1), "=index.html": ("title", 1),
+    "feed /khu-vuc/dong-thap/": ("title", 1), "search": ("title", 1), "home": ("title", 1),
 }
 
 

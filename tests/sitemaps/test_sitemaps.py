@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -43,6 +44,11 @@ def by_path(files: list[File]) -> dict[str, str]:
     return {file.path: file.content().decode() for file in files}
 
 
+def written(articles: Sequence[ArticleUrl], pages: Sequence[PageUrl]) -> list[File]:
+    """All files of the room."""
+    return [*outputs(articles, pages, SITE), news_sitemap(articles, SITE)]
+
+
 def addresses(text: str) -> list[str]:
     """Every `loc` of a sitemap."""
     return [str(loc.text) for loc in etree.fromstring(text.encode()).iter("{*}loc")]
@@ -55,10 +61,10 @@ def test_files_are_written_as_expected(path: str) -> None:
     """Byte for byte, whatever the order of articles."""
     kept = DATA / path.removeprefix(".well-known/")
     if os.environ.get("BANTIN_UPDATE_EXPECTED"):
-        kept.write_text(by_path(list(outputs(ARTICLES, PAGES, SITE)))[path], encoding="utf-8")
+        kept.write_text(by_path(written(ARTICLES, PAGES))[path], encoding="utf-8")
     expected = kept.read_text(encoding="utf-8")
-    assert by_path(list(outputs(ARTICLES, PAGES, SITE)))[path] == expected
-    assert by_path(list(outputs(ARTICLES[::-1], PAGES[::-1], SITE)))[path] == expected
+    assert by_path(written(ARTICLES, PAGES))[path] == expected
+    assert by_path(written(ARTICLES[::-1], PAGES[::-1]))[path] == expected
 
 
 def test_the_index_leads_to_every_address_once() -> None:
@@ -95,7 +101,7 @@ def test_news_are_those_of_the_two_days_before_the_newest_article() -> None:
 
 def test_a_site_without_articles_has_valid_empty_sitemaps() -> None:
     """Nothing raises; security.txt has a fixed date."""
-    files = by_path(list(outputs([], [], SITE)))
+    files = by_path(written((), ()))
     assert addresses(files["news-sitemap.xml"]) == addresses(files["sitemap.xml"]) == []
     assert "Expires: 2027-01-01T00:00:00+07:00" in files[".well-known/security.txt"]
 

@@ -19,7 +19,7 @@ from bantin.articles.reading import (
     reading_of,
     unpacked,
 )
-from bantin.articles.reading_store import Readings, Row
+from bantin.articles.reading_store import Known, Readings, Row
 from bantin.articles.stamps import (
     are_sure,
     code_stamps,
@@ -35,6 +35,7 @@ STORE = "readings.sqlite"
 # The rooms whose code decides what a reading says.
 ROOMS = ("abbreviations", "articles", "core", "legal_citations", "media", "people", "regions")
 RACE = 2_000_000_000  # nanoseconds in which a file may change without another time
+MANY = 40  # changed articles of which all are loaded
 FEW = 8  # articles for which bringing in Markdown before the fork is too dear
 
 Media = Mapping[str, str]
@@ -68,8 +69,41 @@ class Readers:
             for row, content in rows:
                 self._found[row.path] = reading_of(row, None, content)
         else:
-            self._through(Readings(self.state / STORE), [str(path) for path in files], names)
+            self._through(self.store, [str(path) for path in files], names)
         return [self._found[name] for name in names]
+
+    @property
+    def store(self) -> Readings:
+        """What is kept; there must be a folder for it."""
+        assert self.state is not None  # noqa: S101 - nobody asks otherwise
+        return Readings(self.state / STORE)
+
+    def refreshed(self, stamps: Mapping[str, str]) -> dict[str, Known] | None:
+        """What is known of every article, brought up to date by reading the few that changed.
+
+        `stamps` are those of all files by name. None when files came or went, when many changed,
+        or when anything else that readings depend on did. Raises EnvironmentFailure as above.
+        """
+        store, version, media = self.store, self._version(), media_stamps(self.folder)
+        state = json.dumps(media, ensure_ascii=False)
+        known = store.compared(version, state)
+        if known.keys() != stamps.keys():
+            return None
+        other = [name for name, each in known.items()
+                 if each.stamp != stamps[name] or not each.digest]
+        if len(other) > MANY:
+            return None
+        rows = [row for row in map(store.row, other) if row is not None]
+        if len(rows) < len(other):
+            return None
+        sources = [(str(self.folder.root / row.path), row.path) for row in rows]
+        _, again, unread = _sorted(sources, {row.path: row for row in rows}, {})
+        if again or unread:
+            fresh = list(self._kept(again, unread, store, media))
+            store.keep(version, state, fresh, ())
+            known.update((row.path, Known(row.stamp, row.digest, row.fingerprint, row.facets))
+                         for row, _ in fresh)
+        return known
 
     def _through(self, store: Readings, files: list[str], names: list[str]) -> None:
         """Take what the store knows, read the rest, and keep it."""
@@ -170,7 +204,7 @@ def _media(row: Row) -> tuple[list[str], list[str]]:
 def _lost(name: str, lost: Lost) -> Row:
     """A source whose reading was given up is an error, and is read again the next time."""
     found = json.dumps({"problems": [lost_row(name, lost.reason)]})
-    return Row(name, "", "", "", "", "", found)
+    return Row(name, "", "", "", "", "", "", found)
 
 
 def _warm() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bantin.abbreviations import Glossary, load_glossary
 from bantin.articles.archive import Archive, Names
@@ -20,6 +20,7 @@ from bantin.articles.problem_rows import line_of
 from bantin.articles.reading import Surroundings
 from bantin.articles.terms import LineOf, load_categories, load_tags, shared_authors, shared_tags
 from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
+from bantin.core.dates import iso
 from bantin.core.lists import read_text
 from bantin.core.problems import Problem, errors_only
 from bantin.legal_citations import Documents, load_documents
@@ -40,6 +41,16 @@ class Lists:
     documents: Documents
 
 
+class Known(NamedTuple):
+    """A source as its reading tells it; `date` in ISO 8601, `facets` as the store has them."""
+
+    path: str
+    id: str
+    date: str
+    fingerprint: str
+    facets: str
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a content folder holds; `links` are internal links by the path of their article.
@@ -58,6 +69,7 @@ class Loaded:
     refused: bool
     addresses: Addresses
     problems: list[Problem]
+    sources: tuple[Known, ...] = ()
     read: int = 0
     ordinary: int = 0
 
@@ -141,7 +153,7 @@ def load(
     links = {each.path: each.links for each in readings.values() if each.links}
     return Loaded(
         root=folder.root,
-        archive=Archive.of((_without_text(article) for article in shown), names),
+        archive=Archive.of((without_text(article) for article in shown), names),
         pages=pages,
         lists=lists,
         library=library,
@@ -150,6 +162,10 @@ def load(
         refused=refused,
         addresses=kept,
         problems=[placed(problem, folder) for problem in problems],
+        sources=tuple(
+            Known(each.path, a.id, iso(a.date), a.fingerprint, each.facets)
+            for each in readings.values() if (a := each.article) is not None
+        ),
         read=readers.read,
         ordinary=readers.ordinary,
     )
@@ -170,7 +186,7 @@ def load_addresses(
     return kept, [*problems, *more]
 
 
-def _without_text(article: Article) -> Article:
+def without_text(article: Article) -> Article:
     """The article; of a withdrawn one nothing but its address, times and reason."""
     if article.status != "withdrawn":
         return article

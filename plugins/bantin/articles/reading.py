@@ -17,7 +17,7 @@ from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, Body, HeldBody, Term
 from bantin.articles.problem_rows import problem_of, problem_row
 from bantin.articles.reading_store import KeptBody, Readings, Row, packed, unpacked_body
-from bantin.articles.records import article_of, record
+from bantin.articles.records import article_of, facets, record
 from bantin.articles.resolve import resolve
 from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.text_file import read_file
@@ -48,6 +48,7 @@ class Reading:
     links: tuple[InternalLink, ...]
     problems: list[Problem]
     lines: Mapping[str, int]
+    facets: str
 
 
 def load_header(
@@ -135,11 +136,20 @@ def read_source(path: str, name: str, around: Surroundings) -> bytes:
         digest(data) if sure and data is not None else "",
         _media(library, problems),
         digest(written.encode("utf-8", "replace") + content) if written else "",
+        _facets(article, rest, data),
         written,
         json.dumps(rest, ensure_ascii=False, separators=(",", ":")),
         "1" if quick else "",
     ]
     return SIGN.join([*(part.encode("utf-8", "replace") for part in parts), content])
+
+
+def _facets(article: Article | None, rest: Mapping[str, Any], data: bytes | None) -> str:
+    """A hash of what the article means to others; with problems one of the whole source."""
+    meant = facets(article) if article is not None else ""
+    targets = [target for target, _ in rest.get("links", ())]
+    whole = "" if article is not None and not rest["problems"] else digest(data or b"")
+    return digest(json.dumps([meant, targets, whole]).encode("utf-8", "replace"))
 
 
 def digest(data: bytes) -> str:
@@ -155,7 +165,7 @@ def _media(library: Library, problems: list[Problem]) -> str:
 
 def unpacked(found: bytes, path: str, stamp: str) -> tuple[Row, bytes, bool]:
     """The row of what `read_source` gave, the body as it is kept, and whether it was ordinary."""
-    *parts, quick, content = found.split(SIGN, 6)
+    *parts, quick, content = found.split(SIGN, 7)
     texts = (part.decode() for part in parts)
     return Row(path, stamp, *texts), content, bool(quick)
 
@@ -189,4 +199,4 @@ def reading_of(row: Row, readings: Readings | None, content: bytes = b"") -> Rea
         article = article_of(row.record, row.fingerprint, body)
     links = tuple(InternalLink(target, line) for target, line in rest.get("links", ()))
     problems = [problem_of(each) for each in rest["problems"]]
-    return Reading(row.path, article, links, problems, rest.get("lines", {}))
+    return Reading(row.path, article, links, problems, rest.get("lines", {}), row.facets)

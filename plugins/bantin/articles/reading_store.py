@@ -19,16 +19,17 @@ from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import ADVICE
 
 APPLICATION = 0x62746E72
-LAYOUT = 1
+LAYOUT = 2
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (version TEXT NOT NULL, media TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS source (
   path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, media TEXT NOT NULL,
-  fingerprint TEXT NOT NULL, record TEXT NOT NULL, rest TEXT NOT NULL, sum INTEGER NOT NULL
+  fingerprint TEXT NOT NULL, facets TEXT NOT NULL, record TEXT NOT NULL, rest TEXT NOT NULL,
+  sum INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS body (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
 """
-PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?)"
+PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?)"
 PUT_BODY = "INSERT OR REPLACE INTO body VALUES (?,?)"
 AGAIN = "hãy chạy lại lệnh này; tệp ấy sẽ được lập lại"
 IN_MEMORY = 256
@@ -39,8 +40,10 @@ class Row(NamedTuple):
 
     `stamp` is empty when the file could change without another stamp, `digest` (of its bytes)
     when it must be read again in any case. `media` is JSON: whether their faults were told, and
-    the pictures and attachments that the reading depends on; empty when there are none. `rest`
-    is JSON too: lines of keys, links, problems.
+    the pictures and attachments that the reading depends on; empty when there are none.
+    `fingerprint` changes with anything in the article, `facets` with anything but its wording,
+    with its links, and always when it has problems. `rest` is JSON too: lines of keys, links,
+    problems.
     """
 
     path: str
@@ -48,8 +51,18 @@ class Row(NamedTuple):
     digest: str
     media: str
     fingerprint: str
+    facets: str
     record: str
     rest: str
+
+
+class Known(NamedTuple):
+    """What is compared of a source that may not have changed."""
+
+    stamp: str
+    digest: str
+    fingerprint: str
+    facets: str
 
 
 def checksum(row: Row) -> int:
@@ -100,6 +113,40 @@ class Readings:
             if checksum(row) == found:
                 rows[row.path] = row
         return rows, kept[1]
+
+    def compared(self, version: str, media: str) -> dict[str, Known]:
+        """What is compared of every source by its path; nothing when they were kept otherwise."""
+        query = "SELECT path, stamp, digest, fingerprint, facets FROM source"
+        try:
+            if not self.path.exists():
+                return {}
+            base = self._connection()
+            if base.execute("SELECT version, media FROM state").fetchone() != (version, media):
+                return {}
+            return {path: Known(*rest) for path, *rest in base.execute(query)}
+        except (sqlite3.Error, OSError):
+            return {}
+
+    def row(self, path: str) -> Row | None:
+        """The source at `path`, None when it is not known or damaged."""
+        try:
+            query = "SELECT * FROM source WHERE path = ?"
+            *values, found = self._connection().execute(query, (path,)).fetchone()
+        except (sqlite3.Error, TypeError):
+            return None
+        row = Row(*values)
+        return row if checksum(row) == found else None
+
+    def whole_row(self, path: str) -> Row:
+        """The source at `path`.
+
+        Raises EnvironmentFailure when it was damaged since it was compared.
+        """
+        row = self.row(path)
+        if row is None:
+            self.forget()
+            raise EnvironmentFailure(f"{self.path}: {path}", AGAIN)
+        return row
 
     def keep(
         self,

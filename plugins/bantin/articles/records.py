@@ -45,6 +45,26 @@ def record(article: Article) -> str:
     return _json(given)
 
 
+# What only the text of pages shows: no list, address or place of an article depends on it.
+WORDING = frozenset({
+    "title", "lede", "lede_in_body", "dateline", "correction", "date_source", "approved_by",
+    "approved_at",
+})  # fmt: skip
+
+
+def facets(article: Article) -> str:
+    """The JSON of all that decides where `article` stands, and what stands beside it.
+
+    Of pictures these are the files alone.
+    """
+    values = {name: value for name, value in zip(WRITTEN, _written(article), strict=True)
+              if name not in WORDING}
+    for name in ("image", "gallery", "images"):
+        found = values[name] or ()
+        values[name] = [each.file for each in (found if name != "image" else (found,)) if each]
+    return _json(values)
+
+
 @lru_cache(maxsize=65536)
 def _term(slug: str, name: str) -> Term:
     return Term(slug, name)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import bantin
 from bantin.articles.folder import ContentFolder
+from bantin.core.code import installed
 from bantin.core.text import nfc
 
 LISTS = (
@@ -17,7 +18,6 @@ LISTS = (
     "organisations.yaml", "regions.yaml", "tags.yaml",
 )  # fmt: skip
 CODE = (".py", ".toml", ".json", ".csv", ".gz")
-LIBRARIES = ("markdown", "nh3", "pydantic", "PyYAML")
 
 
 def stamp(path: str) -> str:
@@ -59,12 +59,10 @@ def digest_of(parts: Iterable[object]) -> str:
 
 def code_stamps(rooms: Iterable[str] = ("",)) -> list[tuple[str, str]]:
     """The stamps of the product's own files, of all or some of its rooms, and what runs them."""
-    from importlib.metadata import version
-
     root = Path(bantin.__file__).parent
     found = [pair for room in rooms for pair in stamps(str(root / room), f"{room}/")]
     code = sorted(pair for pair in found if pair[0].endswith(CODE))
-    return [*code, ("python", sys.version), *((name, version(name)) for name in LIBRARIES)]
+    return [*code, ("python", sys.version), *((name, "installed") for name in installed())]
 
 
 def list_contents(folder: ContentFolder) -> list[tuple[str, str]]:

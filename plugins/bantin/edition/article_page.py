@@ -17,6 +17,7 @@ from bantin.edition.desk import Desk
 from bantin.edition.facts import document_links, facts_of
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal
+from bantin.edition.references import Headline
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.structured_data.json_ld import news_article
@@ -30,8 +31,8 @@ class Company:
     """What an article's page tells of others: documents cited, neighbours in time, related."""
 
     documents: tuple[Link, ...]
-    previous: Link | None
-    next: Link | None
+    previous: Headline | None
+    next: Headline | None
     related: tuple[Article, ...]
 
 
@@ -39,7 +40,7 @@ def article_part(portal: Portal, article: Article) -> Part:
     """The page of one article."""
     older, newer = portal.neighbours[article.id]
     company = Company(
-        tuple(document_links(portal, article)), _link(older), _link(newer),
+        tuple(document_links(portal, article)), _headline(older), _headline(newer),
         portal.related[article.id],
     )
     return Part(f"article {article.id}", article_page, (article, company))
@@ -78,8 +79,8 @@ def article_inputs(desk: Desk, article: Article, company: Company) -> dict[str, 
         "documents": list(company.documents),
         "tags": [term_link("tag", tag) for tag in article.tags],
         "related": desk.cards.cards(company.related),
-        "previous": company.previous,
-        "next": company.next,
+        "previous": company.previous and company.previous.link,
+        "next": company.next and company.next.link,
         "share": _share(desk, article),
         "views": _views(desk, article),
         "rating": _rating(article),
@@ -140,8 +141,8 @@ def _region(desk: Desk, article: Article, unit: str) -> dict[str, Any]:
     }
 
 
-def _link(article: Article | None) -> Link | None:
-    return {"title": article.title, "url": article.url} if article else None
+def _headline(article: Article | None) -> Headline | None:
+    return Headline(article) if article else None
 
 
 def _share(desk: Desk, article: Article) -> dict[str, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bantin.articles.cards import term_url
 from bantin.articles.model import Article
 from bantin.core.outputs import Page, Part, Planned
-from bantin.core.views import Card
 from bantin.edition.desk import Desk
 from bantin.edition.heads import head
 from bantin.edition.list_pages import after_last_block, pager
@@ -20,6 +19,7 @@ from bantin.structured_data.json_ld import organisation, website
 
 PER_SECTION = 4
 DEADLINES = 5
+Section = tuple[str, str, tuple[Article, ...]]  # title, address, its newest articles
 
 
 def lead_story(portal: Portal) -> Article | None:
@@ -34,48 +34,52 @@ def lead_story(portal: Portal) -> Article | None:
 def home_parts(portal: Portal) -> Iterator[Planned]:
     """The home page and the blocks of the stream."""
     stream = blocks("/", portal.archive.published)
-    yield _home(portal, stream[0])
+    yield Part("home", home_page, (
+        stream[0], lead_story(portal), _sections(portal), deadlines(portal), tuple(tiles(portal)),
+    ))
     for block in stream[1:]:
         yield Part(f"stream {block.number}", stream_page, (block,))
     yield from after_last_block(portal.site, "/", portal.archive.published)
 
 
-def _home(portal: Portal, block: Block) -> Page:
-    site = portal.site
-    lead = lead_story(portal)
+def home_page(
+    desk: Desk, block: Block, lead: Article | None, sections: tuple[Section, ...],
+    ahead: tuple[Article, ...], provinces: Sequence[Mapping[str, Any]],
+) -> Iterator[Page]:
+    """The home page: the head of the stream, the newest of each category, deadlines `ahead`."""
+    site = desk.site
     title = f"{site.name} – {site.tagline}" if site.tagline else site.name
-    rest = tuple(article for article in block.articles if article is not lead)
+    rest = tuple(a for a in block.articles if lead is None or a.id != lead.id)
     inputs = {
         "head": head(
             site, "/", title, site.description,
-            feeds=portal.feeds, structured_data=[website(site), organisation(site)],
+            feeds=desk.feeds, structured_data=[website(site), organisation(site)],
         ),
         "breadcrumb": [],
-        "lead": portal.cards.card(lead) if lead else None,
-        "latest": portal.cards.cards(rest),
-        "sections": _sections(portal),
-        "provinces": tiles(portal),
-        "counting": portal.counting,
-        "deadlines": deadlines(portal),
+        "lead": desk.cards.card(lead) if lead else None,
+        "latest": desk.cards.cards(rest),
+        "sections": [
+            {"title": name, "url": url, "cards": desk.cards.cards(articles)}
+            for name, url, articles in sections
+        ],
+        "provinces": list(provinces),
+        "counting": desk.views != "none",
+        "deadlines": desk.cards.cards(ahead),
         "pager": pager(block),
     }
-    return Page("index.html", "index", inputs)
+    yield Page("index.html", "index", inputs)
 
 
-def _sections(portal: Portal) -> list[dict[str, Any]]:
+def _sections(portal: Portal) -> tuple[Section, ...]:
     groups = portal.archive.by_category
-    return [
-        {
-            "title": category.name,
-            "url": term_url("category", category.slug),
-            "cards": portal.cards.cards(groups[category.slug][:PER_SECTION]),
-        }
+    return tuple(
+        (category.name, term_url("category", category.slug), groups[category.slug][:PER_SECTION])
         for category in portal.registers.categories.listed
         if category.slug in groups
-    ]
+    )
 
 
-def deadlines(portal: Portal) -> list[Card]:
+def deadlines(portal: Portal) -> tuple[Article, ...]:
     """Articles whose deadline lies ahead, the next one first."""
     ahead = [
         (event.deadline, article)
@@ -84,7 +88,7 @@ def deadlines(portal: Portal) -> list[Card]:
         and event.deadline.date() >= portal.now.date()
     ]
     ahead.sort(key=lambda pair: (pair[0], pair[1].id))
-    return [portal.cards.card(article) for _, article in ahead[:DEADLINES]]
+    return tuple(article for _, article in ahead[:DEADLINES])
 
 
 def stream_page(desk: Desk, block: Block) -> Iterator[Page]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bantin.articles.folder import ContentFolder
 from bantin.articles.load import load
 from bantin.articles.urls import render_lock
 from bantin.core.dates import now
@@ -17,6 +16,7 @@ from bantin.core.messages import message
 from bantin.core.problems import errors_only, in_order
 from bantin.core.site import site_from_pelican
 from bantin.core.workers import cores
+from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.links import addresses, broken_links, clashes
 from bantin.edition.most_read import most_read_paths
 from bantin.edition.portal import Portal
@@ -26,17 +26,6 @@ from bantin.feeds.model import FeedSettings
 from bantin.media import Library
 from bantin.media.settings import MediaSettings
 from bantin.view_stats.settings import ViewSettings
-
-
-def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
-    """The content folder of the settings; what it lacks comes from the project's."""
-    root = Path(settings["PATH"]).resolve()
-    return ContentFolder(root, Path(settings.get("PROJECT_CONTENT") or root).resolve())
-
-
-def state_folder(settings: Mapping[str, Any]) -> Path:
-    """Where caches and counts lie."""
-    return content_folder(settings).fallback.parent / "var"
 
 
 def open_portal(settings: Mapping[str, Any]) -> Portal:
@@ -76,6 +65,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         robots="noindex" if drafts else "",
         jobs=jobs,
         read=loaded.read,
+        sources=loaded.sources,
     )
     known = addresses(portal)
     links = broken_links(loaded, known.union(portal.redirects))

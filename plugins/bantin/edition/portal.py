@@ -14,6 +14,7 @@ from bantin.articles.archive import Archive
 from bantin.articles.cards import Cards
 from bantin.articles.folder import ContentFolder
 from bantin.articles.levels import LEVELS
+from bantin.articles.load import Known
 from bantin.articles.lookups import Registers
 from bantin.articles.model import Article, Term
 from bantin.articles.pages import StaticPage
@@ -57,6 +58,7 @@ class Portal:
     robots: str = ""
     jobs: int = 1
     read: int = 0
+    sources: tuple[Known, ...] = ()
     warnings: list[str] = field(default_factory=list)
 
     @property

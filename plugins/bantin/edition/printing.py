@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, Template
 from jinja2.runtime import Context, Macro
@@ -15,15 +15,19 @@ from markupsafe import Markup
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import Inputs, Page
-from bantin.edition.portal import Portal
 from bantin.edition.words import Speaker
 from bantin.structured_data.json_ld import json_ld
+
+if TYPE_CHECKING:
+    from bantin.edition.portal import Portal
+    from bantin.edition.workshop import Workshop
 
 # Imported macros called with the same arguments on many pages.
 REPEATED = frozenset({"article_card", "menu"})
 MOST = 20_000  # texts of one macro that are kept; a card takes about 1 KiB
 SIMPLE = (str, int, float, type(None))
 METHODS = frozenset(dir(dict))
+
 
 
 def json_ld_markup(node: Mapping[str, Any]) -> Markup:
@@ -139,7 +143,7 @@ PLAINLY_CALLED = frozenset({Macro, _Once, Speaker})
 class Printer:
     """Renders the pages of a portal; faults of templates are DataErrors with file and line."""
 
-    def __init__(self, portal: Portal, made: Environment) -> None:
+    def __init__(self, portal: Portal | Workshop, made: Environment) -> None:
         self.portal = portal
         self.environment = made
         self.environment.globals.update(site=portal.site_inputs, word=portal.speaker)

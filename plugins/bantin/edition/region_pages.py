@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bantin.articles.archive import newest_first
 from bantin.articles.model import Article
 from bantin.core.dates import date_vi
-from bantin.core.files import digest
 from bantin.core.outputs import Page, page_path
 from bantin.core.text import sort_key
 from bantin.core.views import Link
@@ -18,6 +16,7 @@ from bantin.edition.desk import Desk
 from bantin.edition.heads import head, trail
 from bantin.edition.list_pages import About, ArticleList
 from bantin.edition.portal import Portal
+from bantin.edition.references import Shown
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.regions.model import Register
@@ -68,18 +67,6 @@ def articles_on(portal: Portal, unit: str) -> Sequence[Article]:
     if unit == NATIONAL:
         return portal.archive.published
     return articles_of(portal, unit, portal.regions.listed_on(unit))
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The units that have a page, told apart from other such sets by their `fingerprint`."""
-
-    units: frozenset[str]
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Equal for equal sets."""
-        return digest("\n".join(sorted(self.units)).encode())
 
 
 @lru_cache(maxsize=1)

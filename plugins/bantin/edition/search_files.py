@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bantin.articles.model import Article, Term
@@ -12,33 +12,60 @@ from bantin.core.outputs import Part
 from bantin.core.text import sort_key
 from bantin.edition.facts import document_link
 from bantin.edition.portal import Portal
+from bantin.edition.references import Standing, Whole
 from bantin.regions.model import Register
+from bantin.regions.store import room_mark
 from bantin.search.documents import Entry, SearchDocument, entry
 from bantin.search.index import parts
 from bantin.search.language import Language, Suggestion
 
+Plan = tuple[
+    Whole, Mapping[str, str], Mapping[str, Sequence[str]], tuple[Suggestion, ...], str, str
+]
+
 
 def search_parts(portal: Portal) -> Iterator[Part]:
     """Every file below `/tim-kiem/i/`; what is kept of the last build is used again."""
+    yield from indexed(portal.regions, portal.jobs, *search_plan(portal))
+
+
+def search_plan(portal: Portal) -> Plan:
+    """What the index is made of, in the order of what `indexed` takes."""
     entries = portal.glossary.entries
     spelled = {short: e.long for e in entries if e.long for short in (e.short, *e.variants)}
-    language = Language(spelled, portal.glossary.readings(), tuple(_suggestions(portal)))
-    register = portal.regions
-    found = (_entry(register, article) for article in portal.archive.published)
-    yield from parts(found, language, _store(portal), portal.jobs)
+    glossary, readings = (dict(sorted(x.items())) for x in (spelled, portal.glossary.readings()))
+    whole, suggestions = Whole.of(portal.archive.published), tuple(_suggestions(portal))
+    return whole, glossary, readings, suggestions, _units(portal), str(_store(portal))
 
 
-def _entry(register: Register, article: Article) -> Entry:
-    """The entry of an article, whose text is fetched only when it is asked for.
+def _units(portal: Portal) -> str:
+    """A hash of all that the names of units follow from."""
+    own = portal.folder.data("regions.yaml")
+    added = own.read_bytes() if own.is_file() else b""
+    return digest(f"{portal.desk.today} {room_mark()}".encode() + added)
 
-    The document follows from the article and from the names of its units, then and now.
+
+def indexed(
+    register: Register, jobs: int, whole: Whole, glossary: Mapping[str, str],
+    readings: Mapping[str, Sequence[str]], suggestions: Sequence[Suggestion], units: str,
+    store: str,
+) -> Iterator[Part]:
+    """The index over all articles; `units` changes with anything that names of units follow from.
+
+    Articles that are in it as they are need not be loaded.
     """
+    entries = (_entry(register, each, units) for each in whole.articles)
+    offered = tuple(Suggestion(*each) for each in suggestions)
+    yield from parts(entries, Language(glossary, readings, offered), Path(store), jobs)
+
+
+def _entry(register: Register, article: Standing, units: str) -> Entry:
+    """The entry of an article, which is loaded only when it is asked for."""
     if not article.fingerprint:
-        return entry(_document(register, article))
-    named = _names(register, article)
-    digested = digest(f"{article.fingerprint} {named}".encode())
+        return entry(_document(register, article.load()))
+    digested = digest(f"{article.fingerprint} {units}".encode())
     return Entry(
-        article.id, iso(article.date), digested, lambda: _document(register, article)
+        article.id, article.date, digested, lambda: _document(register, article.load())
     )
 
 

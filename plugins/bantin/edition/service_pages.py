@@ -8,9 +8,10 @@ from typing import Any
 
 from bantin.articles.cards import moment, term_url
 from bantin.articles.model import Article
-from bantin.core.outputs import Page, Planned, page_path
+from bantin.core.outputs import Page, Part, Planned, page_path
 from bantin.core.text import sort_key
 from bantin.core.views import Link
+from bantin.edition.desk import Desk
 from bantin.edition.feed_files import happening_lists
 from bantin.edition.feed_pages import feed_pages
 from bantin.edition.heads import head, trail
@@ -24,7 +25,7 @@ PAST_EVENTS = timedelta(days=365)
 
 
 def _page(
-    portal: Portal, url: str, template: str, inputs: dict[str, Any], *,
+    desk: Desk, url: str, template: str, inputs: dict[str, Any], *,
     name: str = "", robots: str = "", path: str = "",
 ) -> Page:
     name = name or template
@@ -32,8 +33,8 @@ def _page(
     breadcrumb = trail(word("home"), {"title": title, "url": url})
     page = {
         "head": head(
-            portal.site, url, title, description,
-            breadcrumb=breadcrumb, feeds=portal.feeds, robots=robots,
+            desk.site, url, title, description,
+            breadcrumb=breadcrumb, feeds=desk.feeds, robots=robots,
         ),
         "breadcrumb": breadcrumb,
         "title": title,
@@ -45,11 +46,11 @@ def _page(
 
 def service_pages(portal: Portal) -> Iterator[Planned]:
     """All pages of this module."""
-    yield _page(portal, "/tim-kiem/", "search", search_choices(portal))
-    yield _page(portal, "/lich/", "calendar", _calendar(portal))
+    yield _page(portal.desk, "/tim-kiem/", "search", search_choices(portal))
+    yield _calendar(portal)
     yield from feed_pages(portal)
-    yield _page(portal, "/so-do/", "sitemap_page", {"groups": _site_map(portal)})
-    yield _page(portal, "/404.html", "not_found", {}, robots="noindex")
+    yield _page(portal.desk, "/so-do/", "sitemap_page", {"groups": _site_map(portal)})
+    yield _page(portal.desk, "/404.html", "not_found", {}, robots="noindex")
     yield from _static_pages(portal)
     yield from _withdrawn(portal)
     yield from redirects(portal)
@@ -91,7 +92,7 @@ def _region_choices(portal: Portal) -> list[dict[str, Any]]:
     ]
 
 
-def _calendar(portal: Portal) -> dict[str, Any]:
+def _calendar(portal: Portal) -> Part:
     """Events and deadlines: the next moment first; of past ones those of the last year."""
     published, today = portal.archive.published, portal.now.date()
     newest = published[0].date if published else portal.now
@@ -102,14 +103,23 @@ def _calendar(portal: Portal) -> dict[str, Any]:
             ahead.append((min(to_come), article.id, article))
         elif moments and max(moments) >= newest - PAST_EVENTS:
             past.append((max(moments), article.id, article))
-    return {
-        "upcoming": [_event(portal, article) for *_, article in sorted(ahead, key=_by_time)],
-        "past": [_event(portal, article) for *_, article in sorted(past, key=_by_time)[::-1]],
-        "calendars": [
-            {"title": title, "url": f"{path}lich.ics"}
-            for path, title, _ in happening_lists(portal)
-        ],
-    }
+    calendars = tuple((title, f"{path}lich.ics") for path, title, _ in happening_lists(portal))
+    return Part("page /lich/", calendar_page, (
+        tuple(article for *_, article in sorted(ahead, key=_by_time)),
+        tuple(article for *_, article in sorted(past, key=_by_time)[::-1]), calendars,
+    ))
+
+
+def calendar_page(
+    desk: Desk, ahead: tuple[Article, ...], past: tuple[Article, ...],
+    calendars: tuple[tuple[str, str], ...],
+) -> Iterator[Page]:
+    """The page of events and deadlines in this order; `calendars` are title and address."""
+    yield _page(desk, "/lich/", "calendar", {
+        "upcoming": [_event(desk, article) for article in ahead],
+        "past": [_event(desk, article) for article in past],
+        "calendars": [{"title": title, "url": url} for title, url in calendars],
+    })
 
 
 def _moments(article: Article) -> list[datetime]:
@@ -122,13 +132,13 @@ def _by_time(dated: tuple[datetime, str, Article]) -> tuple[datetime, str]:
     return dated[:2]
 
 
-def _event(portal: Portal, article: Article) -> dict[str, Any]:
+def _event(desk: Desk, article: Article) -> dict[str, Any]:
     event = article.event
     times = {
         key: moment(getattr(event, key)) if getattr(event, key) else None
         for key in ("start", "end", "deadline")
     }
-    return {"card": portal.cards.card(article), "place": event.place if event else "", **times}
+    return {"card": desk.cards.card(article), "place": event.place if event else "", **times}
 
 
 def _site_map(portal: Portal) -> list[dict[str, Any]]:
@@ -180,7 +190,7 @@ def _withdrawn(portal: Portal) -> Iterator[Page]:
         when = moment(article.modified) if article.modified else None
         inputs = {"date": when, "reason": article.withdrawn_reason}
         yield _page(
-            portal, article.url, "withdrawn", inputs, robots="noindex"
+            portal.desk, article.url, "withdrawn", inputs, robots="noindex"
         )
 
 

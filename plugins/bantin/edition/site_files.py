@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from bantin.articles.model import Article
 from bantin.core.outputs import File, Page, Part, Planned
@@ -17,6 +17,7 @@ from bantin.edition.term_lists import archive_lists, term_lists
 from bantin.listings.blocks import block_url, blocks
 from bantin.sitemaps import outputs as sitemaps
 from bantin.sitemaps.model import ArticleUrl, PageUrl
+from bantin.sitemaps.urlset import NEWS_DAYS, NEWS_LARGEST, news_sitemap
 from bantin.structured_data import api
 from bantin.structured_data.social_card import SITE_CARD, social_cards
 
@@ -37,6 +38,10 @@ def site_parts(portal: Portal) -> Iterator[Planned]:
         yield Part(f"api {year}", year_data, (year, found, cited))
         years.append(api.Year(year, len(found), max(article.updated for article in found)))
     yield from api.site_files(years, portal.site)
+    newest = portal.archive.published[:1]
+    news = takewhile(lambda article: article.date >= newest[0].date - NEWS_DAYS,
+                     portal.archive.published[:NEWS_LARGEST])
+    yield Part("news sitemap", news_file, (tuple(news),))
     names = {term.slug: term.name for term in portal.registers.categories.listed}
     cards = {SITE_CARD: portal.site.tagline or portal.site.name, **names}
     yield from social_cards(cards, portal.site.name, portal.card_font)
@@ -50,12 +55,18 @@ def year_data(
     yield api.year_file(year, facts, desk.site)
 
 
+def news_file(desk: Desk, articles: tuple[Article, ...]) -> Iterator[File]:
+    """`/news-sitemap.xml` with these, the newest articles."""
+    yield news_sitemap(map(_address, articles), desk.site)
+
+
+def _address(article: Article) -> ArticleUrl:
+    return ArticleUrl(article.url, article.title, article.date, article.updated)
+
+
 def map_files(portal: Portal, paths: Iterable[str]) -> Iterator[File]:
     """Sitemaps over the articles and the other pages at `paths`, robots.txt, security.txt."""
-    articles = [
-        ArticleUrl(article.url, article.title, article.date, article.updated)
-        for article in portal.archive.published
-    ]
+    articles = [_address(article) for article in portal.archive.published]
     changed = list_dates(portal)
     urls = sorted(f"/{path.removesuffix('index.html')}" for path in paths)
     pages = [PageUrl(url, changed.get(url)) for url in urls]

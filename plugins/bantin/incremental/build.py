@@ -64,7 +64,7 @@ class Build:
     report: Callable[[int, int], None] = lambda _done, _all: None
     viewer: Viewer | None = None
     keys: dict[str, str] = field(default_factory=dict)
-    changed: dict[str, str] = field(default_factory=dict)
+    changed: dict[str, tuple[str, str]] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -110,14 +110,14 @@ class Build:
         of_part, of_output = self.press.keys.of_part, self.press.keys.of_output
         for each in planned:
             if isinstance(each, Part):
-                name, key = each.name, of_part(each)
+                name, (key, data) = each.name, of_part(each)
             else:
-                name, key = f"={each.path}", of_output(each)
+                name, key, data = f"={each.path}", of_output(each), ""
             if name in self.seen:
                 raise ClashError(name)
             self.seen.add(name)
             if self.keys.get(name) != key:
-                self.changed[name] = key
+                self.changed[name] = key, data
                 yield name, each
 
     def _take(self, answer: bytes) -> None:

@@ -5,34 +5,49 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from bantin.core.outputs import Copy, File, Output, Part
 
-Stamp = Callable[[Any], str | None]
+
+class Reference(NamedTuple):
+    """A value that others refer to: its kind, what names it there (JSON), its hash."""
+
+    sign: str
+    name: Any
+    stamp: str
 
 
 class Keys:
     """Hashes values as canonical JSON.
 
-    `base` is what all of them depend on besides; `stamp(value)` gives the hash of values that
-    know it (articles), None for others. `version(template)` gives that of a template.
+    `base` is what all of them depend on besides; `refer(value)` gives the reference to values
+    that are kept elsewhere (articles), None for others. `version(template)` gives that of a
+    template.
     """
 
-    def __init__(self, base: str, stamp: Stamp, version: Callable[[str], str]) -> None:
+    def __init__(
+        self, base: str, refer: Callable[[Any], Reference | None], version: Callable[[str], str]
+    ) -> None:
         self.base = base
-        self.stamp = stamp
+        self.refer = refer
         self.version = version
+        self._stamps: list[str] = []
         self._encode = json.JSONEncoder(
             ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=self._plain
         ).encode
 
-    def of_part(self, part: Part) -> str:
-        """The key of a part: equal as long as its function and arguments are."""
-        return self._hash(self.base, part.make, part.args)
+    def of_part(self, part: Part) -> tuple[str, str]:
+        """The key of a part, equal as long as its function and arguments are, and both as data.
+
+        The data are what `plan.parts_of` reads.
+        """
+        self._stamps.clear()
+        data = self._encode((part.make, part.args))
+        return _hash("\n".join((self.base, data, *self._stamps))), data
 
     def of_output(self, output: Output) -> str:
         """The fingerprint of an output: equal as long as its bytes are sure to be equal."""
@@ -44,22 +59,37 @@ class Keys:
             return self._hash("", output.source.as_posix(), seen)
         return self._hash(self.version(output.template), output.template, output.inputs)
 
+    def written(self, value: Any) -> str:
+        """A value as the data of parts hold it."""
+        return self._encode(value)
+
     def _hash(self, *values: Any) -> str:
-        text = self._encode(values)
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return _hash(self._encode(values))
 
     def _plain(self, value: Any) -> Any:
         """What JSON cannot write, as something that it can."""
-        found = self.stamp(value)
+        found = self.refer(value)
         if found is not None:
-            return found
+            self._stamps.append(found.stamp)
+            return {found.sign: found.name}
         if isinstance(value, date):
-            return value.isoformat()
+            return {"@time" if isinstance(value, datetime) else "@day": value.isoformat()}
+        if isinstance(value, frozenset):
+            return {"@set": sorted(value)}
         if is_dataclass(value) and not isinstance(value, type):
-            return [type(value).__name__, *(getattr(value, name) for name in _names(type(value)))]
+            kind = type(value)
+            return {"@new": [_place(kind), *(getattr(value, name) for name in _names(kind))]}
         if callable(value):
-            return f"{value.__module__}.{value.__qualname__}"
+            return {"@get": _place(value)}
         raise TypeError(f"{type(value).__name__} cannot be part of a key")
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _place(value: Any) -> str:
+    return f"{value.__module__}:{value.__qualname__}"
 
 
 @lru_cache(maxsize=256)

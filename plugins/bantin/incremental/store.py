@@ -7,16 +7,20 @@ A file that is damaged, foreign or of another version is put aside by an empty o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from errno import ENOSPC
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-VERSION = "1"
+VERSION = "2"
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE part(name TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE part(name TEXT PRIMARY KEY, key TEXT NOT NULL, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source(
+  path TEXT PRIMARY KEY, number INTEGER NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL,
+  fingerprint TEXT NOT NULL, facets TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE output(
   path TEXT PRIMARY KEY, part TEXT NOT NULL, fingerprint TEXT NOT NULL, template TEXT NOT NULL,
   size INTEGER NOT NULL, mtime INTEGER NOT NULL
@@ -37,6 +41,21 @@ class Row(NamedTuple):
     template: str
     size: int
     mtime: int
+
+
+class Source(NamedTuple):
+    """One source: `number` names it in the data of parts.
+
+    `fingerprint` changes with anything in it, `facets` with anything that decides which parts
+    there are and what they refer to; `date` is in ISO 8601.
+    """
+
+    path: str
+    number: int
+    id: str
+    date: str
+    fingerprint: str
+    facets: str
 
 
 class Store:
@@ -69,6 +88,23 @@ class Store:
     def keys(self) -> dict[str, str]:
         """The key of every part."""
         return dict(self._connection.execute("SELECT name, key FROM part"))
+
+    def referring(self, texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Name, key and data of the parts whose data hold one of `texts`."""
+        wanted = list(texts)
+        where = " OR ".join(["instr(data, ?)"] * len(wanted))
+        query = f"SELECT name, key, data FROM part WHERE {where} ORDER BY name"  # noqa: S608
+        yield from self._connection.execute(query, wanted)
+
+    def sources(self) -> dict[str, Source]:
+        """Every source by its path."""
+        rows = self._connection.execute("SELECT * FROM source")
+        return {row[0]: Source._make(row) for row in rows}
+
+    def keep_sources(self, sources: Iterable[Source], gone: Iterable[str] = ()) -> None:
+        """Tell of sources that are new or changed, forget those at the paths `gone`."""
+        self._connection.executemany("DELETE FROM source WHERE path=?", ((p,) for p in gone))
+        self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?)", sources)
 
     def rows(self) -> Iterator[Row]:
         """Every output."""
@@ -115,8 +151,10 @@ class Store:
         found = self._connection.execute(query, (path,)).fetchone()
         return Row._make(found) if found else None
 
-    def replace(self, parts: dict[str, str], gone: Iterable[str], rows: Iterable[Row]) -> None:
-        """Forget the outputs of `parts` (by name, with their keys) and of `gone`; keep `rows`.
+    def replace(
+        self, parts: Mapping[str, tuple[str, str]], gone: Iterable[str], rows: Iterable[Row]
+    ) -> None:
+        """Forget the outputs of `parts` (key and data by name) and of `gone`; keep `rows`.
 
         Raises sqlite3.IntegrityError for a path that another part has.
         """
@@ -124,7 +162,7 @@ class Store:
         run = self._connection.executemany
         run("DELETE FROM output WHERE part=?", names)
         run("DELETE FROM part WHERE name=?", names)
-        run("INSERT INTO part VALUES (?,?)", parts.items())
+        run("INSERT INTO part VALUES (?,?,?)", ((name, *each) for name, each in parts.items()))
         run("INSERT INTO output VALUES (?,?,?,?,?,?)", rows)
 
     def commit(self) -> None:

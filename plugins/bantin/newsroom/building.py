@@ -67,11 +67,16 @@ def build_site(
             if reasons:
                 report(message("build-by-pelican", {"names": ", ".join(reasons)}, lang))
             done = _by_pelican(path, options, place)
+    state = project_root(path) / "var"
     if done.portal is not None:
-        _afterwards(done.portal, options, project_root(path) / "var", place.output, keep=keep)
+        _afterwards(done.portal, options, state, place.output, keep=keep)
+    elif done.titles and not any(options.get(key) for key in TRIALS):
+        from bantin.view_stats.site_map import retitle
+
+        retitle(state, done.titles)
     return {
         "articles": done.told.articles,
-        "read": done.portal.read if done.portal else 0,
+        "read": done.read,
         "written": done.changes.written,
         "unchanged": done.changes.unchanged,
         "removed": done.changes.removed,
@@ -114,7 +119,8 @@ def _pelicans(settings: dict[str, Any]) -> list[str] | None:
 def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> Done:
     from bantin.edition.press import print_site, settings_of
     from bantin.incremental.store import drop
-    from bantin.newsroom.engine import Done, told_of
+    from bantin.newsroom.engine import Done
+    from bantin.newsroom.whole_build import told_of
     from bantin.publish.releases import put_in_place
 
     settings = settings_of(path, overrides(project_root(path), options))
@@ -123,7 +129,7 @@ def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> Done:
     print_site(settings)
     drop(place.store)  # what it tells is no longer so
     portal: Portal = settings["PORTAL"]
-    return Done(put_in_place(place), told_of(portal), portal)
+    return Done(put_in_place(place), told_of(portal), portal, portal.read)
 
 
 def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:

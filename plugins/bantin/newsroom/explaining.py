@@ -14,11 +14,12 @@ from bantin.core.messages import message
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned
 from bantin.edition.portal import Portal
+from bantin.edition.references import Standing
 from bantin.edition.site_files import UNLISTED, map_files
 from bantin.incremental.reasons import Reason, dependents, reason_of
 from bantin.incremental.store import Store
-from bantin.newsroom.engine import prepare
 from bantin.newsroom.reporting import report
+from bantin.newsroom.whole_build import prepare
 from bantin.publish.place import Place, locked
 
 
@@ -43,7 +44,7 @@ def explain(asked: str, settings: Mapping[str, Any], output: Path, lang: str, *,
 
 
 def _path_of(value: Any) -> str | None:
-    return value.path if isinstance(value, Article) else None
+    return value.path if isinstance(value, Article | Standing) else None
 
 
 def _source(portal: Portal, asked: str) -> str | None:

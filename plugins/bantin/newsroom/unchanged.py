@@ -12,23 +12,41 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from bantin.articles.files import NOT_ARTICLES
+from bantin.articles.folder import ContentFolder
+from bantin.core.code import code_stamp
 from bantin.core.dates import now
-from bantin.edition.marks import code_mark
+from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.most_read import TOP
-from bantin.edition.open import content_folder, state_folder
 from bantin.incremental.store import Store
 
 # A file changed this shortly before it was looked at may change again and keep its time.
 RACY = 2 * 10**9
+# Of so many bytes of such files the contents are looked at; with more of them nothing is sure.
+LOOKED_INTO = 64 * 2**20
 NAME = "unchanged"
+Stat = tuple[int, int, int, int]  # size, times of content and state (ns), number
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All that a build reads: a hash of it, and whether no file of it is too new to be sure."""
+    """All that a build reads: `articles` by their path in the content, `others` a hash.
 
-    mark: str
-    settled: bool
+    Articles have stamps as the readings of them have. `young` and `young_articles` are hashes of
+    the contents of files too new to be told by their times; `sure` unless there are too many.
+    """
+
+    articles: Mapping[str, str]
+    others: str
+    young: Mapping[str, str]
+    young_articles: Mapping[str, str]
+    sure: bool
+
+    @property
+    def mark(self) -> str:
+        """A hash of everything."""
+        rows = "\n".join(f"{path} {stamp}" for path, stamp in self.articles.items())
+        return _hash(f"{self.others}\n{rows}".encode("utf-8", "surrogateescape"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +59,47 @@ class Told:
 
 
 def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
-    """Hash times, sizes and identities of content, lists and theme, and the settings."""
+    """Look at times, sizes and identities of content, lists and theme, and at the settings."""
     began = time.time_ns()
     folder = content_folder(settings)
-    found = blake2b(digest_size=16)
-    newest = 0
+    articles: dict[str, str] = {}
+    others: list[str] = []
+    young: tuple[dict[str, int], dict[str, int]] = {}, {}
     roots = (folder.root, folder.fallback, Path(settings["THEME"]))
+    within = _articles(folder)
     for path, stat in sorted(_files({os.path.realpath(root) for root in roots})):
-        found.update(f"{path}\0{stat}\n".encode("utf-8", "surrogateescape"))
-        newest = max(newest, stat[2])
+        told = f"{stat[0]} {stat[1]} {stat[2]} {stat[3]}"
+        if is_article := _is_article(path, *within):
+            articles[path[len(str(folder.root)) + 1 :]] = told
+        else:
+            others.append(f"{path}\0{told}")
+        if stat[2] >= began - RACY:
+            young[is_article][path] = stat[0]
     read = (*settings_files, state_folder(settings) / TOP)
-    for file in (file for file in read if file.is_file()):
-        found.update(file.read_bytes())
+    others += [_digest(file) for file in read if file.is_file()]
     plain = {key: repr(settings[key]) for key in sorted(settings) if key not in {"FULL", "JOBS"}}
-    found.update(json.dumps(plain).encode() + code_mark().encode())
-    return Seen(found.hexdigest(), newest < began - RACY)
+    others += [json.dumps(plain), code_stamp()]
+    hashed = _hash("\n".join(others).encode("utf-8", "surrogateescape"))
+    sure = sum((*young[0].values(), *young[1].values())) <= LOOKED_INTO
+    known = [{path: _digest(path) for path in each} if sure else {} for each in young]
+    return Seen(articles, hashed, known[0], known[1], sure)
 
 
-def _files(folders: Iterable[str]) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+def _articles(folder: ContentFolder) -> tuple[str, tuple[str, ...]]:
+    """The beginning of paths of articles, and of paths that are none though they lie there."""
+    root = f"{folder.articles}/"
+    inner = NOT_ARTICLES if folder.articles == folder.root else ()
+    return root, tuple(f"{root}{name}/" for name in sorted(inner))
+
+
+def _is_article(path: str, root: str, others: tuple[str, ...]) -> bool:
+    return (
+        path.endswith(".md") and path.startswith(root) and not path.startswith(others)
+        and "/." not in path[len(root) - 1 :]
+    )
+
+
+def _files(folders: Iterable[str]) -> Iterator[tuple[str, Stat]]:
     """Every file with its size, times (ns) and number; folders too, for a new one may be empty."""
     waiting = sorted(folders)
     while waiting:
@@ -80,24 +121,46 @@ def _dangling(entry: os.DirEntry[str]) -> bool:
     return entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - one of many
 
 
+def _digest(path: str | Path) -> str:
+    try:
+        return _hash(Path(path).read_bytes())
+    except OSError:
+        return ""
+
+
+def _hash(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
+
+
 def keep(store: Store, seen: Seen, last: Told) -> None:
     """Remember what a build saw and told; it lasts from the store's next commit on."""
-    moment = now()
     told: dict[str, Any] = {
-        "mark": seen.mark if seen.settled else "", "day": moment.date().isoformat(),
+        "mark": seen.mark, "others": seen.others, "sure": seen.sure, "young": seen.young,
+        "young_articles": seen.young_articles, "day": now().date().isoformat(),
         "articles": last.articles, "warnings": last.warnings,
         "next_due": last.next_due.isoformat() if last.next_due else "",
     }
     store.remember(NAME, json.dumps(told))
 
 
-def last_told(store: Store, seen: Seen) -> Told | None:
-    """What the last build told, if all that it read is as it was; the output is not looked at."""
+def last_told(store: Store, seen: Seen, *, but_articles: bool = False) -> Told | None:
+    """What the last build told, if all that it read is as it was; the output is not looked at.
+
+    With `but_articles` the files of articles may have changed.
+    """
     told = json.loads(store.meta(NAME) or "{}")
-    moment = now()
-    if not told or not told["mark"] or told["mark"] != seen.mark:
+    which = ("others", seen.others) if but_articles else ("mark", seen.mark)
+    if not told or not told["sure"] or told[which[0]] != which[1]:
         return None
+    young = {**told["young"], **({} if but_articles else told["young_articles"])}
+    if any(_digest(path) != hashed for path, hashed in young.items()):
+        return None
+    moment = now()
     due = datetime.fromisoformat(told["next_due"]) if told["next_due"] else None
     if told["day"] != moment.date().isoformat() or (due and due <= moment):
         return None
-    return Told(told["articles"], due, tuple(told["warnings"]))
+    last = Told(told["articles"], due, tuple(told["warnings"]))
+    if young and not but_articles:  # from now on their times tell
+        keep(store, seen, last)
+        store.commit()
+    return last

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import write_atomically
@@ -18,8 +18,9 @@ SPARE = 2  # times as many lines as files before the list is written anew
 
 def inside(name: str) -> bool:
     """Whether `name` is a path that stays below the output."""
-    path = PurePosixPath(name)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
+    if not name or name[0] == "/" or not name.strip("./"):
+        return False
+    return ".." not in name or ".." not in name.split("/")
 
 
 def read_made(path: Path) -> set[str]:

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from bantin.core.files import digest
 from bantin.core.text import slug
 from bantin.regions.build import amended, event_of, unit_of
 from bantin.regions.unit import COMMUNE, KINDS, REFORM, Dated, Event, Extent, Move, Unit
@@ -26,6 +27,12 @@ Grouped = Mapping[str, Mapping[str, list[list[Any]]]]
 def read(name: str) -> Any:
     """One JSON file of the package."""
     return json.loads((DATA / name).read_bytes())
+
+
+def room_mark() -> str:
+    """A hash of this room, its code and its units: all that their names follow from."""
+    files = [path for folder in (DATA, DATA.parent) for path in folder.iterdir() if path.is_file()]
+    return digest(b"\0".join(path.read_bytes() for path in sorted(files)))
 
 
 def provinces() -> list[Unit]:

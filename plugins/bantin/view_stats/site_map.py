@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from bantin.core.files import write_if_changed
@@ -31,6 +32,10 @@ class Published:
     base: int = 0
     stars: Sequence[int] = ()
     groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+FIELDS = tuple(field.name for field in fields(Published))
+SEPARATOR = ",\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,29 @@ def former_paths(redirects: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def write_site_map(state: Path, site_map: SiteMap) -> None:
-    """Write the map into the folder `state`."""
-    content = json.dumps(asdict(site_map), ensure_ascii=False, indent=0)
+    """Write the map into the folder `state`, each article on a line of its own."""
+    rows = (_json({name: getattr(each, name) for name in FIELDS}) for each in site_map.published)
+    head = _json({"host": site_map.host, "names": site_map.names}).removesuffix("}")
+    content = f'{head}, "published": [\n{SEPARATOR.join(rows)}\n]}}\n'
     write_if_changed(state / NAME, content.encode())
+
+
+def retitle(state: Path, titles: Mapping[str, str]) -> None:
+    """Give articles new titles, by their ids, in the map of the last build, if there is one."""
+    with suppress(OSError, ValueError):
+        text = (state / NAME).read_text(encoding="utf-8")
+        for id_, title in titles.items():
+            begin = text.find(f'\n{{"id": {_json(id_)}, ')
+            if begin >= 0:
+                end = text.index("\n", begin + 1)
+                line = text[begin:end].rstrip(",")
+                new = _json({**json.loads(line), "title": title})
+                text = f"{text[: begin + 1]}{new}{text[begin + len(line) :]}"
+        write_if_changed(state / NAME, text.encode())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def read_site_map(state: Path) -> SiteMap:

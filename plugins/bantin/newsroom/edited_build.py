@@ -1,0 +1,132 @@
+"""A build after new wordings of a few articles: the plan is what it was, and is not made again.
+
+Which parts there are, and to which articles they refer, follows from the facets of articles
+(addresses, dates, terms, units, citations, pictures: `articles.records.facets`), and from what
+`unchanged` looks at besides. While these are what they were, the parts that refer to a changed
+article are taken from the store; no other article is loaded unless such a part shows it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from bantin.articles.load import without_text
+from bantin.articles.model import Article
+from bantin.articles.reading import reading_of
+from bantin.articles.reading_store import Readings
+from bantin.core.outputs import Part
+from bantin.core.workers import cores
+from bantin.edition.printing import Printer, environment
+from bantin.edition.references import (
+    EVERY,
+    HEADLINE,
+    SHOWN,
+    WHOLE,
+    Headline,
+    Shown,
+    Standing,
+    Whole,
+    references,
+    texts_of,
+)
+from bantin.edition.workshop import NAME, Workshop, open_workshop
+from bantin.incremental.build import Build
+from bantin.incremental.keys import Keys
+from bantin.incremental.making import Press
+from bantin.incremental.plan import part_of
+from bantin.incremental.store import Source, Store
+from bantin.newsroom.engine import Done
+from bantin.newsroom.unchanged import Seen, Told, keep
+from bantin.publish.journal import Changes
+from bantin.publish.place import Place
+from bantin.publish.releases import put
+
+
+@dataclass(slots=True)
+class Articles:
+    """What the data of parts refer to, loaded when it is asked for."""
+
+    store: Store
+    readings: Readings
+    sources: Mapping[int, Source]
+    _loaded: dict[int, Article] = field(default_factory=dict)
+
+    def __call__(self, sign: str, name: Any) -> Any:
+        """The value to which `sign` and `name` refer."""
+        if sign == SHOWN:
+            return Shown(frozenset(json.loads(self.store.meta(f"{SHOWN} {name}"))))
+        if sign == WHOLE:
+            return Whole(tuple(map(self._standing, name)))
+        return Headline(self.article(name)) if sign == HEADLINE else self.article(name)
+
+    def article(self, number: int) -> Article:
+        """The article with that number; raises EnvironmentFailure when its reading is damaged."""
+        if number not in self._loaded:
+            row = self.readings.whole_row(self.sources[number].path)
+            found = reading_of(row, self.readings).article
+            assert found is not None  # noqa: S101 - a build with refused articles fails
+            self._loaded[number] = without_text(found)
+        return self._loaded[number]
+
+    def _standing(self, number: int) -> Standing:
+        path, _, id_, date, fingerprint, _ = self.sources[number]
+        return Standing(path, id_, date, fingerprint, partial(self.article, number))
+
+
+def edited_build(
+    settings: Mapping[str, Any], place: Place, store: Store, seen: Seen, told: Told
+) -> Done | None:
+    """Bring the output at `place` up to date; None when more than wordings changed.
+
+    Everything but the files of articles is what it was at the build that `told`.
+    """
+    workshop = open_workshop(settings, store.meta(NAME))
+    known, before = workshop.readers.refreshed(seen.articles), store.sources()
+    if known is None or {path: each.facets for path, each in known.items()} != {
+        path: each.facets for path, each in before.items()
+    }:
+        return None
+    changed = [
+        each._replace(fingerprint=known[path].fingerprint)
+        for path, each in before.items() if known[path].fingerprint != each.fingerprint
+    ]
+    sources = {each.number: each for each in (*before.values(), *changed)}
+    articles = Articles(store, workshop.readers.store, sources)
+    work = _begun(settings, place, store, workshop, before)
+    work.add(_parts(work, changed, articles))
+    removed = set(work.removed())
+    work.keep()
+    store.keep_sources(changed)
+    keep(store, seen, told)
+    put(place, work.written, removed, work.rows.keys() - work.before.keys(), store)
+    changes = Changes(len(work.written), work.total() - len(work.written), len(removed))
+    titles = {each.id: articles.article(each.number).title for each in changed}
+    return Done(changes, told, None, workshop.readers.read, titles)
+
+
+def _begun(
+    settings: Mapping[str, Any], place: Place, store: Store, workshop: Workshop,
+    sources: Mapping[str, Source],
+) -> Build:
+    """A build that knows of no part yet."""
+    made = environment(workshop.theme.folder / "templates", settings["JINJA_ENVIRONMENT"])
+    refer = references(
+        workshop.desk.library, {path: source.number for path, source in sources.items()}
+    )
+    versions = json.loads(store.meta("versions"))
+    keys = Keys(workshop.base, refer, versions.__getitem__)
+    press = Press(workshop.desk, keys, Printer(workshop, made).render)
+    jobs = int(settings.get("JOBS") or cores())
+    return Build(store, press, place.output, place.stage, jobs)
+
+
+def _parts(work: Build, changed: Iterable[Source], articles: Articles) -> list[Part]:
+    """The parts that refer to changed articles, made known to `work`."""
+    texts = [text for each in changed for text in texts_of(each.number)]
+    found = list(work.store.referring([*texts, EVERY])) if texts else []
+    work.keys = {name: key for name, key, _ in found}
+    return [part_of(name, data, articles) for name, _, data in found]

@@ -1,0 +1,143 @@
+"""A build that loads everything, plans everything, and makes what is not as it was planned."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bantin.core.code import code_mark, code_stamp
+from bantin.core.messages import message
+from bantin.edition.marks import desk_mark
+from bantin.edition.open import open_portal
+from bantin.edition.outputs import planned, publish_media
+from bantin.edition.portal import Portal
+from bantin.edition.printing import Printer, environment
+from bantin.edition.references import references
+from bantin.edition.site_files import UNLISTED, map_files
+from bantin.edition.templates import Templates
+from bantin.edition.workshop import remembered
+from bantin.incremental.build import Build
+from bantin.incremental.keys import Keys
+from bantin.incremental.making import Press
+from bantin.incremental.store import Source, Store
+from bantin.newsroom.engine import Done
+from bantin.newsroom.progress import Progress
+from bantin.newsroom.unchanged import Seen, Told, keep
+from bantin.publish.journal import Changes
+from bantin.publish.made import read_made
+from bantin.publish.place import Place
+from bantin.publish.releases import put
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions of the theme's templates, and those that are not what they were."""
+
+    mark: str
+    now: Mapping[str, str]
+    stale: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a build needs to make outputs; `sources` are those new or changed, `gone` paths."""
+
+    press: Press
+    versions: Versions
+    sources: tuple[Source, ...]
+    gone: frozenset[str]
+
+
+def told_of(portal: Portal) -> Told:
+    """What a build of `portal` tells."""
+    return Told(len(portal.archive.published), portal.next_due, tuple(portal.warnings))
+
+
+def whole_build(
+    settings: Mapping[str, Any], place: Place, store: Store, seen: Seen, lost: Collection[str]
+) -> Done:
+    """Bring the output at `place`, of which some files are `lost`, up to date."""
+    portal = open_portal(settings)
+    told = told_of(portal)
+    keep(store, seen, told)
+    prepared = prepare(portal, store, settings)
+    progress = Progress(message("build-making", {}, "vi"))
+    work = Build(
+        store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show
+    )
+    try:
+        return Done(_build(portal, place, work, prepared), told, portal, portal.read)
+    finally:
+        progress.close()
+
+
+def prepare(portal: Portal, store: Store, settings: Mapping[str, Any]) -> Prepared:
+    """Publish pictures, read the theme, and make the keys of this build."""
+    publish_media(portal)
+    folder = portal.theme.folder / "templates"
+    made = environment(folder, settings["JINJA_ENVIRONMENT"])
+    code = _code(store)
+    versions = _versions(store, Templates(folder, portal.words, portal.site_inputs, made), code)
+    before = store.sources()
+    after = {source.path: source for source in _numbered(portal, before)}
+    numbers = {path: source.number for path, source in after.items()}
+    refer = references(portal.library, numbers)
+    keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__)
+    return Prepared(
+        Press(portal.desk, keys, Printer(portal, made).render), versions,
+        tuple(source for path, source in after.items() if before.get(path) != source),
+        frozenset(before.keys() - after.keys()),
+    )
+
+
+def _numbered(portal: Portal, before: Mapping[str, Source]) -> Iterator[Source]:
+    """The sources of articles; new ones have new numbers."""
+    last = max((source.number for source in before.values()), default=0)
+    for known in portal.sources:
+        old = before.get(known.path)
+        if old is None:
+            last += 1
+        number = old.number if old else last
+        yield Source(known.path, number, *known[1:])
+
+
+def _build(portal: Portal, place: Place, work: Build, prepared: Prepared) -> Changes:
+    store, versions = work.store, prepared.versions
+    work.start(versions.stale)
+    work.add(planned(portal))
+    work.add(map_files(portal, work.pages(UNLISTED)))
+    removed = set(work.removed())
+    if store.condition != "whole":
+        removed |= read_made(place.manifest) - work.rows.keys()
+    work.keep()
+    store.keep_sources(prepared.sources, prepared.gone)
+    store.remember("theme", versions.mark)
+    store.remember("versions", json.dumps(versions.now))
+    for name, value in remembered(portal, prepared.press.keys):
+        store.remember(name, value)
+    new = work.rows.keys() - work.before.keys()
+    put(place, work.written, removed, new, store)
+    return Changes(len(work.written), work.total() - len(work.written), len(removed))
+
+
+def _code(store: Store) -> str:
+    """The mark of the code, read from its files only when their times are others."""
+    stamp = code_stamp()
+    known, _, mark = store.meta("code").partition(" ")
+    if known != stamp:
+        mark = code_mark()
+        store.remember("code", f"{stamp} {mark}")
+    return mark
+
+
+def _versions(store: Store, templates: Templates, code: str) -> Versions:
+    """Versions of templates, read from their files only when any of these changed."""
+    mark = f"{code}{templates.mark()}"
+    before = json.loads(store.meta("versions") or "{}")
+    if before and mark == store.meta("theme"):
+        return Versions(mark, before, frozenset())
+    now = {name: f"{code}{version}" for name, version in templates.versions().items()}
+    stale = (name for name in store.templates() if before.get(name) != now.get(name))
+    return Versions(mark, now, frozenset(stale))
