@@ -17,7 +17,7 @@ from bantin.newsroom.reporting import report
 if TYPE_CHECKING:
     from bantin.edition.portal import Portal
     from bantin.incremental.build import Viewer
-    from bantin.newsroom.engine import Done
+    from bantin.newsroom.outcome import Done
     from bantin.publish.place import Place
 
 # Builds with one of these options are not the site that readers see.
@@ -119,7 +119,7 @@ def _pelicans(settings: dict[str, Any]) -> list[str] | None:
 def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> Done:
     from bantin.edition.press import print_site, settings_of
     from bantin.incremental.store import drop
-    from bantin.newsroom.engine import Done
+    from bantin.newsroom.outcome import Done
     from bantin.newsroom.whole_build import told_of
     from bantin.publish.releases import put_in_place
 

@@ -39,7 +39,7 @@ from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
 from bantin.incremental.plan import part_of
 from bantin.incremental.store import Source, Store
-from bantin.newsroom.engine import Done
+from bantin.newsroom.outcome import Done
 from bantin.newsroom.unchanged import Seen, Told, keep
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place

@@ -10,36 +10,18 @@ import sqlite3
 import sys
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bantin.core.messages import message
 from bantin.incremental.looking import differing
 from bantin.incremental.store import Store, drop, refusals
+from bantin.newsroom.outcome import Done
 from bantin.newsroom.reporting import report
-from bantin.newsroom.unchanged import Seen, Told, last_told, look
+from bantin.newsroom.unchanged import Seen, last_told, look
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place
 from bantin.publish.releases import put
-
-if TYPE_CHECKING:
-    from bantin.edition.portal import Portal
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A build that went well; `read` articles were read.
-
-    Without a `portal` the site's addresses are what they were; `titles` are those of the
-    changed articles by their ids.
-    """
-
-    changes: Changes
-    told: Told
-    portal: Portal | None = None
-    read: int = 0
-    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def by_engine(

@@ -22,7 +22,7 @@ from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
 from bantin.incremental.store import Source, Store
-from bantin.newsroom.engine import Done
+from bantin.newsroom.outcome import Done
 from bantin.newsroom.progress import Progress
 from bantin.newsroom.unchanged import Seen, Told, keep
 from bantin.publish.journal import Changes
