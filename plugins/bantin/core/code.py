@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+import bantin
+
 COMPILED = ".pyc"
 
 
@@ -25,16 +26,21 @@ def code_stamp() -> str:
     """A hash of times and sizes: equal means that `code_mark` is what it was."""
     rows = sorted(
         f"{entry.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
-        for entry in _files(str(ROOT)) if (stat := entry.stat())
+        for entry in _files(_root()) if (stat := entry.stat())
     )
     return _hash("\n".join(rows).encode("utf-8", "surrogateescape"))
 
 
 def code_mark() -> str:
     """A hash of the contents: wherever the product lies, equal code gives equal marks."""
-    paths = sorted(entry.path for entry in _files(str(ROOT)))
-    parts = (os.fsencode(os.path.relpath(path, ROOT)) + Path(path).read_bytes() for path in paths)
+    root = _root()
+    paths = sorted(entry.path for entry in _files(root))
+    parts = (os.fsencode(path.removeprefix(root)) + Path(path).read_bytes() for path in paths)
     return _hash(b"\0".join(parts))
+
+
+def _root() -> str:
+    return str(Path(bantin.__file__).parent)
 
 
 def _hash(content: bytes) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import Inputs, Page
+from bantin.edition.compiled_templates import CompiledTemplates
 from bantin.edition.words import Speaker
 from bantin.structured_data.json_ld import json_ld
 
@@ -78,10 +79,16 @@ class _Environment(Environment):
         return {}
 
 
-def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
-    """Templates of `folder` with Jinja's `options` from the settings; texts are escaped."""
+def environment(
+    folder: Path, options: Mapping[str, Any], state: Path | None = None
+) -> Environment:
+    """Templates of `folder` with Jinja's `options` from the settings; texts are escaped.
+
+    What they are compiled to is kept in the folder `state`.
+    """
+    compiled = CompiledTemplates(state, sorted(options.items())) if state else None
     given = {**options, "autoescape": True, "auto_reload": False, "cache_size": -1}
-    made = _Environment(**given, loader=FileSystemLoader(folder))
+    made = _Environment(**given, loader=FileSystemLoader(folder), bytecode_cache=compiled)
     made.filters["json_ld"] = json_ld_markup
     return made
 

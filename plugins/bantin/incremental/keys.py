@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -52,19 +53,24 @@ class Keys:
     def of_output(self, output: Output) -> str:
         """The fingerprint of an output: equal as long as its bytes are sure to be equal."""
         if isinstance(output, File):
-            return self._hash(self.base, output.write, output.inputs)
+            return self._of(self.base, _place(output.write), output.inputs)
         if isinstance(output, Copy):
             stat = output.source.stat()
             seen = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-            return self._hash("", output.source.as_posix(), seen)
-        return self._hash(self.version(output.template), output.template, output.inputs)
+            return self._of("", output.source.as_posix(), seen)
+        return self._of(self.version(output.template), output.template, output.inputs)
 
     def written(self, value: Any) -> str:
         """A value as the data of parts hold it."""
         return self._encode(value)
 
-    def _hash(self, *values: Any) -> str:
-        return _hash(self._encode(values))
+    def _of(self, base: str, name: str, inputs: Any) -> str:
+        """The hash of plain values; version 2 of `marshal` knows no sharing: equal, equal bytes."""
+        try:
+            data = marshal.dumps((base, name, inputs), 2)
+        except ValueError:  # something that is not plain
+            return _hash(self._encode((base, name, inputs)))
+        return blake2b(data, digest_size=16).hexdigest()
 
     def _plain(self, value: Any) -> Any:
         """What JSON cannot write, as something that it can."""

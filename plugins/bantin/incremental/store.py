@@ -170,8 +170,10 @@ class Store:
 
         Raises OSError when the machine refuses.
         """
-        with refusals(self.path):
+        try:
             self._connection.commit()
+        except sqlite3.Error as error:
+            raise OSError(ENOSPC, str(error), self.path.as_posix()) from error
 
 
 @contextmanager
@@ -202,8 +204,6 @@ def _condition(path: Path) -> Condition:
         return "new"
     try:
         with closing(_connected(path)) as connection:
-            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                return "damaged"
             query = "SELECT value FROM meta WHERE name='version'"
             version = connection.execute(query).fetchone()
             connection.execute("SELECT path, part, fingerprint, template, size, mtime FROM output")

@@ -113,7 +113,9 @@ def _begun(
     sources: Mapping[str, Source],
 ) -> Build:
     """A build that knows of no part yet."""
-    made = environment(workshop.theme.folder / "templates", settings["JINJA_ENVIRONMENT"])
+    made = environment(
+        workshop.theme.folder / "templates", settings["JINJA_ENVIRONMENT"], workshop.readers.state
+    )
     refer = references(
         workshop.desk.library, {path: source.number for path, source in sources.items()}
     )
