@@ -102,9 +102,6 @@ def texts_of(number: int) -> Iterator[str]:
     yield from (f'{{"{sign}":{number}}}' for sign in (ARTICLE, HEADLINE))
 
 
-EVERY = f'{{"{WHOLE}":'
-
-
 def _article(library: Library, article: Article) -> str:
     own = article.fingerprint or digest(repr(article).encode("utf-8", "surrogatepass"))
     media = [library.stamp(file) for file in _files(article)]

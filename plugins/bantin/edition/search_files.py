@@ -33,7 +33,8 @@ def search_plan(portal: Portal) -> Plan:
     """What the index is made of, in the order of what `indexed` takes."""
     entries = portal.glossary.entries
     spelled = {short: e.long for e in entries if e.long for short in (e.short, *e.variants)}
-    glossary, readings = (dict(sorted(x.items())) for x in (spelled, portal.glossary.readings()))
+    glossary = dict(sorted(spelled.items()))
+    readings = dict(sorted(portal.glossary.readings().items()))
     whole, suggestions = Whole.of(portal.archive.published), tuple(_suggestions(portal))
     return whole, glossary, readings, suggestions, _units(portal), str(_store(portal))
 

@@ -18,6 +18,7 @@ from bantin.edition.desk import Desk
 from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.references import SHOWN
 from bantin.edition.region_pages import region_lists
+from bantin.edition.search_files import search_plan
 from bantin.edition.theme import Theme
 from bantin.edition.words import Speaker, load_words
 from bantin.feeds.model import FeedSettings
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from bantin.edition.portal import Portal
 
 NAME = "workshop"
+SEARCH = "search "  # as the names of its parts begin
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,7 @@ class Workshop:
 def remembered(portal: Portal, keys: Keys) -> Iterator[tuple[str, str]]:
     """By name what `open_workshop` and the data of parts need of a portal."""
     yield NAME, json.dumps([keys.base, portal.site_inputs, portal.theme.url])
+    yield SEARCH, keys.written(search_plan(portal))
     for chosen in region_lists(portal)[:1]:
         shown = chosen.args[-1]
         yield f"{SHOWN} {shown.fingerprint}", keys.written(sorted(shown.units))

@@ -85,9 +85,10 @@ class Store:
         """Keep a value; it lasts from the next commit on."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (name, value))
 
-    def keys(self) -> dict[str, str]:
-        """The key of every part."""
-        return dict(self._connection.execute("SELECT name, key FROM part"))
+    def keys(self, beginning: str = "") -> dict[str, str]:
+        """The key of every part, or of those whose names have this beginning."""
+        query = "SELECT name, key FROM part WHERE substr(name, 1, ?) = ?"
+        return dict(self._connection.execute(query, (len(beginning), beginning)))
 
     def referring(self, texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         """Name, key and data of the parts whose data hold one of `texts`."""

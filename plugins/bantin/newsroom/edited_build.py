@@ -22,7 +22,6 @@ from bantin.core.outputs import Part
 from bantin.core.workers import cores
 from bantin.edition.printing import Printer, environment
 from bantin.edition.references import (
-    EVERY,
     HEADLINE,
     SHOWN,
     WHOLE,
@@ -33,11 +32,12 @@ from bantin.edition.references import (
     references,
     texts_of,
 )
-from bantin.edition.workshop import NAME, Workshop, open_workshop
+from bantin.edition.search_files import indexed
+from bantin.edition.workshop import NAME, SEARCH, Workshop, open_workshop
 from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
-from bantin.incremental.plan import part_of
+from bantin.incremental.plan import part_of, value_of
 from bantin.incremental.store import Source, Store
 from bantin.newsroom.outcome import Done
 from bantin.newsroom.unchanged import Seen, Told, keep
@@ -97,7 +97,7 @@ def edited_build(
     sources = {each.number: each for each in (*before.values(), *changed)}
     articles = Articles(store, workshop.readers.store, sources)
     work = _begun(settings, place, store, workshop, before)
-    work.add(_parts(work, changed, articles))
+    work.add(_parts(work, changed, articles, workshop))
     removed = set(work.removed())
     work.keep()
     store.keep_sources(changed)
@@ -126,9 +126,16 @@ def _begun(
     return Build(store, press, place.output, place.stage, jobs)
 
 
-def _parts(work: Build, changed: Iterable[Source], articles: Articles) -> list[Part]:
-    """The parts that refer to changed articles, made known to `work`."""
+def _parts(
+    work: Build, changed: Iterable[Source], articles: Articles, workshop: Workshop
+) -> list[Part]:
+    """The parts that refer to changed articles, and the search index, made known to `work`."""
     texts = [text for each in changed for text in texts_of(each.number)]
-    found = list(work.store.referring([*texts, EVERY])) if texts else []
+    found = list(work.store.referring(texts)) if texts else []
     work.keys = {name: key for name, key, _ in found}
-    return [part_of(name, data, articles) for name, _, data in found]
+    parts = [part_of(name, data, articles) for name, _, data in found]
+    if texts:
+        work.keys |= work.store.keys(SEARCH)
+        plan = value_of(work.store.meta(SEARCH), articles)
+        parts += indexed(workshop.desk.regions, work.jobs, *plan)
+    return parts

@@ -21,7 +21,6 @@ from bantin.newsroom.reporting import report
 from bantin.newsroom.unchanged import Seen, last_told, look
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place
-from bantin.publish.releases import put
 
 
 def by_engine(
