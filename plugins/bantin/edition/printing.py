@@ -84,11 +84,12 @@ def environment(
 ) -> Environment:
     """Templates of `folder` with Jinja's `options` from the settings; texts are escaped.
 
-    What they are compiled to is kept in the folder `state`.
+    What they are compiled to is kept in the folder `state`, unless the settings say otherwise.
     """
-    compiled = CompiledTemplates(state, sorted(options.items())) if state else None
     given = {**options, "autoescape": True, "auto_reload": False, "cache_size": -1}
-    made = _Environment(**given, loader=FileSystemLoader(folder), bytecode_cache=compiled)
+    if state:
+        given.setdefault("bytecode_cache", CompiledTemplates(state, sorted(options.items())))
+    made = _Environment(**given, loader=FileSystemLoader(folder))
     made.filters["json_ld"] = json_ld_markup
     return made
 

@@ -1,0 +1,131 @@
+"""The plan that the store keeps is the plan that is made, and wordings decide nothing in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from bantin.articles.model import Article
+from bantin.articles.records import WORDING
+from bantin.core.dates import VIETNAM
+from bantin.core.outputs import Part
+from bantin.edition.open import open_portal
+from bantin.edition.outputs import planned
+from bantin.edition.portal import Portal
+from bantin.edition.references import ARTICLE, HEADLINE, SHOWN, Headline, references
+from bantin.edition.region_pages import region_lists
+from bantin.edition.site_files import map_files
+from bantin.incremental.keys import Keys
+from bantin.incremental.plan import part_of, value_of
+from bantin.newsroom import whole_build
+from incremental.edits import STEMS, VALUES, Articles
+from incremental.small_portal import SmallPortal, make_small_portal
+
+pytestmark = pytest.mark.slow
+ADDED = {
+    "summary": 1, "dateline": 1, "modified": 1, "correction": 1, "image": 1, "attachments": 1,
+    "organisation": 1, "tags": 2, "level": 2, "region": 3, "author": 3, "event": 1, "source": 1,
+}
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> tuple[SmallPortal, Articles]:
+    """A portal with four articles that hold much."""
+    portal, articles = make_small_portal(tmp_path / "portal"), Articles()
+    for stem in STEMS[:4]:
+        articles.put(portal, stem)
+    for name, number in ADDED.items():
+        articles.key(STEMS[1], name, number).run(portal)
+    return portal, articles
+
+
+def planning(portal: SmallPortal) -> tuple[Portal, Keys, list[Any]]:
+    """The portal that a build opens, its keys, and all that it plans."""
+    found: list[Portal] = []
+
+    def kept(settings: Any) -> Portal:
+        found.append(open_portal(settings))
+        return found[-1]
+
+    portal.write(".output.store", "")
+    with mock.patch.object(whole_build, "open_portal", kept):
+        portal.build()
+    whole = found[0]
+    numbers = {known.path: number for number, known in enumerate(whole.sources)}
+    keys = Keys("base", references(whole.library, numbers), lambda _template: "")
+    every = [*planned(whole), *map_files(whole, ["index.html"])]
+    return whole, keys, every
+
+
+def test_every_part_is_made_alike_from_its_data(opened: tuple[SmallPortal, Articles]) -> None:
+    portal, keys, every = planning(opened[0])
+    articles = {n: portal.archive.by_path[known.path] for n, known in enumerate(portal.sources)
+                if known.path in portal.archive.by_path}
+    shown = region_lists(portal)[0].args[-1]
+
+    def resolve(sign: str, name: Any) -> Any:
+        if sign == SHOWN:
+            return shown
+        return {ARTICLE: articles.get, HEADLINE: lambda n: Headline(articles[n])}[sign](name)
+
+    parts = [each for each in every if isinstance(each, Part)]
+    assert len(parts) > 40
+    for part in parts:
+        key, data = keys.of_part(part)
+        again = part_of(part.name, data, resolve)
+        assert keys.of_part(again) == (key, data)
+        ours, theirs = ([*each.make(portal.desk, *each.args)] for each in (part, again))
+        assert [one.path for one in ours] == [one.path for one in theirs]
+        if list(map(keys.of_output, ours)) != list(map(keys.of_output, theirs)): print("XX", part.name)
+        assert keys.written([each.inputs for each in ours]) == keys.written([each.inputs for each in theirs])
+
+
+def test_wordings_decide_no_part_and_nothing_that_stands_outside_of_parts(
+    opened: tuple[SmallPortal, Articles],
+) -> None:
+    """The outputs that are made without parts are equal, and all parts refer to the same."""
+    portal, articles = opened
+
+    def seen() -> dict[str, str]:
+        _, keys, every = planning(portal)
+        return {
+            each.name if isinstance(each, Part) else each.path:
+            keys.of_part(each)[1] if isinstance(each, Part) else keys.of_output(each)
+            for each in every if not getattr(each, "name", "").startswith("search ")
+        }
+
+    before = seen()
+    for stem in STEMS[:3]:
+        for name in ("title", "summary", "dateline", "correction"):
+            number = (VALUES[name].index(articles.headers[stem].get(name)) + 1
+                      if articles.headers[stem].get(name) in VALUES[name] else 1)
+            articles.key(stem, name, number % len(VALUES[name])).run(portal)
+    assert seen() == before
+
+
+def test_wording_names_fields_of_articles() -> None:
+    assert set(Article.__dataclass_fields__) >= WORDING
+
+
+def unknown(sign: str, name: Any) -> Any:
+    """There is nothing to refer to."""
+    raise LookupError(sign, name)
+
+
+def test_values_come_back_as_they_were() -> None:
+    value = {
+        "day": date(2026, 5, 1), "time": datetime(2026, 5, 1, 8, tzinfo=VIETNAM),
+        "set": frozenset({"b", "a"}), "list": (1, None, "“ü”", True, 1.5), "call": value_of,
+    }
+    keys = Keys("", lambda _value: None, lambda _template: "")
+    assert value_of(keys.written(value), unknown) == value
+
+
+@pytest.mark.parametrize("place", ["os:system", "bantinx.a:b", "builtins:eval"])
+def test_nothing_but_the_product_is_brought_in(place: str) -> None:
+    with pytest.raises(ValueError, match=place):
+        value_of(f'{{"@get":"{place}"}}', unknown)
