@@ -62,7 +62,7 @@ def home_page(
             {"title": name, "url": url, "cards": desk.cards.cards(articles)}
             for name, url, articles in sections
         ],
-        "provinces": list(provinces),
+        "provinces": [dict(sorted(each.items())) for each in provinces],
         "counting": desk.views != "none",
         "deadlines": desk.cards.cards(ahead),
         "pager": pager(block),
