@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
+import bantin
 from bantin.edition.build_settings import build_settings
 from bantin.newsroom.explaining import explain
 from incremental.edits import STEMS, Articles
@@ -31,7 +33,8 @@ def portal(tmp_path: Path) -> tuple[SmallPortal, Articles]:
 def why(portal: SmallPortal, asked: str, capsys: Any) -> tuple[int, Any]:
     """The exit code and what is told as data."""
     settings = build_settings(portal.root / "pelicanconf.py", {"QUIET": True, "JOBS": 1})
-    with moment(portal.now):
+    same_code = mock.patch.object(bantin, "__file__", str(portal.root / "code" / "__init__.py"))
+    with moment(portal.now), same_code:
         code = explain(asked, settings, portal.output, "vi", data=True)
     said = capsys.readouterr().out
     return code, json.loads(said) if said.startswith("{") else said

@@ -19,7 +19,6 @@ from bantin.articles.model import Article
 from bantin.articles.reading import reading_of
 from bantin.articles.reading_store import Readings
 from bantin.core.outputs import Part
-from bantin.core.workers import cores
 from bantin.edition.printing import Printer, environment
 from bantin.edition.references import (
     HEADLINE,
@@ -39,10 +38,9 @@ from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
 from bantin.incremental.plan import part_of, value_of
 from bantin.incremental.store import Source, Store
-from bantin.newsroom.outcome import Done
-from bantin.newsroom.unchanged import Seen, Told, keep
+from bantin.newsroom.outcome import Done, Task
+from bantin.newsroom.unchanged import Told, keep
 from bantin.publish.journal import Changes
-from bantin.publish.place import Place
 from bantin.publish.releases import put
 
 
@@ -77,15 +75,13 @@ class Articles:
         return Standing(path, id_, date, fingerprint, partial(self.article, number))
 
 
-def edited_build(
-    settings: Mapping[str, Any], place: Place, store: Store, seen: Seen, told: Told
-) -> Done | None:
-    """Bring the output at `place` up to date; None when more than wordings changed.
+def edited_build(task: Task, store: Store, told: Told) -> Done | None:
+    """Bring the output up to date; None when more than wordings changed.
 
     Everything but the files of articles is what it was at the build that `told`.
     """
-    workshop = open_workshop(settings, store.meta(NAME))
-    known, before = workshop.readers.refreshed(seen.articles), store.sources()
+    workshop = open_workshop(task.settings, store.meta(NAME))
+    known, before = workshop.readers.refreshed(task.seen.articles), store.sources()
     if known is None or {path: each.facets for path, each in known.items()} != {
         path: each.facets for path, each in before.items()
     }:
@@ -96,25 +92,25 @@ def edited_build(
     ]
     sources = {each.number: each for each in (*before.values(), *changed)}
     articles = Articles(store, workshop.readers.store, sources)
-    work = _begun(settings, place, store, workshop, before)
+    work = _begun(task, store, workshop, before)
     work.add(_parts(work, changed, articles, workshop))
     removed = set(work.removed())
     work.keep()
     store.keep_sources(changed)
-    keep(store, seen, told)
-    put(place, work.written, removed, work.rows.keys() - work.before.keys(), store)
+    keep(store, task.seen, told)
+    put(task.place, work.written, removed, work.rows.keys() - work.before.keys(), store)
     changes = Changes(len(work.written), work.total() - len(work.written), len(removed))
     titles = {each.id: articles.article(each.number).title for each in changed}
     return Done(changes, told, None, workshop.readers.read, titles)
 
 
 def _begun(
-    settings: Mapping[str, Any], place: Place, store: Store, workshop: Workshop,
-    sources: Mapping[str, Source],
+    task: Task, store: Store, workshop: Workshop, sources: Mapping[str, Source]
 ) -> Build:
     """A build that knows of no part yet."""
     made = environment(
-        workshop.theme.folder / "templates", settings["JINJA_ENVIRONMENT"], workshop.readers.state
+        workshop.theme.folder / "templates", task.settings["JINJA_ENVIRONMENT"],
+        workshop.readers.state,
     )
     refer = references(
         workshop.desk.library, {path: source.number for path, source in sources.items()}
@@ -122,8 +118,8 @@ def _begun(
     versions = json.loads(store.meta("versions"))
     keys = Keys(workshop.base, refer, versions.__getitem__)
     press = Press(workshop.desk, keys, Printer(workshop, made).render)
-    jobs = int(settings.get("JOBS") or cores())
-    return Build(store, press, place.output, place.stage, jobs)
+    output, stage = task.place.output, task.place.stage
+    return Build(store, press, output, stage, task.jobs, viewer=task.viewer)
 
 
 def _parts(

@@ -11,16 +11,19 @@ import sys
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bantin.core.messages import message
 from bantin.incremental.looking import differing
 from bantin.incremental.store import Store, drop, refusals
-from bantin.newsroom.outcome import Done
+from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.reporting import report
-from bantin.newsroom.unchanged import Seen, last_told, look
+from bantin.newsroom.unchanged import last_told, look
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place
+
+if TYPE_CHECKING:
+    from bantin.incremental.build import Viewer
 
 
 def by_engine(
@@ -30,46 +33,45 @@ def by_engine(
 
     Raises ContentError for faults of the content, OSError when the machine refuses.
     """
-    seen = look(settings, [file])
+    task = Task(settings, place, look(settings, [file]), viewer)
     if settings.get("FULL"):
         drop(place.store)
     with refusals(place.store):
         try:
-            return _with_store(settings, place, seen, lang)
+            return _with_store(task, lang)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:  # damaged where nobody had looked yet
             report(message("build-store", {}, lang))
             drop(place.store)
-            return _with_store(settings, place, seen, lang)
+            return _with_store(task, lang)
 
 
-def _with_store(settings: Mapping[str, Any], place: Place, seen: Seen, lang: str) -> Done:
-    with closing(Store(place.store)) as store:
+def _with_store(task: Task, lang: str) -> Done:
+    with closing(Store(task.place.store)) as store:
         if store.condition in {"damaged", "other version"}:
             report(message("build-store", {}, lang))
-        jobs = int(settings.get("JOBS") or 0)
-        lost = frozenset(differing(store.files(), place.output, jobs))
+        lost = frozenset(differing(store.files(), task.place.output, task.jobs))
         if not lost:
-            done = _nothing(store, seen) or _edited(settings, place, store, seen)
+            done = _nothing(task, store) or _edited(task, store)
             if done is not None:
-                if not settings.get("QUIET"):
+                if not task.settings.get("QUIET"):
                     sys.stderr.writelines(f"{warning}\n" for warning in done.told.warnings)
                 return done
         from bantin.newsroom.whole_build import whole_build
 
-        return whole_build(settings, place, store, seen, lost)
+        return whole_build(task, store, lost)
 
 
-def _nothing(store: Store, seen: Seen) -> Done | None:
-    told = last_told(store, seen)
+def _nothing(task: Task, store: Store) -> Done | None:
+    told = last_told(store, task.seen)
     return Done(Changes(0, store.count(), 0), told) if told else None
 
 
-def _edited(settings: Mapping[str, Any], place: Place, store: Store, seen: Seen) -> Done | None:
-    told = last_told(store, seen, but_articles=True)
+def _edited(task: Task, store: Store) -> Done | None:
+    told = last_told(store, task.seen, but_articles=True)
     if told is None:
         return None
     from bantin.newsroom.edited_build import edited_build
 
-    return edited_build(settings, place, store, seen, told)
+    return edited_build(task, store, told)

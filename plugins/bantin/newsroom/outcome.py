@@ -1,16 +1,34 @@
-"""What a build did, and what it tells."""
+"""What a build is to do, what it did, and what it tells."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bantin.newsroom.unchanged import Told
+from bantin.core.workers import cores
+from bantin.newsroom.unchanged import Seen, Told
 from bantin.publish.journal import Changes
+from bantin.publish.place import Place
 
 if TYPE_CHECKING:
     from bantin.edition.portal import Portal
+    from bantin.incremental.build import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be built where: `seen` is what there was to read when the build began."""
+
+    settings: Mapping[str, Any]
+    place: Place
+    seen: Seen
+    viewer: Viewer | None = None
+
+    @property
+    def jobs(self) -> int:
+        """How many processes work on it."""
+        return int(self.settings.get("JOBS") or cores())
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
 from bantin.incremental.store import Source, Store
-from bantin.newsroom.outcome import Done
+from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.progress import Progress
-from bantin.newsroom.unchanged import Seen, Told, keep
+from bantin.newsroom.unchanged import Told, keep
 from bantin.publish.journal import Changes
 from bantin.publish.made import read_made
 from bantin.publish.place import Place
@@ -55,17 +55,16 @@ def told_of(portal: Portal) -> Told:
     return Told(len(portal.archive.published), portal.next_due, tuple(portal.warnings))
 
 
-def whole_build(
-    settings: Mapping[str, Any], place: Place, store: Store, seen: Seen, lost: Collection[str]
-) -> Done:
-    """Bring the output at `place`, of which some files are `lost`, up to date."""
-    portal = open_portal(settings)
+def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
+    """Bring the output, of which some files are `lost`, up to date."""
+    portal, place = open_portal(task.settings), task.place
     told = told_of(portal)
-    keep(store, seen, told)
-    prepared = prepare(portal, store, settings)
+    keep(store, task.seen, told)
+    prepared = prepare(portal, store, task.settings)
     progress = Progress(message("build-making", {}, "vi"))
     work = Build(
-        store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show
+        store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show,
+        task.viewer,
     )
     try:
         return Done(_build(portal, place, work, prepared), told, portal, portal.read)
