@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from bantin.articles.cards import Cards
 from bantin.articles.lookups import Registers
@@ -51,6 +52,11 @@ class Desk:
     def entries(self) -> Entries:
         """Feed entries of articles, each made once."""
         return Entries(self.site, self.regions, self.library)
+
+    @cached_property
+    def told(self) -> list[Any]:
+        """What was told last of a list: by which function, from which arguments, and what."""
+        return []
 
     @cached_property
     def feeds(self) -> list[FeedLink]:

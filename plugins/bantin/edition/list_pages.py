@@ -72,12 +72,21 @@ def pager(block: Block) -> Pager:
     }
 
 
+def _told(desk: Desk, about: Callable[..., About], args: tuple[Any, ...]) -> About:
+    """`about(desk, *args)`, asked once for the pages of a list as they follow each other."""
+    last = desk.told
+    if not (last and last[0] is about and last[1] is args):
+        last[:] = about, args, about(desk, *args)
+    found: About = last[2]
+    return found
+
+
 def list_page(
     desk: Desk, url: str, path: str, template: str, name: str,
     about: Callable[..., About], args: tuple[Any, ...], block: Block,
 ) -> Iterator[Page]:
     """One page of the list at `path` called `name`."""
-    facts = about(desk, *args)
+    facts = _told(desk, about, args)
     here: Link = {"title": name, "url": path}
     breadcrumb = trail(word("home"), *facts.parents, here)
     title = word("block_title", title=name, number=block.number) if block.number else name

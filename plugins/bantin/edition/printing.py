@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +11,9 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, Template
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import Inputs, Page
@@ -28,6 +30,7 @@ REPEATED = frozenset({"article_card", "menu"})
 MOST = 20_000  # texts of one macro that are kept; a card takes about 1 KiB
 SIMPLE = (str, int, float, type(None))
 METHODS = frozenset(dir(dict))
+TO_ESCAPE = re.compile("[&<>\"']").search
 
 
 
@@ -56,10 +59,29 @@ class _Context(Context):
         return super().call(called, *given, **named)
 
 
+class _Generator(CodeGenerator):
+    """Jinja's compiler, by which templates escape what they print with `Environment.printed`."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.printed(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Environment(Environment):
     """Jinja's environment for pages by the ten thousand: values are mappings nearly always."""
 
     context_class = _Context
+    code_generator_class = _Generator
+
+    @staticmethod
+    def printed(value: Any) -> str:
+        """A value as pages show it; most texts have nothing to escape."""
+        kind = type(value)
+        if kind is Markup or (kind is str and not TO_ESCAPE(value)):
+            return value  # type: ignore[no-any-return]
+        return escape(value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a mapping, without asking first for an attribute of that name."""

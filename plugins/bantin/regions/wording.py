@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bantin.core.messages import message
 from bantin.regions.lineage import Lineage
@@ -107,14 +109,21 @@ class Wording:
     def _say(self, code: str, **values: str) -> str:
         return message(code, values, self.lang)
 
+    @cached_property
+    def _documents(self) -> Mapping[tuple[date, str, str], set[str]]:
+        """Numbers of the documents behind the move of a day from one unit to another."""
+        found: dict[tuple[date, str, str], set[str]] = defaultdict(set)
+        for event in self.events:
+            for move in event.moves:
+                found[event.date, move.origin, move.target].update(event.basis)
+        return found
+
     def _basis(self, day: date, concerned: Callable[[Move], bool], steps: list[Move]) -> str:
         """Numbers of the documents behind moves of that day, in brackets."""
-        wanted = {(step.origin, step.target) for step in steps if concerned(step)}
         numbers = {
             number
-            for event in self.events
-            if event.date == day and any((m.origin, m.target) in wanted for m in event.moves)
-            for number in event.basis
+            for step in steps if concerned(step)
+            for number in self._documents.get((day, step.origin, step.target), ())
         }
         return f" ({', '.join(sorted(numbers))})" if numbers else ""
 
