@@ -44,7 +44,7 @@ def cpu_seconds() -> float:
 
 
 def _published(store: Store, name: str, folder: Path) -> int:
-    path = folder / name
+    path = folder / ("manifest.bin" if name.startswith("manifest") else name)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.write_bytes(store.read(name))
 

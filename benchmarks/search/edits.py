@@ -27,9 +27,9 @@ def changed(store: Store, entries: Sequence[Entry], clean: Path) -> dict[str, ob
     """Update a store; time, files that are new, share of all, equality with a clean build."""
     before = _contents(store)
     began, cpu = time.perf_counter(), cpu_seconds()
-    update(entries, Language(GLOSSARY), store)
+    state = update(entries, Language(GLOSSARY), store)
     wall, cpu = time.perf_counter() - began, cpu_seconds() - cpu
-    after = _contents(store)
+    after = {name: store.read(name) for name in (state.manifest, *state.files())}
     update(entries, Language(GLOSSARY), Store(clean), cores())
     new = sum(1 for name in after if after[name] != before.get(name))
     share = round(100 * new / len(after), 2)

@@ -22,14 +22,19 @@ PER_PART = 16  # files; so few that an edit looks at few others
 
 
 def content(inputs: Inputs) -> bytes:
-    """A file of the store; its name, or `hash`, tells its content."""
+    """A file of the store, whose name tells its content."""
     return stored(inputs["store"], inputs["name"])
 
 
-def files(_desk: Any, store: str, names: Iterable[str], manifest: str = "") -> Iterator[File]:
-    """Files of the store at `store`; `manifest` is the hash of the manifest, where it is one."""
+def files(_desk: Any, store: str, names: Iterable[str]) -> Iterator[File]:
+    """Files of the store at `store`."""
     for name in names:
-        yield File(f"{FOLDER}/{name}", content, {"store": store, "name": name, "hash": manifest})
+        yield File(f"{FOLDER}/{name}", content, {"store": store, "name": name})
+
+
+def entrance(_desk: Any, store: str, name: str) -> Iterator[File]:
+    """The manifest, the one file whose published name is always the same."""
+    yield File(f"{FOLDER}/{MANIFEST}.bin", content, {"store": store, "name": name})
 
 
 def parts(
@@ -49,7 +54,7 @@ def parts(
     ):
         for at in range(0, len(names), PER_PART):
             yield Part(f"search {kind} {at}", files, (str(path), names[at : at + PER_PART]))
-    yield Part("search manifest", files, (str(path), [MANIFEST], state.manifest))
+    yield Part("search manifest", entrance, (str(path), state.manifest))
 
 
 def update(entries: Iterable[Entry], language: Language, store: Store, jobs: int = 1) -> State:
@@ -65,10 +70,10 @@ def update(entries: Iterable[Entry], language: Language, store: Store, jobs: int
         made.place(part)
     new.single = singles(store, old, new, made, language)
     new.sieves = made.sieves()
-    content = manifest(new, placed, language)
-    new.manifest = digest(content)
-    if new.manifest != old.manifest or MANIFEST not in store.names():
-        store.write([(MANIFEST, content)])
+    head = manifest(new, placed, language)
+    new.manifest = f"{MANIFEST}.{digest(head)}.bin"
+    if new.manifest not in store.names():
+        store.write([(new.manifest, head)])
     if new != old:
         store.keep(new, old)
     return new

@@ -21,9 +21,11 @@ from bantin.search.records import paths
 from bantin.search.shards import deflate
 
 HASH_BYTES = 3
-MANIFEST = "manifest.bin"
+MANIFEST = "manifest"
+SPARED = 16  # states after which a file that none of them wants is removed
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS file(name TEXT PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS spare(name TEXT PRIMARY KEY, states INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS document(
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL, facets TEXT NOT NULL
 );
@@ -88,12 +90,19 @@ class Store:
             return State(key)
 
     def keep(self, state: State, old: State) -> None:
-        """Forget files that are no longer wanted and remember the state."""
-        wanted = {MANIFEST, *state.files()}
+        """Remember the state, and forget files that have long been no longer wanted.
+
+        Others stay for a while: parts that were planned before still hand them over.
+        """
+        wanted = {state.manifest, *state.files()}
         with self._told():
             base = self._base()
-            gone = [(name,) for name in self.names() - wanted]
+            known = dict(base.execute("SELECT name, states FROM spare"))
+            spare = {name: known.get(name, 0) + 1 for name in self.names() - wanted}
+            gone = [(name,) for name, states in spare.items() if states > SPARED]
             base.executemany("DELETE FROM file WHERE name=?", gone)
+            base.execute("DELETE FROM spare")
+            base.executemany("INSERT INTO spare VALUES (?,?)", spare.items())
             changed = [
                 (number, *row) for number, row in enumerate(state.rows)
                 if number >= len(old.rows) or old.rows[number] != row
@@ -127,8 +136,8 @@ class Store:
         with self._told():
             for name, content in files:
                 self.names().add(name)
-                values = (name, content)
-                self._base().execute("INSERT OR REPLACE INTO file VALUES (?,?)", values)
+                query = "INSERT OR REPLACE INTO file(name, content) VALUES (?,?)"
+                self._base().execute(query, (name, content))
 
     def commit(self) -> None:
         """Let other processes see what was written."""
