@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bantin.articles.documentation import header_table, page_table
@@ -87,6 +89,12 @@ def test_the_editors_table_has_a_row_for_each_key() -> None:
     assert [row.split("`")[1] for row in rows] == list(Header.model_fields)
     assert all(row.count(" | ") == 3 for row in rows)
     assert len(page_table().splitlines()) == 2 + len(PageHeader.model_fields)
+
+
+def test_the_editors_guide_holds_the_tables_of_the_model() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "bien-tap.md").read_text("utf-8")
+    assert header_table() in guide
+    assert page_table() in guide
 
 
 def test_there_are_seven_levels_in_the_order_of_schooling() -> None:

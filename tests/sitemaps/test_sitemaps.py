@@ -15,11 +15,9 @@ from lxml import etree
 from bantin.core.dates import VIETNAM
 from bantin.core.outputs import File
 from bantin.core.site import Owner, Site
-from bantin.core.views import Link
 from bantin.sitemaps import urlset
 from bantin.sitemaps.model import ArticleUrl, PageUrl
 from bantin.sitemaps.outputs import outputs
-from bantin.sitemaps.site_map import site_map_groups
 from bantin.sitemaps.urlset import news_sitemap, sitemaps
 from bantin.sitemaps.well_known import llms, robots, security
 
@@ -139,10 +137,3 @@ def test_llms_txt_names_the_site_first_and_links_with_notes() -> None:
     links = [line for line in lines if line.startswith("- ")]
     assert all(re.fullmatch(r"- \[[^]]+\]\(https://tin\.example\.vn/\S+\): .+", each) for each in links)
     assert any("/api/articles.json)" in each for each in links)
-
-
-def test_the_site_map_names_each_address_once_and_no_empty_group() -> None:
-    """The first group that has an address keeps it."""
-    home, news = Link(title="Trang nhất", url="/"), Link(title="Tin tức", url="/chuyen-muc/tin/")
-    groups = site_map_groups([("Chính", [home]), ("Mục", [home, news]), ("Trống", [home])])
-    assert groups == [{"title": "Chính", "items": [home]}, {"title": "Mục", "items": [news]}]
