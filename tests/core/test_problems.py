@@ -30,7 +30,7 @@ def test_an_unknown_code_is_an_error_of_the_program() -> None:
 
 
 def test_problems_come_by_file_line_and_code_each_once() -> None:
-    late = Problem("b.md", 1, "list-shape")
+    late = Problem("b.md", 1, "list-encoding")
     first = Problem("a.md", 2, "list-encoding")
     second = Problem("a.md", 10, "list-encoding")
     assert in_order([late, second, first, late]) == [first, second, late]

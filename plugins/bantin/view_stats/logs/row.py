@@ -14,14 +14,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
-from bantin.core.dates import RFC822_MONTHS, VIETNAM
+from bantin.core.dates import VIETNAM
 
 Row = tuple[bytes, bytes, bytes, bytes, bytes]
 # The same for many rows: five columns of equal length.
 Columns = tuple[Sequence[bytes], ...]
 
 TIME_LENGTH = len(b"[08/Dec/2022:09:39:53 +0700] ")
-MONTHS = {name.encode(): number for number, name in enumerate(RFC822_MONTHS, 1)}
+NAMES = b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = {name: number for number, name in enumerate(NAMES, 1)}
 TIME = re.compile(rb"\[(\d\d)/(\w{3})/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)\] ")
 CLOCK = rb"\[([^ \[\]]+)(?: [+-]\d{4}\] )?"
 WHO = {
