@@ -21,8 +21,8 @@ Row = tuple[bytes, bytes, bytes, bytes, bytes]
 Columns = tuple[Sequence[bytes], ...]
 
 TIME_LENGTH = len(b"[08/Dec/2022:09:39:53 +0700] ")
-NAMES = b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-MONTHS = {name: number for number, name in enumerate(NAMES, 1)}
+NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = {name.encode(): number for number, name in enumerate(NAMES, 1)}
 TIME = re.compile(rb"\[(\d\d)/(\w{3})/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)\] ")
 CLOCK = rb"\[([^ \[\]]+)(?: [+-]\d{4}\] )?"
 WHO = {
@@ -59,7 +59,7 @@ def written(seconds: int) -> bytes:
     if not 0 < seconds < FAR_FUTURE:
         return b""
     found = datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM)
-    month = RFC822_MONTHS[found.month - 1]
+    month = NAMES[found.month - 1]
     return f"[{found.day:02}/{month}/{found.year}:{found:%H:%M:%S} +0700] ".encode()
 
 
