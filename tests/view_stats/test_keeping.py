@@ -174,6 +174,26 @@ def test_following_reads_what_grows_over_a_rotation_and_publishes_now_and_then(
     assert list(with_rotated(current)) == [rotated, current]
 
 
+def test_publishing_takes_a_fifth_of_a_processor_at_most_and_waiting_for_the_disk_costs_nothing(
+    store: Store, current: Path, log: list[bytes]
+) -> None:
+    seconds, worked, published = [0.0], [0.0], []
+
+    def publish() -> None:
+        published.append(seconds[0])
+        seconds[0] += 30  # a slow disk
+        worked[0] += 2
+
+    follower = Follower(
+        Importer(store, Site(ARTICLES)), [current], publish, lambda: seconds[0], lambda: worked[0]
+    )
+    for turn in range(20):
+        write(current, [log[turn]], "ab")
+        follower.turn()
+        seconds[0] += 2
+    assert published[:3] == [0, 40, 80]
+
+
 def test_a_log_of_another_site_is_refused_whole(store: Store, current: Path, line: Line) -> None:
     write(current, [line(f"/bai-khac-{n}/", n) for n in range(100)])
     with pytest.raises(DataError, match="--any-site"):

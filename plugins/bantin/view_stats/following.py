@@ -11,8 +11,9 @@ from bantin.view_stats.importing import Importer
 
 POLL = 2.0
 PUBLISH = 4.0
-# Settling may take this share of the time at most: a big site's figures come a little later.
-SHARE = 0.1
+# Settling and publishing may take this share of a processor at most: a big site's figures come a
+# little later. What the disk makes wait does not count: the first publication is long only for that.
+SHARE = 0.2
 TIDY = 600.0
 
 
@@ -24,6 +25,7 @@ class Follower:
     logs: Sequence[Path]
     publish: Callable[[], None]
     clock: Callable[[], float] = time.monotonic
+    work: Callable[[], float] = time.process_time
     _due: float = 0.0
     _tidied: float = float("-inf")
     _waiting: bool = True
@@ -38,11 +40,10 @@ class Follower:
             for path in with_rotated(log):
                 self._waiting |= self.importer.read(path).lines > 0
         if self._waiting and self.clock() >= self._due:
-            began = self.clock()
+            began = self.work()
             self.importer.settle()
             self.publish()
-            ended = self.clock()
-            self._due = ended + max(PUBLISH, (ended - began) / SHARE)
+            self._due = self.clock() + max(PUBLISH, (self.work() - began) / SHARE)
             self._waiting = False
 
 
