@@ -12,7 +12,7 @@ from bantin.view_stats.importing import Importer
 POLL = 2.0
 PUBLISH = 4.0
 # Settling and publishing may take this share of a processor at most: a big site's figures come a
-# little later. What the disk makes wait does not count: the first publication is long only for that.
+# little later. Waiting for the disk is no work: the first publication is long only for that.
 SHARE = 0.2
 TIDY = 600.0
 
