@@ -1,0 +1,127 @@
+"""Running commands and counting what they cost and touch."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Sample(NamedTuple):
+    """Wall and CPU seconds (with children), the largest process in MiB, files touched, all files."""
+
+    wall: float
+    cpu: float
+    peak: float
+    touched: float
+    files: float
+
+
+def measured(command: Sequence[str], home: Path, site: Path) -> Sample:
+    """What `command`, run in `home`, costs and touches in `site`; ends the program if it fails."""
+    before = times(site)
+    began = time.monotonic()
+    process = subprocess.Popen(
+        command, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.monotonic() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    after = times(site)
+    touched = sum(1 for path, when in after.items() if before.get(path) != when)
+    touched += len(before.keys() - after.keys())
+    return Sample(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, touched, len(after))
+
+
+def times(site: Path) -> dict[str, tuple[int, int]]:
+    """Inode and time of every file."""
+    found = {}
+    for folder, _, names in os.walk(site):
+        for name in names:
+            stat = os.stat(f"{folder}/{name}")
+            found[f"{folder}/{name}"] = (stat.st_ino, stat.st_mtime_ns)
+    return found
+
+
+def cleared(site: Path, home: Path) -> None:
+    """Remove a site and all that was kept of its builds."""
+    for path in (*site.parent.glob(f".{site.name}.*"), site, home / "var"):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def raw_cost(site: Path) -> tuple[float, float]:
+    """CPU seconds to write the site's files once more, and to hash them: the physical limit."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    contents = [(path.relative_to(site), path.read_bytes()) for path in files]
+    target = Path(tempfile.mkdtemp(dir=site.parent))
+    began = time.process_time()
+    made: set[Path] = set()
+    for path, content in contents:
+        folder = (target / path).parent
+        if folder not in made:
+            folder.mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        (target / path).write_bytes(content)
+    written = time.process_time()
+    for _, content in contents:
+        blake2b(content, digest_size=16).hexdigest()
+    hashed = time.process_time()
+    shutil.rmtree(target)
+    return written - began, hashed - written
+
+
+Rounds = dict[str, list[dict[str, Sample]]]
+
+
+def in_turns(programs: dict[str, Callable[[], dict[str, Sample]]], rounds: int) -> Rounds:
+    """Every program once in each round, one after the other (A B A B)."""
+    found: Rounds = {name: [] for name in programs}
+    for _ in range(rounds):
+        for name, run in programs.items():
+            found[name].append(run())
+    return found
+
+
+def median(samples: list[dict[str, Sample]], part: str) -> Sample:
+    """The medians of one part over all rounds."""
+    columns = zip(*(each[part] for each in samples), strict=True)
+    return Sample(*(statistics.median(column) for column in columns))
+
+
+def head(title: str) -> None:
+    """The first lines of a table, with the machine's load."""
+    print(f"\n## {title} (load average {os.getloadavg()[0]:.1f})\n")
+    print("| program | what | wall s | CPU s | MiB | touched | files | beside the other's wall |")
+    print("|---|---|---|---|---|---|---|---|")
+
+
+def show(name: str, samples: list[dict[str, Sample]], beside: list[dict[str, Sample]]) -> None:
+    """The medians of one program; ratios to the wall time of `beside` where it has the part."""
+    for part in samples[0]:
+        one = median(samples, part)
+        ratio = ""
+        if beside and part in beside[0]:
+            ratio = f"{one.wall / median(beside, part).wall:.3f}"
+        print(
+            f"| {name} | {part} | {one.wall:.2f} | {one.cpu:.2f} | {one.peak:.0f} "
+            f"| {one.touched:.0f} | {one.files:.0f} | {ratio} |", flush=True,
+        )  # fmt: skip
+
+
+def show_limit(site: Path) -> None:
+    """The raw cost of the same files."""
+    written, hashed = raw_cost(site)
+    print(f"\nRaw: writing the same files {written:.2f} CPU s, hashing them {hashed:.2f} CPU s.")

