@@ -7,6 +7,7 @@ import math
 import os
 import re
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Callable
@@ -16,8 +17,6 @@ from urllib.request import urlopen
 
 from measuring import measured, times
 from sites import BANTIN, SETTLED, Site, edits, portal, smallest
-
-PORT = 8931
 
 
 def growth(folder: Path, count: int) -> None:
@@ -126,16 +125,19 @@ def preview(folder: Path, count: int, saves: int = 5) -> None:
     place = folder / "preview"
     place.mkdir()
     site = portal(place, count)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     process = subprocess.Popen(
-        [BANTIN, "preview", "--port", str(PORT)], cwd=site.home, stdout=subprocess.DEVNULL
+        [BANTIN, "preview", "--port", str(port)], cwd=site.home, stdout=subprocess.DEVNULL
     )
     try:
-        address = f"http://127.0.0.1:{PORT}"
+        address = f"http://127.0.0.1:{port}"
         _answering(f"{address}/", process)
         files = sorted(site.articles.rglob("*.md"))
         chosen = files[len(files) // 2]
-        stem = chosen.stem[11:]
-        url = f"/{chosen.stem[:10].replace('-', '/')}/{stem}/"
+        slug = re.search(r"^slug: *(.*)$", chosen.read_text(encoding="utf-8"), re.MULTILINE)
+        url = f"/{chosen.stem[:10].replace('-', '/')}/{slug[1] if slug else chosen.stem[11:]}/"
         spent: dict[str, list[float]] = {"body edit": [], "title edit": []}
         for number in range(saves):
             for part, took in spent.items():
@@ -145,13 +147,14 @@ def preview(folder: Path, count: int, saves: int = 5) -> None:
                 _save(chosen, part, number)
                 while _state(address, url, version) == version:
                     pass
-                with urlopen(f"{address}{url}", timeout=60) as page:
+                with urlopen(f"{address}{url}", timeout=60) as page:  # noqa: S310 - ours
                     page.read()
                 took.append(time.monotonic() - began)
         for part, took in spent.items():
             rest = ", ".join(f"{each:.2f}" for each in took)
-            print(f"preview of {count} articles, {part}: {sorted(took)[saves // 2]:.2f} s from save to "
-                  f"page (all: {rest})", flush=True)
+            middle = sorted(took)[saves // 2]
+            print(f"preview of {count} articles, {part}: {middle:.2f} s from save to page "
+                  f"(all: {rest})", flush=True)
     finally:
         process.terminate()
         process.wait()
@@ -161,7 +164,8 @@ def preview(folder: Path, count: int, saves: int = 5) -> None:
 def _save(path: Path, part: str, number: int) -> None:
     text = path.read_text(encoding="utf-8")
     if part == "title edit":
-        text = re.sub(r"^title:.*$", f'title: "Nhan đề {number}"', text, count=1, flags=re.MULTILINE)
+        title = f'title: "Nhan đề {number}"'
+        text = re.sub(r"^title:.*$", title, text, count=1, flags=re.MULTILINE)
     else:
         text += f"\nThêm một câu, lần {number}.\n"
     path.write_text(text, encoding="utf-8")
@@ -169,7 +173,7 @@ def _save(path: Path, part: str, number: int) -> None:
 
 def _state(address: str, url: str, seen: str) -> str:
     asked = f"{address}/__preview/state.json?page={quote(url)}&seen={seen}"
-    with urlopen(asked, timeout=120) as answer:
+    with urlopen(asked, timeout=120) as answer:  # noqa: S310 - our own server
         version: str = json.load(answer)["version"]
         return version
 
@@ -177,7 +181,7 @@ def _state(address: str, url: str, seen: str) -> str:
 def _answering(address: str, process: subprocess.Popen[bytes]) -> None:
     while process.poll() is None:
         try:
-            with urlopen(address, timeout=60):
+            with urlopen(address, timeout=60):  # noqa: S310 - our own server
                 return
         except OSError:
             time.sleep(0.5)

