@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 from pathlib import Path
 
@@ -9,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.core.errors import EnvironmentFailure
-from bantin.core.files import digest, walk, write_atomically, write_if_changed
+from bantin.core.errors import EnvironmentFailure, packed, unpacked
+from bantin.core.files import digest, refused, walk, write_atomically, write_if_changed
 
 
 def test_a_file_is_written_with_its_folders_and_readable_by_the_server(tmp_path: Path) -> None:
@@ -35,7 +37,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside(
     with pytest.raises(EnvironmentFailure) as failure:
         write_atomically(path, b"new")
     assert failure.value.exit_code == 3
-    assert "đĩa đã đầy" in failure.value.reason
+    assert "đĩa đã đầy" in str(failure.value)
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
@@ -72,3 +74,13 @@ def test_digests_are_as_long_as_asked_and_differ_with_the_content(
 ) -> None:
     assert len(digest(one, size)) == 2 * size
     assert (digest(one) == digest(other)) is (one == other)
+
+
+def test_a_refusal_is_told_in_the_language_of_the_listener_even_from_another_process() -> None:
+    failure = refused(OSError(errno.ENOSPC, "No space left on device"), Path("var/a.json"))
+    sent = EnvironmentFailure(*unpacked(json.loads(json.dumps(packed(failure)))))
+    assert str(sent) == str(failure) == failure.text("vi")
+    assert str(sent).startswith("không dùng được var/a.json: đĩa đã đầy; hãy ")
+    assert sent.text("en").startswith("var/a.json cannot be used: the disk is full; check ")
+    rare = refused(OSError(errno.EXDEV, "Invalid cross-device link"))
+    assert rare.text("en").startswith("Invalid cross-device link; ")

@@ -37,12 +37,12 @@ def test_problems_come_by_file_line_and_code_each_once() -> None:
 
 
 def test_warnings_and_notes_do_not_block() -> None:
-    found = [Problem("a", 1, "list-shape", severity=severity) for severity in ("error", "warning", "note")]
+    found = [Problem("a", 1, "list-encoding", severity=severity) for severity in ("error", "warning", "note")]
     assert [problem.severity for problem in errors_only(found)] == ["error"]
 
 
 def test_each_error_keeps_what_it_is_about_and_its_exit_code() -> None:
-    problem = Problem("a", 1, "list-shape")
+    problem = Problem("a", 1, "list-encoding")
     assert ContentError([problem]).problems == (problem,)
     assert SettingsError([("A.b", "1", "2")]).faults == (("A.b", "1", "2"),)
     assert str(DataError("a.csv", 3, "x")) == "a.csv:3: x"

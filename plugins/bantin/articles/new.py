@@ -14,8 +14,8 @@ from bantin.articles.lookups import Registers
 from bantin.articles.resolve import resolve
 from bantin.articles.yaml_header import quoted
 from bantin.core.dates import VIETNAM
-from bantin.core.errors import ContentError, EnvironmentFailure
-from bantin.core.files import ADVICE, refusal
+from bantin.core.errors import ContentError
+from bantin.core.files import refused
 from bantin.core.problems import Problem
 from bantin.core.text import slug
 
@@ -102,5 +102,5 @@ def write_new(article: NewArticle, content: Path) -> Path:
     except FileExistsError as error:
         raise ContentError([Problem(path.as_posix(), 1, "file-exists")]) from error
     except OSError as error:
-        raise EnvironmentFailure(f"{path}: {refusal(error)}", ADVICE) from error
+        raise refused(error, path) from error
     return path

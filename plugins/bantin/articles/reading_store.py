@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bantin.core.errors import EnvironmentFailure
+from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import ADVICE
 
 APPLICATION = 0x62746E72
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS body (path TEXT PRIMARY KEY, content BLOB NOT NULL) W
 """
 PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?)"
 PUT_BODY = "INSERT OR REPLACE INTO body VALUES (?,?)"
-AGAIN = "hãy chạy lại lệnh này; tệp ấy sẽ được lập lại"
+AGAIN = Told("advice-made-again")
 IN_MEMORY = 256
 
 

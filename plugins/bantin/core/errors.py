@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bantin.core.problems import Problem
@@ -42,12 +43,62 @@ class DataError(BantinError):
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text of the catalogue that waits for its language; as text it is Vietnamese."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, lang: str = "vi") -> str:
+        """The text in `lang`; values may be told themselves."""
+        from bantin.core.messages import message
+
+        values = {key: spoken(each, lang) for key, each in self.values.items()}
+        return message(self.code, values, lang)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def spoken(text: object, lang: str) -> object:
+    """What is told in `lang`; anything else, as the words of the system, as it is."""
+    return text.text(lang) if isinstance(text, Told) else text
+
+
 class EnvironmentFailure(BantinError):  # noqa: N818 - nobody made an error
     """The machine failed us (disk full, port taken, lock held); `advice` says what to do."""
 
     exit_code = 3
 
-    def __init__(self, reason: str, advice: str) -> None:
-        super().__init__(f"{reason}; {advice}")
+    def __init__(self, reason: str | Told, advice: str | Told) -> None:
+        super().__init__(reason, advice)
         self.reason = reason
         self.advice = advice
+
+    def text(self, lang: str = "vi") -> str:
+        """Reason and advice in `lang`."""
+        return f"{spoken(self.reason, lang)}; {spoken(self.advice, lang)}"
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def packed(part: object) -> object:
+    """A failure, or what one tells, as JSON takes it."""
+    if isinstance(part, EnvironmentFailure):
+        return [packed(part.reason), packed(part.advice)]
+    if isinstance(part, Told):
+        return {"code": part.code, "values": {key: packed(v) for key, v in part.values.items()}}
+    return str(part)
+
+
+def unpacked(parts: Sequence[Any]) -> list[str | Told]:
+    """Reason and advice of what `packed` made."""
+    return [_unpacked(part) for part in parts]
+
+
+def _unpacked(part: Any) -> str | Told:
+    if isinstance(part, str):
+        return part
+    return Told(part["code"], {key: _unpacked(each) for key, each in part["values"].items()})

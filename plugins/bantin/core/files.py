@@ -10,28 +10,31 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from bantin.core.errors import EnvironmentFailure
+from bantin.core.errors import EnvironmentFailure, Told
 
 # What machines refuse most, in the words of editors; the system itself speaks English.
 REFUSALS = {
-    errno.ENOSPC: "đĩa đã đầy",
-    errno.EDQUOT: "đã hết phần đĩa được cấp",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.EACCES: "không có quyền ghi hoặc đọc ở đây",
-    errno.EPERM: "hệ thống không cho phép",
-    errno.EEXIST: "đã có một tệp mang tên của thư mục này",
-    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
-    errno.EISDIR: "đây là thư mục, không phải tệp",
-    errno.ENOENT: "không có tệp hay thư mục này",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-share-full",
+    errno.EROFS: "disk-read-only",
+    errno.EACCES: "not-permitted-here",
+    errno.EPERM: "not-permitted",
+    errno.EEXIST: "file-of-folders-name",
+    errno.ENOTDIR: "file-on-the-way",
+    errno.EISDIR: "is-a-folder",
+    errno.ENOENT: "nothing-there",
+    errno.ENAMETOOLONG: "name-too-long",
+    errno.EMFILE: "too-many-open",
 }
-ADVICE = "hãy kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại lệnh này"
+ADVICE = Told("advice-disk")
 
 
-def refusal(error: OSError) -> str:
-    """Why the system refused, in Vietnamese; a rare reason in the system's own words."""
-    return REFUSALS.get(error.errno or 0) or error.strerror or str(error)
+def refused(error: OSError, path: object = "") -> EnvironmentFailure:
+    """What the system refused, at `path`, with advice; a rare reason in the system's words."""
+    code = REFUSALS.get(error.errno or 0)
+    reason: str | Told = Told(code) if code else error.strerror or str(error)
+    told = Told("refused-at", {"path": path, "reason": reason}) if path else reason
+    return EnvironmentFailure(told, ADVICE)
 
 
 def digest(content: bytes, size: int = 16) -> str:
@@ -48,7 +51,7 @@ def write_atomically(path: Path, content: bytes, mode: int = 0o644) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content, mode)
     except OSError as error:
-        raise EnvironmentFailure(f"{path}: {refusal(error)}", ADVICE) from error
+        raise refused(error, path) from error
 
 
 def _replace(path: Path, content: bytes, mode: int) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from bantin.core.errors import EnvironmentFailure
+from bantin.core.errors import EnvironmentFailure, packed
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -68,8 +69,8 @@ def _failure(error: Exception) -> bytes:
     import traceback
 
     if isinstance(error, EnvironmentFailure):
-        return f"environment\0{error.reason}\0{error.advice}".encode()
-    return f"bug\0\0{''.join(traceback.format_exception(error))}".encode("utf-8", "replace")
+        return b"environment\0" + json.dumps(packed(error)).encode()
+    return f"bug\0{''.join(traceback.format_exception(error))}".encode("utf-8", "replace")
 
 
 def _settle(others: Iterable[Connection]) -> None:

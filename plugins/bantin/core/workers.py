@@ -7,6 +7,7 @@ goes to another worker. Only bytes travel back; tasks themselves are inherited b
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections import deque
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from bantin.core.errors import EnvironmentFailure
+from bantin.core.errors import EnvironmentFailure, Told, unpacked
 from bantin.core.worker_process import FAILED, NO_ROOM, RANGE, SLOT, serve
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ TICK = 0.2  # seconds between looks at what the workers do
 Task = TypeVar("Task")
 Range = tuple[int, int]
 Reason = Literal["time", "died", "memory"]
-ENDED = ("một tiến trình phụ bị hệ thống tắt", "hãy kiểm tra bộ nhớ rồi chạy lại lệnh này")
+ENDED = (Told("worker-ended"), Told("advice-memory"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _end(worker: _Worker) -> None:
 
 
 def _raise(content: bytes) -> None:
-    kind, first, second = content.decode("utf-8", "replace").split("\0", 2)
+    kind, told = content.decode("utf-8", "replace").split("\0", 1)
     if kind == "environment":
-        raise EnvironmentFailure(first, second)
-    raise RuntimeError(second)
+        raise EnvironmentFailure(*unpacked(json.loads(told)))
+    raise RuntimeError(told)

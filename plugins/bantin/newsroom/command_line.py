@@ -9,7 +9,7 @@ from io import TextIOWrapper
 
 import click
 
-from bantin.core.errors import BantinError, ContentError, SettingsError
+from bantin.core.errors import BantinError, ContentError, EnvironmentFailure, SettingsError
 from bantin.core.messages import message
 from bantin.newsroom.help_texts import help_text, in_words
 from bantin.newsroom.reporting import report_error, report_problems
@@ -122,5 +122,7 @@ def _explain(error: BantinError, lang: str) -> None:
     elif lines := getattr(error, "lines", None):
         for line in lines:
             report_error(message("press-warning", {"text": line}, lang))
+    elif isinstance(error, EnvironmentFailure):
+        report_error(error.text(lang))
     else:
         report_error(str(error))

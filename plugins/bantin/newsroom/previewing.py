@@ -71,8 +71,9 @@ def _rebuild(preview: Preview, options: dict[str, Any], lang: str) -> None:
         report(message("preview-waiting", {}, lang))
         preview.failed([problem.render(lang) for problem in in_order(error.problems)])
     except BantinError as error:
-        report_error(str(error))
-        preview.failed(str(error).splitlines())
+        text = error.text(lang) if isinstance(error, EnvironmentFailure) else str(error)
+        report_error(text)
+        preview.failed(text.splitlines())
     else:
         preview.succeeded()
         report(message("preview-rebuilt", done, lang))

@@ -18,8 +18,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from bantin.core.errors import EnvironmentFailure
-from bantin.core.files import ADVICE, refusal, walk, write_atomically
+from bantin.core.errors import EnvironmentFailure, Told
+from bantin.core.files import refused, walk, write_atomically
 from bantin.incremental.store import drop
 from bantin.publish.made import inside, note_made, read_made
 from bantin.publish.place import Place, check_usable, locked
@@ -76,8 +76,7 @@ def storage() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        raise EnvironmentFailure(f"{where}{refusal(error)}", ADVICE) from error
+        raise refused(error, error.filename or "") from error
 
 
 def recover(place: Place) -> None:
@@ -172,10 +171,8 @@ def _refuse_to_lose(place: Place, plan: Plan) -> None:
     found += [path for folder in held if folder.is_dir() for path in walk(folder)]
     names = {path.relative_to(place.output).as_posix() for path in found}
     if names and (blocked := sorted(names - read_made(place.manifest))):
-        raise EnvironmentFailure(
-            f"{place.output / blocked[0]} không phải do bantin tạo nhưng chiếm chỗ của trang web",
-            "hãy chuyển nó đi nơi khác rồi chạy lại",
-        )
+        told = Told("output-not-ours", {"path": place.output / blocked[0]})
+        raise EnvironmentFailure(told, Told("advice-move-away"))
 
 
 def _parents(name: str) -> set[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 
-from bantin.core.errors import EnvironmentFailure
+from bantin.core.errors import EnvironmentFailure, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,8 @@ def locked(place: Place) -> Iterator[None]:
         except BlockingIOError as error:
             file.seek(0)
             holder = file.read().strip() or "?"
-            raise EnvironmentFailure(
-                f"một lệnh khác (tiến trình {holder}) đang dựng vào {place.output}",
-                "hãy đợi lệnh ấy xong rồi chạy lại",
-            ) from error
+            told = Told("output-held", {"holder": holder, "output": place.output})
+            raise EnvironmentFailure(told, Told("advice-wait")) from error
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
@@ -99,12 +97,8 @@ def check_usable(place: Place) -> None:
     if not place.output.exists():
         return
     if not place.output.is_dir():
-        raise EnvironmentFailure(
-            f"{place.output} là một tệp, không phải thư mục", "hãy chọn thư mục khác cho --output"
-        )
+        told = Told("output-is-file", {"output": place.output})
+        raise EnvironmentFailure(told, Told("advice-other-output"))
     if place.output.stat().st_dev != place.output.parent.stat().st_dev:
-        raise EnvironmentFailure(
-            f"{place.output} nằm trên một ổ đĩa khác với thư mục chứa nó",
-            "hãy dựng vào một thư mục con của nó, ví dụ "
-            f"--output {place.output / 'site'}",
-        )
+        advice = Told("advice-folder-below", {"folder": place.output / "site"})
+        raise EnvironmentFailure(Told("output-mounted", {"output": place.output}), advice)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from bantin.core.errors import EnvironmentFailure
+from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import ADVICE, digest
 from bantin.search.records import paths
 from bantin.search.shards import deflate
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS document(
 );
 CREATE TABLE IF NOT EXISTS state(value TEXT NOT NULL);
 """
-AGAIN = "tệp đã được bỏ đi, hãy chạy lại lệnh này"
+AGAIN = Told("advice-made-again")
 
 Row = tuple[str, str, str]  # id, digest, facet values of a document as JSON
 

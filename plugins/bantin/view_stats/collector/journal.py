@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bantin.core.dates import VIETNAM
-from bantin.core.errors import EnvironmentFailure
-from bantin.core.files import ADVICE
+from bantin.core.errors import EnvironmentFailure, Told
+from bantin.core.files import refused
 
 LAST_LINES = 64 * 1024
 
@@ -94,12 +94,12 @@ def _locked(folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         file = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise EnvironmentFailure(f"{folder}: {error.strerror}", ADVICE) from error
+        raise refused(error, folder) from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(file)
         raise EnvironmentFailure(
-            f"{folder}: một lệnh views serve khác đang ghi ở đây", "hãy dừng lệnh ấy trước"
+            Told("views-served-already", {"folder": folder}), Told("advice-stop-it")
         ) from error
     return file

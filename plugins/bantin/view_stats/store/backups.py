@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bantin.core.errors import DataError, EnvironmentFailure
-from bantin.core.files import ADVICE
+from bantin.core.files import ADVICE, refused
 
 FOLDER = "backups"
 KEPT = 7
@@ -59,7 +59,7 @@ def back_up(database: Path, now: datetime, target: Path | None = None) -> Path:
     except sqlite3.DatabaseError as error:
         raise DataError(str(database), 1, _damaged(database)) from error
     except OSError as error:
-        raise EnvironmentFailure(f"{copy}: {error.strerror}", ADVICE) from error
+        raise refused(error, copy) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -95,5 +95,5 @@ def put_back(copy: Path, database: Path, now: datetime) -> Path | None:
                 Path(f"{database}{suffix}").replace(f"{aside}{suffix}")
         draft.replace(database)
     except OSError as error:
-        raise EnvironmentFailure(f"{database}: {error.strerror}", ADVICE) from error
+        raise refused(error, database) from error
     return aside if former else None

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bantin.core.errors import EnvironmentFailure
+from bantin.core.errors import EnvironmentFailure, Told
 from bantin.view_stats.facts import Batch, Facts, Source, number
 from bantin.view_stats.store.clickhouse_client import Client, Server, quoted
 from bantin.view_stats.store.clickhouse_counts import ClickHouseCounts
@@ -23,8 +23,7 @@ SOURCES = """
     SELECT argMax(tuple(head, length, offset, tail, lines, malformed, signature, form), seq), id
     FROM source WHERE head != '' GROUP BY id ORDER BY id"""
 
-MISSING = 'hãy cài thêm: pip install "bantin[clickhouse]"'
-UNREACHABLE = "hãy kiểm tra máy chủ ClickHouse, VIEWS.clickhouse và CLICKHOUSE_PASSWORD"
+MISSING, UNREACHABLE = Told("advice-install-clickhouse"), Told("advice-clickhouse")
 ADOPTED = 1  # a name that outranks the path under which later blocks tell the page
 
 

@@ -9,16 +9,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from bantin.core.errors import EnvironmentFailure
-from bantin.core.files import ADVICE
+from bantin.core.errors import EnvironmentFailure, Told
+from bantin.core.files import ADVICE, refused
 from bantin.view_stats.store.schema import PRAGMAS, TABLES, VERSION
 
-RESTORE = "hãy phục hồi bản sao lưu: bantin views restore {backup}"
-NO_BACKUP = "chưa có bản sao lưu nào: hãy dời tệp này đi rồi nhập lại các nhật ký còn giữ"
-LOCKED = "một chương trình khác đang giữ tệp này: hãy đợi nó xong rồi chạy lại lệnh này"
-BUSY = "một lệnh khác đang nhập số liệu"
-WAIT = "hãy đợi lệnh ấy xong rồi chạy lại"
-NEWER = "tệp do bản mới hơn của chương trình ghi: hãy nâng cấp chương trình"
+NO_BACKUP = Told("store-no-backup")
+LOCKED = Told("advice-file-held")
+BUSY, WAIT = Told("views-importing-already"), Told("advice-wait")
+NEWER = Told("advice-newer-file")
 DAMAGED = ("malformed", "not a database", "corrupt", "no such column", "no such table")
 
 
@@ -43,7 +41,7 @@ def _lock_file(path: Path) -> IO[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         return Path(f"{path}.lock").open("a", encoding="utf-8")
     except OSError as error:
-        raise EnvironmentFailure(f"{path}.lock: {error.strerror}", ADVICE) from error
+        raise refused(error, f"{path}.lock") from error
 
 
 class Database:
@@ -80,15 +78,17 @@ class Database:
         if "locked" in text:
             return EnvironmentFailure(f"{self.path}: {text}", LOCKED)
         if any(sign in text for sign in DAMAGED):
-            return EnvironmentFailure(f"{self.path}: số liệu bị hỏng ({text})", self.restoring())
+            return EnvironmentFailure(
+                Told("store-damaged", {"path": self.path, "reason": text}), self.restoring()
+            )
         return EnvironmentFailure(f"{self.path}: {text}", ADVICE)
 
-    def restoring(self) -> str:
+    def restoring(self) -> Told:
         """What to do about a damaged store: the last good backup, where there is one."""
         from bantin.view_stats.store.backups import last_good_backup
 
         backup = last_good_backup(self.path)
-        return RESTORE.format(backup=backup) if backup else NO_BACKUP
+        return Told("store-restore", {"backup": backup}) if backup else NO_BACKUP
 
     def importing(self) -> AbstractContextManager[None]:
         """Hold the right to write; see `locked`."""
