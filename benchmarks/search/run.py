@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-from browser import OURS, THEIRS, measure
+from browser import EARLY_OURS, EARLY_THEIRS, OURS, THEIRS, measure
 from pagefind_site import pagefind
 
 from bantin.edition.scripts import joined_script
@@ -80,7 +80,7 @@ def show(name: str, figures: dict[str, Any], queries: Sequence[dict[str, Any]]) 
     for kind in dict.fromkeys(query["kind"] for query in queries):
         chosen = [r for r, query in zip(r10, queries, strict=True) if query["kind"] == kind]
         print(f"  {kind:10} r@10 {mean(chosen):.3f}")
-    for kind in ("first", "later"):
+    for kind in ("first", "later", "typed"):
         print(f"  {kind}: bytes median {column(kind, 'bytes', median)}, "
               f"95 of 100 {column(kind, 'bytes', lambda v: share(v, 0.95))}, "
               f"most {column(kind, 'bytes', max)}; requests {column(kind, 'requests', median)}; "
@@ -105,11 +105,12 @@ def main() -> None:
         judged.append(str(folder / "queries.json"))
         print(subprocess.run(judged, check=True, capture_output=True, text=True).stdout)
         repair = (ROOT / "theme/static/js/search/repair.js").read_text(encoding="utf-8")
-        extra = {"/reader.js": reader(), "/search/repair.js": repair}
-        show("bantin", measure(folder / "ours", OURS, extra, queries, asked.cold), queries)
+        extra = {"/search/repair.js": repair}
+        found = measure(folder / "ours", reader() + OURS, EARLY_OURS, extra, queries, asked.cold)
+        show("bantin", found, queries)
         if not asked.only_ours:
             print("\nPagefind index", pagefind(corpus, folder / "theirs"))
-            found = measure(folder / "theirs", THEIRS, {}, queries, asked.cold)
+            found = measure(folder / "theirs", THEIRS, EARLY_THEIRS, {}, queries, asked.cold)
             show("Pagefind", found, queries)
 
 
