@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from bantin.edition.service_pages import clear_titles
+
 
 def test_the_calendar_shows_what_comes_with_the_next_moment_first(edition: Any) -> None:
     upcoming = edition.inputs("/lich/")["upcoming"]
@@ -58,6 +60,12 @@ def test_the_search_form_offers_what_the_archive_holds(edition: Any) -> None:
     regions = [choice["value"] for choices in groups.values() for choice in choices]
     assert len(regions) == len(set(regions))
     assert {"thai-binh", "huyen-cao-lanh-dong-thap", "ca-mau"} <= set(regions)
+
+
+def test_units_that_are_called_alike_are_told_apart_by_their_province(portal: Any) -> None:
+    units = ("xa-chau-thanh-an-giang", "xa-chau-thanh-can-tho", "huyen-cao-lanh-dong-thap")
+    assert list(clear_titles(portal.regions, units, portal.desk.today).values()) == [
+        "Xã Châu Thành, An Giang", "Xã Châu Thành, Cần Thơ", "Huyện Cao Lãnh"]
 
 
 def test_the_page_of_feeds_names_every_feed_once_with_a_name_of_its_own(edition: Any) -> None:

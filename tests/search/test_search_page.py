@@ -168,6 +168,7 @@ def test_long_results_have_pages_with_addresses_of_their_own(page: Page) -> None
     page.get_by_role("link", name="Trang 2", exact=True).click()
     expect(page.locator(".search__status")).to_contain_text("Đang xem trang 2")
     expect(page.locator(".search__pages [aria-current=page]")).to_have_text("2")
+    expect(page).to_have_title("trường · Tìm kiếm")
     assert "trang=2" in page.url
     expect(page.locator(".result__title").first).to_be_focused()
     address = page.url

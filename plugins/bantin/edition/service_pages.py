@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bantin.articles.cards import moment, term_url
@@ -19,6 +20,7 @@ from bantin.edition.index_pages import links_of_menu
 from bantin.edition.portal import Portal
 from bantin.edition.term_lists import INDEXES
 from bantin.edition.words import word
+from bantin.regions.model import Register
 
 SEARCH_INDEX = "/tim-kiem/i/"
 PAST_EVENTS = timedelta(days=365)
@@ -83,13 +85,25 @@ def _region_choices(portal: Portal) -> list[dict[str, Any]]:
         inside = groups.setdefault(register.current_province(unit) or unit, [])
         if unit not in inside:
             inside.append(unit)
+    named = [unit for units in groups.values() for unit in units]
+    titles = clear_titles(register, named, portal.desk.today)
     return [
         {
             "title": register.title_label(group),
-            "items": [{"title": register.title_label(unit), "value": unit} for unit in units],
+            "items": [{"title": titles[unit], "value": unit} for unit in units],
         }
         for group, units in groups.items()
     ]
+
+
+def clear_titles(register: Register, units: Iterable[str], today: date) -> dict[str, str]:
+    """The name of each unit; where several are called alike, with the province on its last day."""
+    plain = {unit: register.title_label(unit) for unit in units}
+    times = Counter(plain.values())
+    for unit in (unit for unit, title in plain.items() if times[title] > 1):
+        end = register.units[unit].end
+        plain[unit] = register.full_name(unit, end - timedelta(days=1) if end else today)
+    return plain
 
 
 def _calendar(portal: Portal) -> Part:

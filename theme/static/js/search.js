@@ -22,6 +22,7 @@ class SearchPage {
       ["results", "status", "notes", "pages", "more"].map(part));
     this.tips = [...this.notes.childNodes];
     this.engine = new Engine(root.dataset.index);
+    this.title = document.title;
     this.turn = 0;
     this.suggestions = new Suggestions(
       this.form.field("q"), part("suggestions"), this.engine, this.words);
@@ -41,7 +42,8 @@ class SearchPage {
     form.addEventListener("focusin", () => this.engine.open().catch(() => {}));
     this.details.addEventListener("toggle", () => this.#counts());
     this.details.addEventListener("focusin", () => this.#counts());
-    this.button.addEventListener("click", () => this.#go({ them: "1" }));
+    this.button.addEventListener("click", () => (
+      this.#go({ them: "1", trang: new URLSearchParams(location.search).get("trang") })));
     this.pages.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -78,6 +80,7 @@ class SearchPage {
     const turn = ++this.turn;
     const query = this.form.field("q").value;
     this.answer = null;
+    document.title = query.trim() ? `${query.trim().slice(0, 60)} · ${this.title}` : this.title;
     if (!query.trim()) return this.#clear("", this.tips);
     if (!("DecompressionStream" in window)) return this.#clear(this.words.unsupported, this.tips);
     this.root.setAttribute("aria-busy", "true");
@@ -121,7 +124,7 @@ class SearchPage {
     this.#clear(this.#message(answer, shown, query, page), this.#notes(answer, query));
     this.list.start = (page - 1) * PER_PAGE + 1;
     this.list.append(...records.map((record) => resultItem(answer.plan, record, glossary)));
-    this.button.hidden = Boolean(all) || answer.complete;
+    this.button.hidden = Boolean(all) || answer.complete || page < pages();
     this.#links(page, pages(), all);
     if (moved && page > 1) this.list.querySelector("a")?.focus();
     this.counted = null;
