@@ -9,7 +9,8 @@ from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
 from bantin.core.site import Site
 from bantin.core.views import Link
-from bantin.feeds.model import Attachment, Category, Entry, Picture, Source
+from bantin.feeds.model import Attachment, Category, Entry, LaterText, Picture, Source
+from bantin.feeds.prepare import KEPT
 from bantin.media.library import Library
 from bantin.regions.model import Register
 
@@ -21,8 +22,16 @@ def without_print_signs(html: str) -> str:
     return END_MARK.sub(".", html.replace("\u00a0", " "))
 
 
+def _content(article: Article) -> str | LaterText:
+    """The text of `article`, which is not held for every entry there is."""
+    def fetch() -> str:
+        return without_print_signs(article.body_html)
+
+    return LaterText(article.fingerprint, fetch) if article.fingerprint else fetch()
+
+
 class Entries:
-    """Makes each article's feed entry once."""
+    """Makes the feed entries of articles, each once while it is at hand."""
 
     def __init__(self, site: Site, register: Register, library: Library) -> None:
         self.site = site
@@ -38,6 +47,8 @@ class Entries:
         """The entry of `article`."""
         made = self._made.get(article.id)
         if made is None:
+            if len(self._made) >= KEPT:
+                self._made.clear()
             made = self._made[article.id] = self._make(article)
         return made
 
@@ -50,7 +61,7 @@ class Entries:
             published=article.date,
             updated=article.updated,
             lede=article.lede,
-            content_html=without_print_signs(article.body_html),
+            content_html=_content(article),
             authors=tuple(author.name for author in article.authors),
             categories=tuple(self._categories(article)),
             picture=self._picture(article),

@@ -28,18 +28,18 @@ def feed_json(head: Mapping[str, Any], fingerprints: list[str]) -> bytes:
         "hubs": hubs,
     }
     opening = _compact({key: value for key, value in values.items() if value}).rstrip("}")
-    items = ",".join(item_json(fingerprint) for fingerprint in fingerprints)
-    return f'{opening},"items":[{items}]}}\n'.encode()
+    items = b",".join(item_json(fingerprint) for fingerprint in fingerprints)
+    return opening.encode() + b',"items":[' + items + b"]}\n"
 
 
 def _compact(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-@lru_cache(maxsize=KEPT)
-def item_json(fingerprint: str) -> str:
+@lru_cache(maxsize=KEPT // 4)
+def item_json(fingerprint: str) -> bytes:
     """One item, as it stands inside every feed that holds it."""
-    return _compact(_item(prepared(fingerprint)))
+    return _compact(_item(prepared(fingerprint))).encode()
 
 
 def _item(entry: Prepared) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
@@ -58,6 +58,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterText:
+    """A text that is fetched when it is written; `stamp` changes whenever the text does."""
+
+    stamp: str
+    fetch: Callable[[], str] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One article in feeds.
 
@@ -72,7 +80,7 @@ class Entry:
     published: datetime
     updated: datetime
     lede: str = ""
-    content_html: str = ""
+    content_html: str | LaterText = ""
     authors: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
     picture: Picture | None = None

@@ -19,10 +19,11 @@ from bantin.feeds.text import absolute, feed_html, plain
 
 # Part of every fingerprint: a new number makes every build write every feed anew.
 WRITER_VERSION = 2
-KEPT = 16_384
+KEPT = 16_384  # entries, and their texts in one format or another, some 8 KB each
+AT_HAND = 256  # entries between two formats of one feed
 
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
-# repeating a whole article in each of the feeds that hold it.
+# repeating a whole article in each of the feeds that hold it. The last named are kept.
 _entries: dict[str, tuple[Entry, FeedSettings]] = {}
 
 
@@ -58,22 +59,31 @@ def moments(entry: Entry) -> tuple[datetime, datetime]:
     return published, updated
 
 
-@lru_cache(maxsize=KEPT)
 def register(entry: Entry, settings: FeedSettings) -> tuple[str, datetime]:
-    """The fingerprint of `entry`, under which `prepared` knows it from now on, and its `updated`.
+    """The fingerprint of `entry`, by which `prepared` knows it from now on, and its `updated`.
 
-    One entry stands in several feeds; hashing its texts once is enough.
+    It is forgotten when `KEPT` other entries have been registered since.
     """
-    fingerprint = digest(repr((WRITER_VERSION, settings.authority, entry)).encode())
-    _entries.setdefault(fingerprint, (entry, settings))
+    fingerprint, updated = _known(entry, settings.authority)
+    _entries.pop(fingerprint, None)
+    _entries[fingerprint] = entry, settings
+    if len(_entries) > KEPT:
+        del _entries[next(iter(_entries))]
+    return fingerprint, updated
+
+
+@lru_cache(maxsize=KEPT)
+def _known(entry: Entry, authority: str) -> tuple[str, datetime]:
+    """Fingerprint and `updated`; one entry stands in several feeds."""
+    fingerprint = digest(repr((WRITER_VERSION, authority, entry)).encode())
     return fingerprint, moments(entry)[1]
 
 
-@lru_cache(maxsize=KEPT // 4)
+@lru_cache(maxsize=AT_HAND)
 def prepared(fingerprint: str) -> Prepared:
     """The entry that `register` gave this fingerprint, made ready for feeds.
 
-    Raises KeyError for a fingerprint that this process has not registered.
+    Raises KeyError for a fingerprint that this process has not registered lately.
     """
     entry, settings = _entries[fingerprint]
     published, updated = moments(entry)
@@ -108,8 +118,8 @@ def _without_ending(lede: str) -> str:
 
 
 def _attachment(file: Attachment, page: str) -> Attachment:
-    name = PurePosixPath(urlsplit(file.url).path).name
-    return Attachment(absolute(file.url, page), file.length, file.type, plain(file.title) or name)
+    title = plain(file.title) or plain(PurePosixPath(urlsplit(file.url).path).name)
+    return Attachment(absolute(file.url, page), file.length, file.type, title)
 
 
 def _category(category: Category, page: str) -> Category:
@@ -134,7 +144,8 @@ def _origin(entry: Entry) -> Source | None:
 
 def _content(entry: Entry, attachments: tuple[Attachment, ...]) -> str:
     """The full text: correction first, then the article, its files, its source."""
-    parts = [feed_html(entry.content_html, entry.url)]
+    text = entry.content_html
+    parts = [feed_html(text if isinstance(text, str) else text.fetch(), entry.url)]
     correction, origin = plain(entry.correction), _origin(entry)
     if correction:
         day = date_vi(entry.updated.astimezone(VIETNAM))
