@@ -47,3 +47,12 @@ def test_what_is_no_view_is_told_with_the_reason(statistics: Page) -> None:
     statistics.get_by_text("Vì sao bỏ ra?").click()
     expect(statistics.locator("[data-kind=page]")).to_be_visible()
     expect(statistics.locator("[data-kind=monitor]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["/thong-ke/", "/doc-nhieu/"])
+def test_a_site_without_figures_says_so(
+    open_page: Callable[..., Page], served_site: str, path: str
+) -> None:
+    page = open_page(served_site + path)
+    expect(page.get_by_text("Chưa có số liệu")).to_be_visible()
+    expect(page.locator("[data-filled]").first).to_be_hidden()
