@@ -40,7 +40,7 @@ def publish(folder: Path, tree: Tree) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(tree[name], encoding="utf-8")
         rows = [Row(name, "part", "f", "", len(text), 0) for name, text in tree.items()]
-        store.replace({"part": "key"}, (), rows)
+        store.replace({"part": ("key", "[]")}, (), rows)
         put(place, moves, known - tree.keys(), tree, store)
 
 
