@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
+from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin.articles.model import Article, Citation, Term
 from bantin.core.dates import VIETNAM
-from bantin.related import rank
-from bantin.related.rank import MOST, neighbours, related
+from bantin.related import memory, rank
+from bantin.related.rank import MOST, neighbours, ranked, related
 
 SOME = st.sets(st.sampled_from("abc"), max_size=2).map(sorted)
 SOME_TRAITS = st.tuples(st.sampled_from("xy"), SOME, SOME, SOME)
@@ -153,3 +156,46 @@ def test_neighbours_are_the_next_older_and_the_next_newer_article(count: int) ->
         assert (after.id if after else None) == (
             f"bai-{number + 1:03}" if number + 1 < count else None
         )
+
+
+DRAWN = st.builds(
+    lambda traits, minutes, number: (number, minutes, traits),
+    SOME_TRAITS, st.integers(0, 5), st.integers(0, 25),
+)
+
+
+def drawn(rows: Sequence[tuple[int, int, tuple[str, list[str], list[str], list[str]]]]) -> list[Article]:
+    """Articles of these numbers, of which many stand at one time."""
+    found = {
+        number: replace(
+            article(number, category=category, tags=tags, documents=documents, authors=authors),
+            date=BEGIN + timedelta(seconds=40 * minutes),
+        )
+        for number, minutes, (category, tags, documents, authors) in rows
+    }
+    return sorted(found.values(), key=lambda each: (each.date, each.id), reverse=True)
+
+
+@settings(max_examples=300)
+@given(st.lists(DRAWN, max_size=30), st.lists(DRAWN, max_size=4), st.sets(st.integers(0, 25), max_size=3))
+def test_what_was_found_before_is_used_where_it_holds(old: Any, new: Any, gone: set[int]) -> None:
+    """After articles came, went and changed everything is as if nothing had been known."""
+    with mock.patch.object(rank, "BESIDE", 2):
+        before = ranked(drawn(old), {})
+        after = drawn([*(row for row in old if row[0] not in gone), *new])
+        again = memory.read(memory.written(before, "1"), "1")
+        assert again == before
+        assert ranked(after, again) == ranked(after, {})
+
+
+def test_one_article_more_is_compared_with_those_beside_it_alone() -> None:
+    articles = [article(number, tags=["a"]) for number in range(600, 0, -1)]
+    before = ranked(articles[1:], {})
+    with mock.patch.object(rank, "_best", wraps=rank._best) as compared:
+        assert ranked(articles, before) == ranked(articles, {})
+    assert compared.call_count - len(articles) < 130
+
+
+def test_what_other_code_found_is_not_used() -> None:
+    assert memory.read(memory.written(ranked([article(1)], {}), "1"), "2") == {}
+    assert memory.read("", "1") == {}

@@ -25,11 +25,14 @@ from bantin.edition.words import load_words
 from bantin.feeds.model import FeedSettings
 from bantin.media import Library
 from bantin.media.settings import MediaSettings
+from bantin.related.rank import Ranked
 from bantin.view_stats.settings import ViewSettings
 
 
-def open_portal(settings: Mapping[str, Any]) -> Portal:
-    """The portal that the settings describe.
+def open_portal(
+    settings: Mapping[str, Any], ranked_before: Mapping[str, Ranked] | None = None
+) -> Portal:
+    """The portal that the settings describe; `ranked_before` is what was related at the last build.
 
     Raises SettingsError, or ContentError with every fault of the content; warnings are
     printed to standard error.
@@ -66,6 +69,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         jobs=jobs,
         read=loaded.read,
         sources=loaded.sources,
+        ranked_before=ranked_before or {},
     )
     known = addresses(portal)
     links = broken_links(loaded, known.union(portal.redirects))

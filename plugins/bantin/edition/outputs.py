@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bantin.articles.cards import picture_of
-from bantin.articles.model import Article
+from bantin.articles.model import Article, Image
 from bantin.core.outputs import Output, Page, Part, Planned
 from bantin.edition.article_page import article_part
 from bantin.edition.desk import Desk
@@ -21,7 +21,6 @@ from bantin.edition.service_pages import service_pages
 from bantin.edition.site_files import listed, map_files, site_parts
 from bantin.edition.statistics_pages import statistics_pages
 from bantin.edition.term_lists import archive_lists, term_lists
-from bantin.media.library import Library
 
 
 def made(desk: Desk, planned: Iterable[Planned]) -> Iterator[Output]:
@@ -74,23 +73,25 @@ def planned(portal: Portal) -> Iterator[Planned]:
 def publish_media(portal: Portal) -> None:
     """Ask for every picture and attachment that outputs show, and make what is not made yet."""
     library = portal.library
-    for article in portal.archive.published:
-        _ask(library, article)
-    for image in (image for page in portal.pages for image in page.images):
-        library.picture(image)
+    wanted = {(image.file, social): image for image, social in _shown(portal)}
+    for (_, social), image in wanted.items():
+        library.picture(image, social=social)
+    for item in (item for article in portal.archive.published for item in article.attachments):
+        library.attachment(item.file, item.title)
     for file in (file for document in portal.cited.values() for file in document.files):
         library.attachment(file, "")
     library.encode_all(portal.jobs)
 
 
-def _ask(library: Library, article: Article) -> None:
-    if lead := picture_of(article):
-        library.picture(lead, social=True)
-        for image in (article.image, *article.images, *article.gallery):
-            if image is not None:
-                library.picture(image)
-    for item in article.attachments:
-        library.attachment(item.file, item.title)
+def _shown(portal: Portal) -> Iterator[tuple[Image, bool]]:
+    """The pictures of articles and pages, and whether networks show them too."""
+    for article in portal.archive.published:
+        if lead := picture_of(article):
+            yield lead, True
+            for image in (article.image, *article.images, *article.gallery):
+                if image is not None:
+                    yield image, False
+    yield from ((image, False) for page in portal.pages for image in page.images)
 
 
 def other_pages(portal: Portal) -> Iterator[Page]:

@@ -29,7 +29,7 @@ from bantin.legal_citations import Document, Documents
 from bantin.legal_citations.register import automatic
 from bantin.media.library import Library
 from bantin.regions.model import Register
-from bantin.related.rank import neighbours, related
+from bantin.related.rank import Ranked, neighbours, ranked
 from bantin.structured_data.social_card import SITE_CARD, card_font, card_path
 from bantin.view_stats.settings import ViewSettings
 
@@ -59,6 +59,7 @@ class Portal:
     jobs: int = 1
     read: int = 0
     sources: tuple[Known, ...] = ()
+    ranked_before: Mapping[str, Ranked] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
     @property
@@ -112,9 +113,18 @@ class Portal:
         return {**used, **ordered}
 
     @cached_property
+    def ranked(self) -> Mapping[str, Ranked]:
+        """What is related to each article, by article id."""
+        return ranked(self.archive.published, self.ranked_before)
+
+    @cached_property
     def related(self) -> Mapping[str, tuple[Article, ...]]:
         """Related articles by article id."""
-        return related(self.archive.published)
+        by_id = {article.id: article for article in self.archive.published}
+        return {
+            key: tuple(by_id[other] for other in found.others)
+            for key, found in self.ranked.items()
+        }
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:

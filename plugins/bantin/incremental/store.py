@@ -102,6 +102,10 @@ class Store:
         rows = self._connection.execute("SELECT * FROM source")
         return {row[0]: Source._make(row) for row in rows}
 
+    def paths(self) -> set[str]:
+        """The paths of all sources."""
+        return {path for (path,) in self._connection.execute("SELECT path FROM source")}
+
     def keep_sources(self, sources: Iterable[Source], gone: Iterable[str] = ()) -> None:
         """Tell of sources that are new or changed, forget those at the paths `gone`."""
         self._connection.executemany("DELETE FROM source WHERE path=?", ((p,) for p in gone))

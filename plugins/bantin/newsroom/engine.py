@@ -70,7 +70,7 @@ def _nothing(task: Task, store: Store) -> Done | None:
 
 def _edited(task: Task, store: Store) -> Done | None:
     told = last_told(store, task.seen, but_articles=True)
-    if told is None:
+    if told is None or task.seen.articles.keys() != store.paths():
         return None
     from bantin.newsroom.edited_build import edited_build
 

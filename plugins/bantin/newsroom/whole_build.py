@@ -29,6 +29,9 @@ from bantin.publish.journal import Changes
 from bantin.publish.made import read_made
 from bantin.publish.place import Place
 from bantin.publish.releases import put
+from bantin.related import memory
+
+RELATED = "related"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def told_of(portal: Portal) -> Told:
 
 def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
     """Bring the output, of which some files are `lost`, up to date."""
-    portal, place = open_portal(task.settings), task.place
+    before = memory.read(store.meta(RELATED), code_stamp())
+    portal, place = open_portal(task.settings, before), task.place
     told = told_of(portal)
     keep(store, task.seen, told)
     prepared = prepare(portal, store, task.settings)
@@ -114,6 +118,7 @@ def _build(portal: Portal, place: Place, work: Build, prepared: Prepared) -> Cha
     store.keep_sources(prepared.sources, prepared.gone)
     store.remember("theme", versions.mark)
     store.remember("versions", json.dumps(versions.now))
+    store.remember(RELATED, memory.written(portal.ranked, code_stamp()))
     for name, value in remembered(portal, prepared.press.keys):
         store.remember(name, value)
     new = work.rows.keys() - work.before.keys()

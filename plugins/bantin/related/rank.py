@@ -10,9 +10,10 @@ of a trait that passes a power of two.
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bantin.articles.model import Article
 
@@ -20,6 +21,7 @@ MOST = 4
 WEIGHTS = {"tag": 6, "document": 4, "region": 4, "category": 2, "author": 1}
 RAREST = 14  # a trait of 2^13 articles and more has the least weight
 BESIDE = 100
+MANY = 200  # changes after which everything is compared again
 # A score, minutes between two articles and a place in the archive, packed into one number.
 PLACE, SCORE = 20, 48
 Trait = tuple[str, str]
@@ -33,6 +35,15 @@ def _traits(article: Article) -> Iterator[Trait]:
     yield from (("document", citation.document) for citation in article.citations)
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What was found for an article: of which `day` (seconds) and `traits`, and which `others`."""
+
+    day: int
+    traits: tuple[Trait, ...]
+    others: tuple[str, ...]
+
+
 def related(articles: Sequence[Article]) -> Mapping[str, tuple[Article, ...]]:
     """For each article id at most four articles that share most with it, best first.
 
@@ -40,18 +51,65 @@ def related(articles: Sequence[Article]) -> Mapping[str, tuple[Article, ...]]:
     a trait only the `BESIDE` next newer and older are compared, so that the work grows with the
     number of articles and not with its square.
     """
+    by_id = {article.id: article for article in articles}
+    found = ranked(articles, {})
+    return {key: tuple(by_id[other] for other in each.others) for key, each in found.items()}
+
+
+def ranked(articles: Sequence[Article], before: Mapping[str, Ranked]) -> dict[str, Ranked]:
+    """What `related` finds; of other articles it is taken from `before` where it must be equal."""
     traits = [tuple(dict.fromkeys(_traits(article))) for article in articles]
-    minutes = [int(article.date.timestamp()) // 60 for article in articles]
+    days = [int(article.date.timestamp()) for article in articles]
+    minutes = [day // 60 for day in days]
     postings: dict[Trait, list[int]] = defaultdict(list)
     for place, found in enumerate(traits):
         for trait in found:
             postings[trait].append(place)
+    now = {a.id: (day, own) for a, day, own in zip(articles, days, traits, strict=True)}
+    stale = _stale(days, postings, now, before)
     return {
-        article.id: tuple(
-            articles[other] for other in _best(place, traits[place], minutes, postings)
+        article.id: before[article.id] if article.id in before and place not in stale else Ranked(
+            days[place], traits[place],
+            tuple(articles[o].id for o in _best(place, traits[place], minutes, postings)),
         )
         for place, article in enumerate(articles)
     }
+
+
+def _stale(
+    days: Sequence[int], postings: Mapping[Trait, Sequence[int]],
+    now: Mapping[str, tuple[int, tuple[Trait, ...]]], before: Mapping[str, Ranked],
+) -> set[int]:
+    """Places of articles that see one that came, went, moved in time or has other traits.
+
+    They see it when both stand near each other among the articles of one of its traits, or when
+    the weight of such a trait is another.
+    """
+    then = {key: (each.day, each.traits) for key, each in before.items()}
+    changed = [pair for key in now.keys() | then.keys() if now.get(key) != then.get(key)
+               for pair in (now.get(key), then.get(key)) if pair]
+    if len(changed) > MANY:
+        return set(range(len(days)))
+    came: Counter[Trait] = Counter()
+    for key in now.keys() | then.keys():
+        if now.get(key) != then.get(key):
+            came.update(now.get(key, (0, ()))[1])
+            came.subtract(then.get(key, (0, ()))[1])
+    beside, stale = BESIDE + len(changed), set[int]()
+    for day, own in changed:
+        for trait in own:
+            places = postings.get(trait, ())
+            if _weight(len(places)) != _weight(len(places) - came[trait]):
+                stale.update(places)
+            first = bisect_left(places, -day, key=lambda place: -days[place])
+            last = bisect_right(places, -day, key=lambda place: -days[place])
+            stale.update(places[max(0, first - beside) : last + beside])
+    return stale
+
+
+def _weight(holders: int) -> int:
+    """How much it says that two articles share a trait of so many."""
+    return max(1, RAREST - holders.bit_length())
 
 
 def _best(
@@ -67,7 +125,7 @@ def _best(
     scores: dict[int, int] = {}
     for trait in traits:
         found = postings[trait]
-        step = WEIGHTS[trait[0]] * max(1, RAREST - len(found).bit_length()) << SCORE
+        step = WEIGHTS[trait[0]] * _weight(len(found)) << SCORE
         here = bisect_left(found, place)
         for other in found[max(0, here - BESIDE) : here + BESIDE + 1]:
             if other not in scores:
