@@ -15,6 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 
+# Python keeps what it compiled, as it does for editors.
+ENVIRONMENT = {
+    key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
+}
+
+
 class Sample(NamedTuple):
     """Wall and CPU seconds with children, the largest process (MiB), files touched, all files."""
 
@@ -30,7 +36,7 @@ def measured(command: Sequence[str], home: Path, site: Path) -> Sample:
     before = times(site)
     began = time.monotonic()
     process = subprocess.Popen(
-        command, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT
     )
     _, status, used = os.wait4(process.pid, 0)
     wall = time.monotonic() - began

@@ -47,8 +47,8 @@ def planning(portal: SmallPortal) -> tuple[Portal, Keys, list[Any]]:
     """The portal that a build opens, its keys, and all that it plans."""
     found: list[Portal] = []
 
-    def kept(settings: Any) -> Portal:
-        found.append(open_portal(settings))
+    def kept(*given: Any) -> Portal:
+        found.append(open_portal(*given))
         return found[-1]
 
     portal.write(".output.store", "")

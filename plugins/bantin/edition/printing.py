@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import Inputs, Page
-from bantin.edition.compiled_templates import CompiledTemplates
 from bantin.edition.words import Speaker
 from bantin.structured_data.json_ld import json_ld
 
@@ -101,16 +100,9 @@ class _Environment(Environment):
         return {}
 
 
-def environment(
-    folder: Path, options: Mapping[str, Any], state: Path | None = None
-) -> Environment:
-    """Templates of `folder` with Jinja's `options` from the settings; texts are escaped.
-
-    What they are compiled to is kept in the folder `state`, unless the settings say otherwise.
-    """
+def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
+    """Templates of `folder` with Jinja's `options` from the settings; texts are escaped."""
     given = {**options, "autoescape": True, "auto_reload": False, "cache_size": -1}
-    if state:
-        given.setdefault("bytecode_cache", CompiledTemplates(state, sorted(options.items())))
     made = _Environment(**given, loader=FileSystemLoader(folder))
     made.filters["json_ld"] = json_ld_markup
     return made

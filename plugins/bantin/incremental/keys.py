@@ -65,7 +65,7 @@ class Keys:
         return self._encode(value)
 
     def _of(self, base: str, name: str, inputs: Any) -> str:
-        """The hash of plain values; version 2 of `marshal` knows no sharing: equal, equal bytes."""
+        """The hash of plain values, which version 2 of marshal writes without sharing parts."""
         try:
             data = marshal.dumps((base, name, inputs), 2)
         except ValueError:  # something that is not plain

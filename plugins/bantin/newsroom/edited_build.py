@@ -110,10 +110,8 @@ def _begun(
     task: Task, store: Store, workshop: Workshop, sources: Mapping[str, Source]
 ) -> Build:
     """A build that knows of no part yet."""
-    made = environment(
-        workshop.theme.folder / "templates", task.settings["JINJA_ENVIRONMENT"],
-        workshop.readers.state,
-    )
+    options = task.settings["JINJA_ENVIRONMENT"]
+    made = environment(workshop.theme.folder / "templates", options)
     refer = references(
         workshop.desk.library, {path: source.number for path, source in sources.items()}
     )

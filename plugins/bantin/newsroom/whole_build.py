@@ -80,7 +80,7 @@ def prepare(portal: Portal, store: Store, settings: Mapping[str, Any]) -> Prepar
     """Publish pictures, read the theme, and make the keys of this build."""
     publish_media(portal)
     folder = portal.theme.folder / "templates"
-    made = environment(folder, settings["JINJA_ENVIRONMENT"], portal.state)
+    made = environment(folder, settings["JINJA_ENVIRONMENT"])
     code = _code(store)
     versions = _versions(store, Templates(folder, portal.words, portal.site_inputs, made), code)
     before = store.sources()
