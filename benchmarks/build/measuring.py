@@ -14,7 +14,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-
 # Python keeps what it compiled, as it does for editors.
 ENVIRONMENT = {
     key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"

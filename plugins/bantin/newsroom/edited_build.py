@@ -133,8 +133,9 @@ def _index(
     work: Build, texts: Iterable[str], articles: Articles, workshop: Workshop
 ) -> Iterable[Part]:
     """The parts of the search index, for `work`, when anything changed."""
-    if not texts:
+    known = work.store.keys(SEARCH) if texts else {}
+    if not known:
         return []
-    work.keys |= work.store.keys(SEARCH)
+    work.keys |= known
     plan = value_of(work.store.meta(SEARCH), articles)
     return indexed(workshop.desk.regions, work.jobs, *plan)
