@@ -80,7 +80,9 @@ class Tally:
 
     def _take_quickly(self, chunk: bytes) -> bool:
         """Count whole lines if all are good, else none; whether they were counted."""
-        columns = self._form.quick_columns(chunk) if isinstance(self._form, TextForm) else None
+        if len(chunk) > LONGEST_LINE or not isinstance(self._form, TextForm):
+            return False
+        columns = self._form.quick_columns(chunk)
         if columns is None or not self._fits(columns):
             return False
         self.lines += len(columns[0])
