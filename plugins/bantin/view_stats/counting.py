@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from itertools import compress
 from operator import itemgetter, not_
 from statistics import mode
@@ -57,7 +56,6 @@ class Tally:
         self._clocks: dict[bytes, Clock] = {}
         self._days: dict[str, Day] = {}
         self._feeds = FeedReads(pages, hosted=form.hosted)
-        self._span: list[datetime] = []
         self.lines = 0
         self.malformed = 0
         self.views = 0
@@ -113,25 +111,29 @@ class Tally:
         row is known to be one.
         """
         befores, requests, _, _, agents = columns
-        first, last = _moment(befores[0]), _moment(befores[-1])
-        day, crowd, clock = self._turn(first, befores[0][-8:])
+        day, crowd, clock = self._turn(befores[0])
+        ends = clock.at(befores[0]), clock.at(befores[-1])
         keys = crowd.keys_of(befores, agents)
         files = list(map(FILE_ENDS.__contains__, map(END_OF, requests)))
         rest = compress(zip(keys, *columns, strict=True), map(not_, files))
         others = self._count_views(day, clock, cast("Iterator[KeyedRow]", rest))
         day.load(list(compress(keys, files)))
-        self._span += (first, last)
+        day.reached.update(ends)
         for row in others:
             self._count_other(day, row)
 
     def _count_views(self, day: Day, clock: Clock, rest: Iterator[KeyedRow]) -> list[KeyedRow]:
-        """Add the views among rows, given after the keys of their visitors; gives the others."""
+        """Add the views among rows, given after the keys of their visitors, and what programs ask.
+
+        The other rows are returned.
+        """
         kinds, hosts_of = self._pages.requests, self._referrers
         minute_of, second_of = clock.minutes, clock.seconds
         keys: list[int] = []
         pages: list[int] = []
         seconds: list[int] = []
         hosts: list[int] = []
+        programs: list[int] = []
         others: list[KeyedRow] = []
         for row in rest:
             key, before, request, status, referrer, _ = row
@@ -140,14 +142,18 @@ class Tally:
                 keys.append(key)
                 pages.append(kind)
                 hosts.append(hosts_of[referrer])
+            elif key < READER:
+                programs.append(key)
             else:
                 others.append(row)
         day.facts.view(keys, pages, seconds, hosts)
+        for key in programs:
+            day.codes[key] += 1
         return others
 
-    def _turn(self, time: datetime, zone: bytes) -> tuple[Day, Crowd, Clock]:
-        """The day of a moment, with the readers and the clock of a log's zone."""
-        name = time.date().isoformat()
+    def _turn(self, before: bytes) -> tuple[Day, Crowd, Clock]:
+        """The day of a row, with the readers and the clock of its zone."""
+        name, zone = _day(before), before[-8:]
         day = self._days.get(name)
         if day is None:
             salt = self._salt_of(name)
@@ -160,15 +166,12 @@ class Tally:
         return day, day.crowds[zone], self._clocks[zone]
 
     def _count_other(self, day: Day, row: KeyedRow) -> None:
-        """Add a program's request, or a person's for something that is no page or was not seen."""
-        key = row[0]
-        if key < 0:
+        """Add a feed reader's request, or a person's for what is no page or was not seen."""
+        key, kind = row[0], self._pages.requests[row[2]]
+        if key == READER:
+            self._feeds.read(day, row[1:])
             day.codes[key] += 1
-            if key == READER:
-                self._feeds.read(day, row[1:])
-            return
-        kind = self._pages.requests[row[2]]
-        if kind == ASSET:
+        elif kind == ASSET:
             day.load([key])
         elif kind == FEED:
             self._feeds.read(day, row[1:])
@@ -207,6 +210,7 @@ class Tally:
         for facts in days.values():
             used.update(facts.pages, facts.feed_pages, facts.rating_pages)
         self.views += sum(len(facts.keys) - facts.pages.count(0) for facts in days.values())
+        moments = [text for day in self._days.values() for text in day.moments()]
         batch = Batch(
             source=replace(
                 source, lines=source.lines + self.lines, malformed=source.malformed + self.malformed
@@ -217,8 +221,8 @@ class Tally:
             hosts=self._referrers.take_names(),
             classes=dict(lines_by_class(self._days)),
             subscribers=self._feeds.take(),
-            first=min(self._span).isoformat() if self._span else "",
-            last=max(self._span).isoformat() if self._span else "",
+            first=min(moments, default=""),
+            last=max(moments, default=""),
         )
         self._begin()
         return batch
@@ -231,16 +235,18 @@ class Tally:
             for name, day in self._days.items()
             if name == newest
         }
-        self._span = []
         self.lines = self.malformed = 0
 
 
-def _moment(before: bytes) -> datetime:
-    """When a row was written; raises MisfitError for what is none."""
-    time = moment(before[-TIME_LENGTH:])
+def _day(before: bytes) -> str:
+    """The day in Vietnam when a row was written; raises MisfitError for what is none."""
+    text = before[-TIME_LENGTH:]
+    if text.endswith(b"00] "):  # one look-up an hour: a zone of half hours needs the minute
+        text = text[:15] + b":00:00" + text[-8:]
+    time = moment(text)
     if time is None:
         raise MisfitError
-    return time
+    return time.date().isoformat()
 
 
 def _chunks(block: bytes) -> Iterator[bytes]:

@@ -35,6 +35,10 @@ class Clock:
     minutes: Seconds
     seconds: Seconds
 
+    def at(self, before: bytes) -> int:
+        """The second at which a row was written."""
+        return self.minutes[before[-17:-11]] + self.seconds[before[-11:]]
+
     @classmethod
     def of(cls, zone: bytes) -> Clock:
         """The clock of a zone such as ` +0700] `."""
@@ -52,7 +56,7 @@ class Day:
     """A day's facts while they grow; `make` is None where nobody may be told apart.
 
     `crowds` are the readers met, by the zone of their lines' times; `codes` counts lines of
-    programs by their (negative) code, `classes` other lines by class.
+    programs by their (negative) code, `classes` other lines by class; `reached` are seconds met.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Day:
     crowds: dict[bytes, Crowd] = field(default_factory=dict)
     classes: Counter[str] = field(default_factory=Counter)
     codes: list[int] = field(default_factory=lambda: [0] * 6)
+    reached: set[int] = field(default_factory=set)
 
     def load(self, keys: list[int]) -> None:
         """Visitors loaded files of pages; each key stands for one line."""
@@ -73,6 +78,11 @@ class Day:
         self.classes["asset"] += len(keys)
         self.loaded |= met
 
+    def moments(self) -> list[str]:
+        """The first and last moment met (ISO, +07:00), if any."""
+        ends = (min(self.reached), max(self.reached)) if self.reached else ()
+        return [f"{self.name}T{_clock_face(second)}+07:00" for second in ends]
+
     def whole(self) -> Facts:
         """The facts, now that all of a block is in them."""
         self.facts.loaded.extend(sorted(self.loaded - {NOBODY}))
@@ -83,6 +93,10 @@ class Day:
         counts = self.classes + Counter({CODES[code]: self.codes[code] for code in CODES})
         counts["page"] += len(self.facts.keys)
         return +counts
+
+
+def _clock_face(second: int) -> str:
+    return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
 
 
 def lines_by_class(days: Mapping[str, Day]) -> Iterator[tuple[tuple[str, str], int]]:

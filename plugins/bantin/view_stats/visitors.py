@@ -9,8 +9,8 @@ from ipaddress import ip_address, ip_network
 
 from bantin.view_stats.facts import NOBODY
 
-# Keys of people are 0 (told apart from nobody) or more.
-ROBOT, READER, MONITOR, OWN, ELSEWHERE = -1, -2, -3, -4, -5
+# Keys of people are 0 (told apart from nobody) or more; what is less than READER only counts.
+READER, ROBOT, MONITOR, OWN, ELSEWHERE = -1, -2, -3, -4, -5
 CODES = {"robot": ROBOT, "feed": READER, "monitor": MONITOR}
 WITHHELD = b"-"
 MOST_AGENTS = 50_000

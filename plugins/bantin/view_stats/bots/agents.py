@@ -10,7 +10,7 @@ import re
 
 from bantin.view_stats.bots import lists
 
-RULES = 3  # rises with every change below: verdicts are then reached anew
+RULES = 4  # rises with every change below: verdicts are then reached anew
 LONGEST_AGENT = 1024
 # Names of phones, systems and browsers that look like a robot's; whatever an Android build is of.
 HARMLESS = re.compile(
@@ -19,7 +19,7 @@ HARMLESS = re.compile(
     r"|google(?: |_)?(?:earth|pixel|tv|app)\b|(?<=gsa/)\S+|(?<=; )[^;()]*(?= build/)|like googlebot"
     r"|https?://(?:www\.)?(?:ucweb|opera|maxthon|nokia|java\.sun)\.com[^ ;)]*|reader ?mode"
     r"|androiddownloadmanager|feed(?:back|ly mobile)|archiver pro|spidermonkey",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 PROGRAMS = re.compile(
     # what robots call themselves and what they do
@@ -43,19 +43,19 @@ PROGRAMS = re.compile(
     # an address to complain to, or where to read about it
     r"|\+https?:|\(https?:|; ?https?:|@[a-z0-9-]+\.[a-z]|\bwww\."
     r"|\b[a-z0-9-]+\.(?:com|net|org|ru|io)/",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 FEEDS = re.compile(
     r"\bfeed|rss\b|^rss|\brss|subscribers|newsbeuter|newsboat|miniflux|akregator|liferea|reeder"
     r"|readkit|newsblur|netnewswire|inoreader|feedly|pubsub|librss",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 MONITORS = re.compile(
     r"uptime|pingdom|statuscake|site24x7|nagios|zabbix|monit(?:or|/)|health ?check|kube-probe"
     r"|xymon|hobbit",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-BARE = re.compile(r"\s*(?:-|mozilla(?:/[\d.]+)?)?\s*", re.IGNORECASE)
+BARE = re.compile(r"\s*(?:-|mozilla(?:/[\d.]+)?)?\s*", re.IGNORECASE | re.ASCII)
 # A browser names itself first, or its device is named somewhere.
 BROWSER = re.compile(
     r"mozilla/\d|opera[/ ]|ozilla/5|android|iphone|ipad|ipod|\bios\b|midp|windows|macintosh|linux"
@@ -63,7 +63,7 @@ BROWSER = re.compile(
     r"|ucbrowser|webkit|dalvik|cfnetwork|nokia|samsung|sonyericsson|lynx|links|mosaic|amiga|roku"
     r"|obigo|netfront|brew|docomo|kddi|mot-|lg[-e/]|outlook|microsoft|fban/|^safari/|darwin"
     r"|watch ?(?:os|\d)|vizio|appletv|amazon;aft|maui|explay|mtk release|/unknown/",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 

@@ -27,7 +27,7 @@ def list_version() -> str:
 def pattern(kind: str) -> re.Pattern[str]:
     """One expression for all names on the lists of a kind (`robot`, `feed`)."""
     names = [name for file in LISTS[kind] for name in _names(file)]
-    return re.compile(BEFORE + "(?:" + "|".join(names) + ")", re.IGNORECASE)
+    return re.compile(BEFORE + "(?:" + "|".join(names) + ")", re.IGNORECASE | re.ASCII)
 
 
 def _names(file: str) -> list[str]:
