@@ -137,6 +137,47 @@ def start(portal: Portal, port: int) -> subprocess.Popen[bytes]:
     return process
 
 
+PROXY = """
+upstream dem {{ server 127.0.0.1:{collector}; keepalive 4; }}
+server {{
+  listen 127.0.0.1:{port};
+  root "{root}";
+  proxy_set_header Host $http_host;
+  proxy_set_header X-Forwarded-For $remote_addr;
+  location = /dem {{ {how} }}
+}}
+"""
+AS_1_0 = "proxy_pass http://dem;"
+KEPT_OPEN = 'proxy_pass http://dem; proxy_http_version 1.1; proxy_set_header Connection "";'
+
+
+@pytest.mark.parametrize("how", [AS_1_0, KEPT_OPEN])
+def test_a_browsers_signals_reach_the_collector_through_a_proxy(
+    serving: tuple[Portal, int], browser: object, tmp_path: Path, how: str
+) -> None:
+    portal, collector = serving
+    with (portal.root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("VIEWS = {'source': 'beacon', 'trusted_proxies': ['127.0.0.1']}\n")
+    (tmp_path / "index.html").write_text("<!doctype html><title>Tin</title>", encoding="utf-8")
+    process, port = start(portal, collector), free_port()
+    configuration = PROXY.format(collector=collector, port=port, root=tmp_path, how=how)
+    with running(tmp_path, port, configuration):
+        page = browser.new_page()  # type: ignore[attr-defined]
+        page.goto(f"http://127.0.0.1:{port}/")
+        for query in ("p=bai-1", "p=bai-1&r=4", "p=bai-2"):
+            with page.expect_response(lambda answer: "/dem?" in answer.url) as seen:
+                page.evaluate(f"navigator.sendBeacon('/dem?{query}')")
+            assert seen.value.status == 204
+        page.close()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 0
+    (journal,) = (portal.root / "var" / "dem").glob("*.log")
+    lines = [line.split(b"\t") for line in journal.read_bytes().splitlines()]
+    assert [line[1:4] for line in lines] == [
+        [b"bai-1", b"-", b"127.0.0.1"], [b"bai-1", b"4", b"127.0.0.1"], [b"bai-2", b"-", b"127.0.0.1"]]
+    assert all(b"Chrome" in line[4] for line in lines)
+
+
 def send(port: int, number: int) -> int:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("POST", f"/dem?p=bai-{number}", headers={
