@@ -20,7 +20,7 @@ export class Bytes {
     let factor = 1;
     for (;;) {
       const byte = this.bytes[this.at++];
-      if (byte === undefined) throw new Error("index file too short");
+      if (byte === undefined) throw new Error("short file");
       value += (byte & 127) * factor;
       if (byte < 128) return value;
       factor *= 128;
@@ -158,30 +158,32 @@ export class Index {
     this.language = { glossary: glossaryOf(abbreviations), ambiguous };
   }
 
-  #keep(name, load, size) {
-    const held = this.kept.get(name);
-    if (held) {
-      this.kept.delete(name);
-      this.kept.set(name, held);
-      return held.value;
+  // What `read` makes of a packed file; the ones asked for lately stay at hand.
+  #file(name, read) {
+    let entry = this.kept.get(name);
+    this.kept.delete(name);
+    if (!entry) {
+      entry = { size: 0 };
+      entry.value = this.#load(name, read, entry).catch((error) => {
+        this.kept.delete(name);
+        throw error;
+      });
     }
-    const entry = { size: 0, value: load().catch((error) => {
-      this.kept.delete(name);
-      throw error;
-    }) };
     this.kept.set(name, entry);
-    entry.value.then((value) => this.#grow(entry, size(value)), () => {});
     return entry.value;
   }
 
-  #grow(entry, size) {
-    entry.size = size;
-    this.keptBytes += size;
-    for (const [name, oldest] of this.kept) {
-      if (this.keptBytes <= LIMIT || oldest === entry) break;
-      this.kept.delete(name);
-      this.keptBytes -= oldest.size;
+  async #load(name, read, entry) {
+    const bytes = await inflate(await this.fetchBytes(this.folder + name));
+    const value = read(bytes);
+    entry.size = bytes.length;
+    this.keptBytes += entry.size;
+    for (const [oldest, { size }] of this.kept) {
+      if (this.keptBytes <= LIMIT || oldest === name) break;
+      this.kept.delete(oldest);
+      this.keptBytes -= size;
     }
+    return value;
   }
 
   #hash(number) {
@@ -189,33 +191,20 @@ export class Index {
       (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  // A segment's sieve says that it does not hold a term.
-  #sifted(segment, term) {
-    const bits = this.manifest.sieves[segment];
-    const bit = fnv(term) % (bits.length * 8);
-    return bits.length && !(bits[bit >> 3] >> (bit & 7) & 1);
-  }
-
-  // Addresses of the shards of every segment that may hold a term.
+  // Addresses of the shards that may hold a term; a segment's sieve tells where it is not.
   #places(term, prefix) {
+    const { segments, sieves } = this.manifest;
+    const kind = term.includes(" ") ? "b" : "u";
     let start = 0;
-    return this.manifest.segments.flatMap(([name, first, , pairs, words], segment) => {
-      const pair = term.includes(" ");
-      const number = fnv(shardKey(term)) % (pair ? pairs : words);
-      const hash = this.#hash(start + (pair ? number : pairs + number));
+    return segments.flatMap(([name, first, , pairs, words], segment) => {
+      const number = fnv(shardKey(term)) % (kind === "b" ? pairs : words);
+      const hash = this.#hash(start + number + (kind === "b" ? 0 : pairs));
       start += pairs + words;
-      const file = `${pair ? "b" : "u"}${String(number).padStart(3, "0")}`;
-      return !prefix && this.#sifted(segment, term) ? [] : { first, file: `${name}/${file}.${hash}.bin` };
+      const bits = sieves[segment];
+      const bit = fnv(term) % (bits.length * 8);
+      const file = `${name}/${kind}${String(number).padStart(3, "0")}.${hash}.bin`;
+      return prefix || !bits.length || bits[bit >> 3] >> (bit & 7) & 1 ? { first, file } : [];
     });
-  }
-
-  async #shard(file) {
-    let size = 0;
-    return this.#keep(file, async () => {
-      const bytes = await inflate(await this.fetchBytes(this.folder + file));
-      size = bytes.length;
-      return readShard(bytes);
-    }, () => size);
   }
 
   // A file of another build is gone; any other failure leaves a part of the answer out.
@@ -226,7 +215,7 @@ export class Index {
 
   async #tryShard(file, term) {
     try {
-      return await this.#shard(file);
+      return await this.#file(file, readShard);
     } catch (error) {
       this.#failed(error, term);
       return new Map();
@@ -255,8 +244,7 @@ export class Index {
 
   /** What `read` makes of a file that stands once for the whole site; fetched once. */
   single(name, read) {
-    return this.#keep(name, async () => (
-      read(await inflate(await this.fetchBytes(this.folder + this.manifest.files[name])))), () => 0);
+    return this.#file(this.manifest.files[name], read);
   }
 
   /** Documents per folded word; loaded to complete a word or to repair a query. */
@@ -274,13 +262,8 @@ export class Index {
     const [inFolder, inFile] = this.manifest.records;
     const folder = Math.floor(document / inFolder);
     const file = `r/${folder}.${this.#hash(this.shards + folder)}/${Math.floor((document % inFolder) / inFile)}.bin`;
-    let size = 0;
     try {
-      const records = await this.#keep(file, async () => {
-        const raw = await inflate(await this.fetchBytes(this.folder + file));
-        size = raw.length;
-        return JSON.parse(decoder.decode(raw));
-      }, () => size);
+      const records = await this.#file(file, (bytes) => JSON.parse(decoder.decode(bytes)));
       const [title, url, date, names, category, lede, text] = records[document % inFile];
       return { title, url, date, names, category, lede, text };
     } catch (error) {
