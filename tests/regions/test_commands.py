@@ -66,6 +66,15 @@ def test_show_tells_what_a_unit_was_and_became(register: Register) -> None:
     assert lines[6].startswith("01/07/2025: Kết thúc cấp huyện;")
 
 
+def test_show_knows_a_unit_that_ended_by_its_name(register: Register) -> None:
+    now: list[str] = []
+    then: list[str] = []
+    assert show_unit(register, "Huyện Bảo Thắng, Lào Cai", now.append, TODAY) == 0
+    show_unit(register, "Huyện Bảo Thắng, Lào Cai", then.append, BEFORE)
+    assert now[:3] == then[:3]
+    assert show_unit(register, "Châu Thành", now.append, TODAY) == 1
+
+
 def test_show_by_id_works_on_any_day_and_as_json(register: Register) -> None:
     lines: list[str] = []
     assert show_unit(register, "huyen-bao-thang-lao-cai", lines.append, TODAY, as_json=True) == 0

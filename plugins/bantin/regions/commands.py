@@ -73,14 +73,14 @@ def show_unit(
     as_json: bool = False,
     lang: str = "vi",
 ) -> int:
-    """Print all that is known of one unit, named as on the day `on` or by its id."""
-    unit = register.units.get(written)
+    """Print all that is known of one unit, named by its id or as on the day `on` or before."""
+    found = register.resolve(written, on)
+    unit = register.units.get(written) or found.unit
+    if unit is None and found.reason == "not-then":
+        unit = register.former(written, on)
     if unit is None:
-        found = register.resolve(written, on)
-        unit = found.unit
         for problem in problems_for(found, "", 0, written, on):
             report(problem.text(lang))
-    if unit is None:
         return 1
     facts = _facts(register, unit, on)
     if as_json:

@@ -66,6 +66,10 @@ class Register:
         """What an id or a written name means on a day; see `Resolution`."""
         return self._resolver.resolve(written, on)
 
+    def former(self, written: str, on: date) -> Unit | None:
+        """The unit that last bore the name `written` before the day `on`."""
+        return self._resolver.former(written, on)
+
     def label(self, unit_id: str, on: date | None = None) -> str:
         """`huyện Cao Lãnh` as running text writes it; None asks for the latest label."""
         return self.units[unit_id].label(on)

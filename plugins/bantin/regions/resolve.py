@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -65,6 +65,12 @@ class Resolver:
         if asked not in self._known:
             self._known[asked] = self._resolve(written, day)
         return self._known[asked]
+
+    def former(self, written: str, on: date) -> Unit | None:
+        """The unit that last bore the name `written` before the day `on`."""
+        days = [turn - timedelta(days=1) for turn in self._turns if turn <= day_of(on)]
+        found = (self.resolve(written, day).unit for day in reversed(days))
+        return next(filter(None, found), None)
 
     def _resolve(self, written: str, on: date) -> Resolution:
         unit = self.units.get(written) or self.units.get(clean(written))
