@@ -163,6 +163,23 @@ test("a missing shard leaves the rest of the answer and is told", async () => {
   assert.deepEqual((await half.search("sen")).good, 1);
 });
 
+test("a damaged file leaves the rest of the answer and is told", async () => {
+  const get = reader();
+  const spoiled = (part, spoil) => new Engine("/tim-kiem/i/", async (address) => {
+    const bytes = await get(address);
+    return address.includes(part) ? spoil(bytes) : bytes;
+  });
+  for (const spoil of [(bytes) => bytes.subarray(0, bytes.length / 2), () => new Uint8Array(9), (bytes) => bytes.map((byte) => byte ^ 85)]) {
+    const engine = spoiled("/u0", spoil);
+    const answer = await engine.search("lạc thủy stem", { repair: false });
+    assert.ok(answer.lost.has("stem"));
+    assert.equal((await engine.search("lạc thủy")).good, 2);
+    const blank = spoiled("/r/", spoil);
+    const found = await blank.search("lạc thủy");
+    assert.equal(await blank.index.record(found.hits[0].document), null);
+  }
+});
+
 test("without the manifest the search says so by an error, and works once it is there", async () => {
   let down = true;
   const engine = engineOf((address) => down && address.includes("manifest"));
