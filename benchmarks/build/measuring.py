@@ -59,8 +59,9 @@ def times(site: Path) -> dict[str, tuple[int, int]]:
 
 
 def cleared(site: Path, home: Path) -> None:
-    """Remove a site and all that was kept of its builds."""
-    for path in (*site.parent.glob(f".{site.name}.*"), site, home / "var"):
+    """Remove a site and all that was kept of its builds, but for encoded pictures."""
+    kept = [path for path in (home / "var").glob("*") if path.name != "media"]
+    for path in (*site.parent.glob(f".{site.name}.*"), site, *kept):
         if path.is_dir():
             shutil.rmtree(path)
         else:

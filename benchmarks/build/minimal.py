@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bantin.core.outputs import Part, Planned
-from bantin.edition import outputs
+from bantin.edition import outputs, search_files
 from bantin.edition.portal import Portal
 from bantin.feeds import outputs as feeds
 from bantin.feeds.links import RSS
@@ -51,5 +51,7 @@ def only_rss(_path: str) -> Sequence[tuple[str, str, str]]:
 
 if __name__ == "__main__":
     outputs.page_parts, outputs.file_parts = page_parts, file_parts
+    outputs.search_parts = lambda _portal: iter(())
+    search_files.indexed = lambda *_given: iter(())
     feeds.formats = only_rss  # type: ignore[assignment]
     main()

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from measuring import measured, times
+from measuring import cleared, measured, times
 from sites import BANTIN, SETTLED, Site, edits, portal, smallest
 
 
@@ -49,10 +49,11 @@ def pictures(folder: Path, count: int) -> None:
         head = f"---\nimage: media/do/{number}.jpg\nimage_alt: Ảnh {number}\n"
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("---\n", head, 1), encoding="utf-8")
+    cleared(site.output, site.home)
     first = measured(site.command, site.home, site.output)
     encoded = times(site.home / "var/media")
-    shutil.rmtree(site.output)
-    again = measured([*site.command, "--full"], site.home, site.output)
+    cleared(site.output, site.home)
+    again = measured(site.command, site.home, site.output)
     same = times(site.home / "var/media") == encoded
     print(f"\n## Pictures\n\n{count} pictures, first build: {first.wall:.1f} s wall, "
           f"{first.cpu:.1f} s CPU: {first.cpu / first.wall:.2f} of {os.cpu_count()} cores; "

