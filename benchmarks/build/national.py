@@ -84,7 +84,7 @@ def main() -> None:
     print("|---|---|---|---|")
     usual = round(newest / WORKDAYS * (1 + CORRECTIONS))
     for saves in (usual, 3 * usual):
-        waits = day(saves, figures, random.Random(20261122))
+        waits = day(saves, figures, random.Random(20261122))  # noqa: S311 - a simulation
         print(f"| {saves} | {waits[len(waits) // 2]:.1f} | {waits[int(len(waits) * 0.95)]:.1f} "
               f"| {waits[-1]:.1f} |")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, Template
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -100,9 +101,33 @@ class _Environment(Environment):
         return {}
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, for further builds of this process; none goes to a disk."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of the same text."""
+        checksum, code = self.known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code in place of that of an older text."""
+        self.known[bucket.key] = bucket.checksum, bucket.code
+
+
+@lru_cache(maxsize=4)
+def _compiled(_options: str) -> _Compiled:
+    """The templates compiled with the same options."""
+    return _Compiled()
+
+
 def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
     """Templates of `folder` with Jinja's `options` from the settings; texts are escaped."""
     given = {**options, "autoescape": True, "auto_reload": False, "cache_size": -1}
+    given.setdefault("bytecode_cache", _compiled(repr(sorted(options.items()))))
     made = _Environment(**given, loader=FileSystemLoader(folder))
     made.filters["json_ld"] = json_ld_markup
     return made
