@@ -93,6 +93,13 @@ def test_a_log_that_cannot_be_read_ends_with_1_and_counts_nothing(
     assert counts(project) == NOTHING
 
 
+def test_a_log_that_fits_no_form_is_told_in_english_too(project: Path) -> None:
+    (project / "a.log").write_bytes(b"<html>\n" * 50)
+    words = ["--settings", str(project / "pelicanconf.py"), "import", str(project / "a.log")]
+    done = CliRunner().invoke(command, words, obj={"lang": "en"})
+    assert "a.log:1: no line can be read as an access log; forms that can be read" in done.output
+
+
 def test_a_log_of_another_site_ends_with_1_and_counts_nothing(project: Path) -> None:
     (project / "var").mkdir()
     built = {"published": [ARTICLE], "names": {}, "host": "khac.example.vn"}

@@ -36,11 +36,18 @@ class SettingsError(BantinError):
 class DataError(BantinError):
     """A data file or table cannot be used; `path` and `line` say where."""
 
-    def __init__(self, path: str, line: int, reason: str) -> None:
-        super().__init__(f"{path}:{line}: {reason}")
+    def __init__(self, path: str, line: int, reason: str | Told) -> None:
+        super().__init__(path, line, reason)
         self.path = path
         self.line = line
         self.reason = reason
+
+    def text(self, lang: str = "vi") -> str:
+        """Place and reason in `lang`."""
+        return f"{self.path}:{self.line}: {spoken(self.reason, lang)}"
+
+    def __str__(self) -> str:
+        return self.text()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,13 @@ from io import TextIOWrapper
 
 import click
 
-from bantin.core.errors import BantinError, ContentError, EnvironmentFailure, SettingsError
+from bantin.core.errors import (
+    BantinError,
+    ContentError,
+    DataError,
+    EnvironmentFailure,
+    SettingsError,
+)
 from bantin.core.messages import message
 from bantin.newsroom.help_texts import help_text, in_words
 from bantin.newsroom.reporting import report_error, report_problems
@@ -122,7 +128,7 @@ def _explain(error: BantinError, lang: str) -> None:
     elif lines := getattr(error, "lines", None):
         for line in lines:
             report_error(message("press-warning", {"text": line}, lang))
-    elif isinstance(error, EnvironmentFailure):
+    elif isinstance(error, (DataError, EnvironmentFailure)):
         report_error(error.text(lang))
     else:
         report_error(str(error))

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from bantin.core.errors import BantinError
+from bantin.core.errors import DataError
 from bantin.core.messages import message
 from bantin.core.numbers import number_vi
 from bantin.newsroom.reporting import report, report_error
@@ -37,10 +37,8 @@ def import_command(context: click.Context, /, logs: tuple[str, ...], *, any_site
         for log in logs:
             try:
                 _import(importer, log, context.obj["lang"])
-            except BantinError as error:
-                if error.exit_code != 1:
-                    raise
-                failures.append(str(error))
+            except DataError as error:
+                failures.append(error.text(context.obj["lang"]))
         importer.settle()
         publish_store(store, context)
     store.close()

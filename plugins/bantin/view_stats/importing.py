@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bantin.core.errors import BantinError, DataError
+from bantin.core.errors import BantinError, DataError, Told
 from bantin.view_stats.bots.agents import Agents
 from bantin.view_stats.bots.judge import Judge
 from bantin.view_stats.counting import Tally
@@ -27,10 +27,6 @@ from bantin.view_stats.visitors import Visitors
 # Counts are committed after about so many bytes: that much is read again after a kill.
 COMMIT = 64 * 1024 * 1024
 SAMPLE = 64 * 1024
-ELSEWHERE = (
-    "không có bài nào của trang này trong nhật ký: có lẽ là của trang khác; "
-    "nếu đúng là của trang này, hãy thêm --any-site"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +117,7 @@ class Importer:
             log = LogFile.at(path)
             source = find_source(log, self._store.sources())
             block = next(log.blocks(0), b"") if source and not source.offset else b""
-        except (OSError, EOFError, zlib.error):
+        except (OSError, EOFError, zlib.error, DataError):
             return None
         sample = _sample(block)
         form = recognise(sample) if sample else None
@@ -187,15 +183,12 @@ def _sample(block: bytes) -> bytes:
 def unreadable(path: Path) -> DataError:
     """The error for a log that no known form fits."""
     names = ", ".join(form.name for form in FORMS)
-    return DataError(
-        str(path), 1,
-        f"không dòng nào đọc được như nhật ký truy cập; các dạng đọc được: {names}",
-    )  # fmt: skip
+    return DataError(str(path), 1, Told("views-no-form", {"forms": names}))
 
 
 def foreign(path: Path) -> DataError:
     """The error for a log of another site."""
-    return DataError(str(path), 1, ELSEWHERE)
+    return DataError(str(path), 1, Told("views-elsewhere"))
 
 
 def find_source(log: LogFile, known: Sequence[Source]) -> Source | None:

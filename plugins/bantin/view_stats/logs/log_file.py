@@ -10,10 +10,11 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
-from errno import EINVAL
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
+
+from bantin.core.errors import DataError, Told
 
 HEAD = 1024
 TAIL = 1024
@@ -37,11 +38,11 @@ class LogFile:
     def at(cls, path: Path) -> LogFile:
         """The log at `path`; gzip is known by its first bytes.
 
-        Raises OSError, also for a pipe: nobody could tell whether it was read before.
+        Raises OSError, and DataError for a pipe: nobody could tell whether it was read before.
         """
         found = path.stat()
         if not path.is_file():
-            raise OSError(EINVAL, "không phải tệp", str(path))
+            raise DataError(str(path), 1, Told("views-no-file"))
         with path.open("rb") as file:
             compressed = file.read(2) == b"\x1f\x8b"
         signature = f"{found.st_dev}:{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"

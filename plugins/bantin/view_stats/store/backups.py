@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from bantin.core.errors import DataError, EnvironmentFailure
+from bantin.core.errors import DataError, EnvironmentFailure, Told
 from bantin.core.files import ADVICE, refused
 
 FOLDER = "backups"
@@ -69,10 +69,9 @@ def back_up(database: Path, now: datetime, target: Path | None = None) -> Path:
     return copy
 
 
-def _damaged(database: Path) -> str:
+def _damaged(database: Path) -> Told:
     good = last_good_backup(database)
-    advice = f"; hãy phục hồi: bantin views restore {good}" if good else ""
-    return f"không sao được: số liệu bị hỏng{advice}"
+    return Told("views-restore-first", {"backup": good}) if good else Told("views-not-copied")
 
 
 def put_back(copy: Path, database: Path, now: datetime) -> Path | None:
@@ -81,7 +80,7 @@ def put_back(copy: Path, database: Path, now: datetime) -> Path | None:
     Logs that are still there are then read on from where the backup stood.
     """
     if not sound(copy):
-        raise DataError(str(copy), 1, "không phải bản sao lưu tốt; hãy chọn bản khác")
+        raise DataError(str(copy), 1, Told("views-no-sound-backup"))
     aside = database.with_name(f"{database.stem}-{now:%Y%m%d-%H%M%S}.old")
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
