@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bantin.core.errors import EnvironmentFailure
 from bantin.newsroom.views import command
 
 LOGS = Path(__file__).parents[1] / "view_stats" / "data"
@@ -81,6 +82,13 @@ def test_days_without_a_log_are_told(project: Path) -> None:
     found = json.loads(run(project, "report", "--json").output)
     assert (found["from"], found["to"]) == ("2026-10-03", "2026-10-09")
     assert found["missing"] == [["2026-10-05", "2026-10-07"]]
+
+
+def test_a_collector_is_told_of_an_address_that_is_not_this_machines(project: Path) -> None:
+    done = run(project, "serve", "--host", "203.0.113.9")
+    assert isinstance(done.exception, EnvironmentFailure)
+    assert "203.0.113.9" in str(done.exception)
+    assert "--host" in str(done.exception)
 
 
 def test_forgetting_asks_for_one_limit(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import signal
 import socket
 import time
@@ -46,11 +47,12 @@ def command(context: click.Context, /, host: str, port: int, journal: str | None
 
 
 def _refuse_taken(host: str, port: int, lang: str) -> None:
-    """A taken port is told before anything is served."""
+    """A taken port, or an address of another machine, is told before anything is served."""
     try:
-        with socket.create_server((host, port), reuse_port=False):
-            pass
+        socket.create_server((host, port), reuse_port=False).close()
     except OSError as error:
-        reason = message("port-taken", {"port": port}, lang)
-        advice = message("port-taken-advice", {"other": port + 1}, lang)
-        raise EnvironmentFailure(reason, advice) from error
+        taken = error.errno == errno.EADDRINUSE
+        code = "port-taken" if taken else "views-no-address"
+        reason = message(code, {"host": host, "port": port}, lang)
+        advice = "views-other-port" if taken else "views-other-host"
+        raise EnvironmentFailure(reason, message(advice, {"other": port + 1}, lang)) from error
