@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterable
 
 import pytest
@@ -123,3 +125,20 @@ def test_a_good_log_takes_the_quick_way_only(monkeypatch: pytest.MonkeyPatch) ->
     )
     reading.take("".join(good.format(n % 200) for n in range(5000)).encode())
     assert reading.lines == 5000
+
+
+def test_readers_of_former_days_leave_the_memory_without_a_search_for_garbage() -> None:
+    reading = tally("combined")
+    line = '1.2.3.4 - - [{}/Nov/2026:10:00:00 +0700] "GET /bai-1/ HTTP/1.1" 200 5 "-" "Firefox/1"\n'
+    for day in (19, 20):
+        reading.take(line.format(day).encode())
+    gone, stays = (
+        weakref.ref(next(iter(day.crowds.values()))[b"Firefox/1"]) for day in reading._days.values()
+    )
+    gc.disable()
+    try:
+        reading.batch(Source(b"", 0), 0)
+        assert gone() is None
+        assert stays() is not None
+    finally:
+        gc.enable()

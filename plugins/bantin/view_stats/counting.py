@@ -230,6 +230,9 @@ class Tally:
     def _begin(self) -> None:
         """Empty what a batch took; readers of the newest day stay known."""
         newest = max(self._days, default="")
+        for name, day in self._days.items():
+            if name != newest:
+                day.part()
         self._days = {
             name: Day(name, day.make, crowds=day.crowds)
             for name, day in self._days.items()

@@ -22,7 +22,7 @@ MOST = 60_000
 class Members(dict[bytes, int]):
     """Keys of the readers who have one agent, by the beginnings of their lines."""
 
-    __slots__ = ("_agent", "_crowd")
+    __slots__ = ("__weakref__", "_agent", "_crowd")
 
     def __init__(self, crowd: Crowd, agent: bytes) -> None:
         super().__init__()

@@ -78,6 +78,11 @@ class Day:
         self.classes["asset"] += len(keys)
         self.loaded |= met
 
+    def part(self) -> None:
+        """Forget the readers: those of one agent and the crowd know each other, and stay else."""
+        for crowd in self.crowds.values():
+            crowd.clear()
+
     def moments(self) -> list[str]:
         """The first and last moment met (ISO, +07:00), if any."""
         ends = (min(self.reached), max(self.reached)) if self.reached else ()
