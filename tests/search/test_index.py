@@ -270,13 +270,6 @@ def test_parts_planned_before_another_plan_still_hand_their_files_over(tmp_path:
     assert sizes[-1] < max(sizes)
 
 
-def test_a_damaged_store_is_made_again(tmp_path: Path) -> None:
-    """Whatever stands in its place: the index is that of a clean build."""
-    before = built(SMALL, tmp_path)
-    (tmp_path / STORE).write_bytes(b"no database" * 1000)
-    assert built(SMALL, tmp_path) == before
-
-
 def test_several_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
     """Chunks and groups are put together in order."""
     many = [document(number, text=f"Trường {number % 97} mở lớp {number}.") for number in range(1200)]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from bantin.core.text import fold
 from bantin.core.workers import spread
 from bantin.search import vocabulary
 from bantin.search.analysis import Words
-from bantin.search.gathering import PER_CHUNK, WORD, WORD_MASK, Array, parts, take
+from bantin.search.gathering import PER_CHUNK, WORD, WORD_MASK, Array, borders_of, parts, take
 from bantin.search.record_files import LIMIT, Records, whole
 from bantin.search.segments import Glossary, Segment
 from bantin.search.shards import deflate, joined
@@ -28,6 +29,7 @@ SMALL_GROUP, LARGE_GROUP = 1 << 17, 1 << 18  # postings of a group of shards, ab
 GROUPS = 8  # so that every process has work
 NUMBER = 22  # bits of a word's number in the segment
 MASK = (1 << NUMBER) - 1
+Files = Sequence[IO[bytes]]
 
 
 class Dictionary:
@@ -56,11 +58,12 @@ def filed(
 ) -> Iterator[Filing]:
     """Every shard of a segment in order; pairs in fewer than `least` documents are not common.
 
-    Postings pass through files below `folder`.
+    Postings pass through files on the disk of `folder`, which have no names: nothing is left of
+    them, however this process ends.
     """
-    with TemporaryDirectory(prefix="gathered-", dir=folder) as made:
+    with ExitStack() as opened:
         starts = range(0, segment.size, PER_CHUNK)
-        files = [Path(made) / str(start) for start in starts]
+        files = [opened.enter_context(TemporaryFile(dir=folder)) for _ in starts]
         words = Words(glossary)
 
         def gather(number: int) -> bytes:
@@ -77,7 +80,7 @@ def filed(
 
 
 def _encoded(
-    segment: Segment, files: Sequence[Path], words: Dictionary, least: int, jobs: int
+    segment: Segment, files: Files, words: Dictionary, least: int, jobs: int
 ) -> Iterator[Filing]:
     names = segment.shards
 
@@ -99,9 +102,9 @@ def _encoded(
             rest = rest[size:]
 
 
-def _groups(files: Sequence[Path], count: int) -> list[tuple[int, int]]:
+def _groups(files: Files, count: int) -> list[tuple[int, int]]:
     """Runs of shards of about as many postings each."""
-    borders = sum(np.fromfile(file, np.int64, count + 1) for file in files)
+    borders = sum(borders_of(file, count) for file in files)
     total = int(np.asarray(borders)[-1])
     wanted = np.arange(0, total, max(SMALL_GROUP, min(LARGE_GROUP, total // GROUPS)))
     starts = sorted({0, *np.searchsorted(borders, wanted).tolist()} - {count})
@@ -109,7 +112,7 @@ def _groups(files: Sequence[Path], count: int) -> list[tuple[int, int]]:
 
 
 def _group(
-    segment: Segment, files: Sequence[Path], words: Dictionary, group: tuple[int, int], least: int
+    segment: Segment, files: Files, words: Dictionary, group: tuple[int, int], least: int
 ) -> Iterator[Filing]:
     first, last = group
     names = segment.shards
@@ -146,7 +149,7 @@ class _Lists(NamedTuple):
 
 
 def _lists(
-    files: Sequence[Path], words: Dictionary, count: int, group: tuple[int, int]
+    files: Files, words: Dictionary, count: int, group: tuple[int, int]
 ) -> _Lists:
     codes, postings = [], []
     for file, numbers in zip(files, words.chunks, strict=True):

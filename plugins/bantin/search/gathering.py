@@ -6,13 +6,15 @@ imported only where a segment is made anew.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bantin.core.files import refused
 from bantin.core.text import fold
 from bantin.search.analysis import Words, forms_of
 from bantin.search.records import Record
@@ -30,7 +32,7 @@ Array = NDArray[np.int64]
 
 
 def take(
-    segment: Segment, first: int, records: Iterable[Record], words: Words, file: Path
+    segment: Segment, first: int, records: Iterable[Record], words: Words, file: IO[bytes]
 ) -> list[str]:
     """Write the postings of a chunk to `file`; its words in order of their numbers, from 1.
 
@@ -123,22 +125,34 @@ def _shards(segment: Segment, terms: Array, spelled: Sequence[str]) -> Array:
     return chosen
 
 
-def _write(file: Path, count: int, shards: Array, terms: Array, postings: Array) -> None:
+def _write(file: IO[bytes], count: int, shards: Array, terms: Array, postings: Array) -> None:
     """The borders of the shards, then terms and postings, each sorted by shard."""
     order = np.argsort(shards.astype(np.uint16), kind="stable")
     borders = np.searchsorted(shards[order], np.arange(count + 1))
-    with file.open("wb") as out:
+    try:
         for column in (borders, terms[order], postings[order]):
-            out.write(column.astype(np.int64).tobytes())
+            file.write(column.astype(np.int64).tobytes())
+        file.flush()
+    except OSError as error:
+        raise refused(error) from error
 
 
-def parts(file: Path, count: int, first: int, last: int) -> tuple[Array, Array, Array]:
+def _read(file: IO[bytes], start: int, count: int) -> Array:
+    """Numbers of a file; where its other users stand in it does not matter."""
+    return np.frombuffer(os.pread(file.fileno(), 8 * count, 8 * start), np.int64)
+
+
+def borders_of(file: IO[bytes], count: int) -> Array:
+    """Where each of `count` shards begins among the postings of a chunk, and where all end."""
+    return _read(file, 0, count + 1)
+
+
+def parts(file: IO[bytes], count: int, first: int, last: int) -> tuple[Array, Array, Array]:
     """Terms, postings and shards (from 0) of the shards from `first` to before `last`."""
-    borders = np.fromfile(file, np.int64, count + 1)
+    borders = borders_of(file, count)
     start, end = int(borders[first]), int(borders[last])
     terms, postings = (
-        np.fromfile(file, np.int64, end - start, offset=8 * (count + 1 + before + start))
-        for before in (0, int(borders[-1]))
+        _read(file, count + 1 + before + start, end - start) for before in (0, int(borders[-1]))
     )
     shards = np.repeat(np.arange(last - first), np.diff(borders[first : last + 1]))
     return terms, postings, shards

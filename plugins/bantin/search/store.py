@@ -32,6 +32,10 @@ CREATE TABLE IF NOT EXISTS document(
 CREATE TABLE IF NOT EXISTS state(value TEXT NOT NULL);
 """
 AGAIN = Told("advice-made-again")
+REFUSED = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY,
+}
 
 Row = tuple[str, str, str]  # id, digest, facet values of a document as JSON
 
@@ -77,7 +81,10 @@ class Store:
         self._names: set[str] | None = None
 
     def state(self, key: str) -> State:
-        """What the last build left under the same `key`; empty when there is nothing usable."""
+        """What the last build left under the same `key`; empty when there is nothing usable.
+
+        Raises EnvironmentFailure when the file cannot be opened, or another program holds it.
+        """
         try:
             found = self._base().execute("SELECT value FROM state").fetchone()
             values = json.loads(found[0]) if found else {}
@@ -85,7 +92,9 @@ class Store:
                 return State(key)
             query = "SELECT id, digest, facets FROM document ORDER BY number"
             return State(rows=self._base().execute(query).fetchall(), **values)
-        except (sqlite3.DatabaseError, ValueError, TypeError):
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            if getattr(error, "sqlite_errorcode", None) in REFUSED:
+                raise EnvironmentFailure(f"{self.path}: {error}", ADVICE) from error
             self._forget()
             return State(key)
 
