@@ -85,3 +85,17 @@ def test_settings_theme_and_lists_are_seen(portal: SmallPortal) -> None:
     with (portal.root / "pelicanconf.py").open("a", encoding="utf-8") as file:
         file.write("SITE['tagline'] = 'Khác'\n")
     assert opened(portal)
+
+
+@pytest.mark.parametrize("place", [0.3, 0.6, 0.9])
+def test_a_store_damaged_in_its_middle_costs_a_whole_build(portal: SmallPortal, place: float) -> None:
+    before = identities(portal.output)
+    store = portal.root / ".output.store"
+    content = bytearray(store.read_bytes())
+    at = int(len(content) * place)
+    content[at : at + 12_288] = b"\xff" * len(content[at : at + 12_288])
+    store.write_bytes(content)
+    (portal.content / f"articles/{STEMS[0]}.md").touch()
+    portal.build()
+    assert identities(portal.output) == before
+    assert portal.build().written == 0
