@@ -190,6 +190,19 @@ def test_provinces_have_archives_of_everything_they_ever_held(portal: Any, chang
     assert links["prev-archive"].endswith(f"/{blocks[-1]}")
 
 
+def test_a_combined_feed_holds_the_newest_ten_articles(portal: Any, changed: Any) -> None:
+    whole = next(a for a in portal.archive.published if a.id == FULL)
+    copies = [
+        replace(whole, id=f"them-{n:02}", url=f"{whole.url}{n}/", path=f"articles/them-{n}.md",
+                date=whole.date + timedelta(minutes=n))
+        for n in range(12)
+    ]  # fmt: skip
+    archive = Archive.of((*portal.archive.published, *copies), portal.archive.names)
+    feed = changed(archive=archive).file("rss/khu-vuc/dong-thap/cap-hoc/tieu-hoc/rss.xml")
+    guids = [item.findtext("guid") for item in etree.fromstring(feed.content()).iter("item")]
+    assert guids == [f"{TAG}:them-{n:02}" for n in range(11, 1, -1)]
+
+
 def test_a_combined_feed_holds_what_its_lists_have_in_common(edition: Any) -> None:
     found = {
         entry.findtext("guid").removeprefix(f"{TAG}:")

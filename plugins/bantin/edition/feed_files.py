@@ -31,6 +31,7 @@ from bantin.feeds.outputs import archive_blocks, archive_file, list_files
 from bantin.regions.model import Register
 from bantin.regions.unit import NATIONAL, PROVINCE
 
+FEW = 10  # entries of a combined feed: it is narrow, and there are thousands of them
 NEVER = datetime(2000, 1, 1, tzinfo=VIETNAM)
 
 
@@ -46,7 +47,7 @@ def feed_parts(portal: Portal) -> Iterator[Planned]:
     if portal.counting:
         yield _feed(portal, MOST_READ, word("most_read_week"), _most_read(portal))
     for each in composed_lists(portal):
-        yield _feed(portal, each.path, each.title, each.articles, each.page)
+        yield _feed(portal, each.path, each.title, each.articles[:FEW], each.page)
     newest = portal.archive.published[0].date if portal.archive.published else NEVER
     for path, title, articles in happening_lists(portal):
         yield Part(f"calendar {path}", calendar, (path, title, articles, newest))

@@ -19,8 +19,8 @@ from bantin.feeds.text import absolute, feed_html, plain
 
 # Part of every fingerprint: a new number makes every build write every feed anew.
 WRITER_VERSION = 2
-KEPT = 16_384  # entries, and their texts in one format or another, some 8 KB each
-AT_HAND = 256  # entries between two formats of one feed
+KEPT = 16_384  # entries named lately
+AT_HAND = 2_048  # entries made ready, some 14 KB each: their formats are written at different times
 
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
 # repeating a whole article in each of the feeds that hold it. The last named are kept.
