@@ -1,7 +1,7 @@
 """One entry as an element of RSS 2.0 and of Atom 1.0.
 
-Written as text, for every article stands in feeds: feedgen and its tree of elements take ten times
-as long. A test holds the bytes against those of feedgen.
+Written as text, for every article stands in feeds: feedgen and its tree of elements take nearly
+four times as long (12 and 43 µs). A test holds the bytes against those of feedgen.
 """
 
 from __future__ import annotations
