@@ -21,6 +21,7 @@ def workshop() -> Iterator[Workshop]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @tries(48)
 @given(st.data())
 def test_after_any_edits_of_articles_the_output_equals_a_first_build(

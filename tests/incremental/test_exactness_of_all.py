@@ -27,6 +27,7 @@ def anything(articles: Articles) -> st.SearchStrategy[Step]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @tries(48)
 @given(st.data())
 def test_after_anything_the_output_equals_a_first_build(workshop: Workshop, data: Any) -> None:
