@@ -75,6 +75,7 @@ def test_addresses_are_not_lost_while_an_article_is_refused(office: Office) -> N
     assert [code for _, _, code in office.told()] == ["header-missing"]
 
 
+@pytest.mark.usefixtures("forking")
 def test_a_file_that_hangs_is_an_error_of_its_own(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

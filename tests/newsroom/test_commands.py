@@ -100,9 +100,10 @@ def test_regions_tell_what_a_district_has_become(portal: Portal) -> None:
     assert json.loads(whole.stdout)["id"] == "huyen-cao-lanh-dong-thap"
 
 
-def test_regions_refuse_a_name_that_was_none_on_the_day(portal: Portal) -> None:
+def test_regions_tell_of_a_unit_that_was_none_on_the_day_when_it_ended(portal: Portal) -> None:
     done = portal.bantin("regions", "show", "Huyện Cao Lãnh, Đồng Tháp", "--on", "2026-01-01")
-    assert done.returncode == 1
+    assert done.returncode == 0
+    assert "30/06/2025" in done.stdout
 
 
 def test_regions_list_the_34_provinces_of_today(portal: Portal) -> None:

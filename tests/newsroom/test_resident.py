@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bantin.articles.model import Article
+from bantin.edition.portal import Portal
 from incremental.edits import STEMS, Articles
 from incremental.small_portal import SmallPortal, make_small_portal
 
@@ -41,6 +43,6 @@ def test_memory_stays_flat_over_two_hundred_edits(tmp_path: Path) -> None:
     for number in range(20, EDITS):
         edited(portal, articles, number)
     assert memory() - before < ROOM
-    kept = Counter(type(each).__name__ for each in gc.get_objects())
-    assert kept["Portal"] <= 2
-    assert kept["Article"] <= 30
+    kept = Counter(type(each) for each in gc.get_objects())
+    assert kept[Portal] <= 2
+    assert kept[Article] <= 30

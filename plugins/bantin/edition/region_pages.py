@@ -122,7 +122,7 @@ def _link(register: Register, unit: str) -> Link:
 
 def _links(register: Register, units: Iterable[str], shown: frozenset[str]) -> list[Link]:
     """Units by name; one without a page has no address."""
-    ordered = sorted(units, key=lambda key: sort_key(register.bare_name(key)))
+    ordered = sorted(units, key=lambda key: (sort_key(register.bare_name(key)), key))
     return [
         {**_link(register, key), "url": register.url(key) if key in shown else ""}
         for key in ordered
@@ -197,7 +197,7 @@ def regions_page(portal: Portal) -> Page:
     current = [unit.id for unit in register.provinces()]
     former = sorted(
         set(all_provinces(portal)) - set(current),
-        key=lambda key: sort_key(register.bare_name(key)),
+        key=lambda key: (sort_key(register.bare_name(key)), key),
     )
     inputs = {
         "head": head(
