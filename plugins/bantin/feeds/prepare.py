@@ -72,6 +72,12 @@ def register(entry: Entry, settings: FeedSettings) -> tuple[str, datetime]:
     return fingerprint, updated
 
 
+def forget() -> None:
+    """Forget every entry registered: each holds the article and the store of its own build."""
+    _entries.clear()
+    _known.cache_clear()
+
+
 @lru_cache(maxsize=KEPT)
 def _known(entry: Entry, authority: str) -> tuple[str, datetime]:
     """Fingerprint and `updated`; one entry stands in several feeds."""
