@@ -14,7 +14,6 @@ from bantin.core.views import FeedLink
 from bantin.edition.entries import Entries
 from bantin.feeds.links import feed_links
 from bantin.feeds.model import FeedSettings
-from bantin.feeds.prepare import forget as forget_entries
 from bantin.media.library import Library
 from bantin.regions.model import Register
 from bantin.structured_data.social_card import card_path
@@ -51,8 +50,7 @@ class Desk:
 
     @cached_property
     def entries(self) -> Entries:
-        """Feed entries of articles, each made once; those of an earlier build are forgotten."""
-        forget_entries()
+        """Feed entries of articles, each made once."""
         return Entries(self.site, self.regions, self.library)
 
     @cached_property

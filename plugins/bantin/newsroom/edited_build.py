@@ -33,6 +33,7 @@ from bantin.edition.references import (
 )
 from bantin.edition.search_files import indexed
 from bantin.edition.workshop import NAME, SEARCH, Workshop, open_workshop
+from bantin.feeds.prepare import forget as forget_entries
 from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
@@ -80,6 +81,7 @@ def edited_build(task: Task, store: Store, told: Told) -> Done | None:
 
     Everything but the files of articles is what it was at the build that `told`.
     """
+    forget_entries()
     workshop = open_workshop(task.settings, store.meta(NAME))
     known, before = workshop.readers.refreshed(task.seen.articles), store.sources()
     if known is None or {path: each.facets for path, each in known.items()} != {

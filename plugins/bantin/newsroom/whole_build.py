@@ -18,6 +18,7 @@ from bantin.edition.references import references
 from bantin.edition.site_files import UNLISTED, map_files
 from bantin.edition.templates import Templates
 from bantin.edition.workshop import remembered
+from bantin.feeds.prepare import forget as forget_entries
 from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
@@ -60,6 +61,7 @@ def told_of(portal: Portal) -> Told:
 
 def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
     """Bring the output, of which some files are `lost`, up to date."""
+    forget_entries()
     before = memory.read(store.meta(RELATED), code_stamp())
     portal, place = open_portal(task.settings, before), task.place
     told = told_of(portal)
