@@ -52,6 +52,14 @@ def test_no_break_spaces_stay_out_of_code_attributes_text_and_lede() -> None:
     assert NBSP not in render(f"lớp{NBSP}1")[0].lede
 
 
+@pytest.mark.parametrize("dash", "-–")
+def test_a_range_of_numbers_stays_on_one_line_outside_code(dash: str) -> None:
+    body, _ = render(f"Năm học 2018 {dash} 2019. `1 {dash} 2`")
+    kept = f'<span class="symbol">2018{NBSP}{dash}{NBSP}2019</span>'
+    assert body.html == f"<p>Năm học {kept}. <code>1 {dash} 2</code></p>"
+    assert body.text.startswith(f"Năm học 2018 {dash} 2019.")
+
+
 def test_a_citation_is_linked_to_its_document() -> None:
     body, _ = render("Theo Nghị quyết số 29-NQ/TW ngày 4/11/2013.")
     assert body.html == (

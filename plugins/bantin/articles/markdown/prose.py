@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,17 +12,20 @@ from bantin.abbreviations import definitions, expand_first_uses
 from bantin.articles.markdown.job import Job
 from bantin.articles.markdown.raw_html import TAG
 from bantin.articles.markdown.slots import Slot, collect, write
+from bantin.articles.markdown.typography import no_breaks
 from bantin.articles.model import Citation as CitedDocument
 from bantin.core.problems import Problem
 from bantin.legal_citations import Citation, find
 from bantin.legal_citations.lint import impossible
 
 SYMBOL = "symbol"
+# A line may end behind a dash even before a no-break space (UAX #14, LB12a).
+RANGE = re.compile(r"\d(?:[\d./]*\d)?[ \u00a0][-–][ \u00a0]\d(?:[\d./]*\d)?")
 LINKED = frozenset({"prose", "heading"})
 
 
 def set_prose(root: Element, job: Job, text: str) -> None:
-    """Link citations, explain abbreviations, set no-break spaces; `text` is the plain text."""
+    """Link citations, explain abbreviations, keep lines whole; `text` is the plain text."""
     slots = read_slots(root)
     _warn_of_tags(slots, job)
     for slot, citation, document in cite(slots, job):
@@ -30,6 +34,7 @@ def set_prose(root: Element, job: Job, text: str) -> None:
         slot.inserts.append((citation.start, citation.end, shown))
     _explain(slots, job, text)
     for slot in slots:
+        _join_ranges(slot)
         write(slot)
 
 
@@ -141,3 +146,13 @@ def _explain(slots: Iterable[Slot], job: Job, text: str) -> None:
             element = Element("abbr", title=span.long)
             element.text = slot.text[span.start : span.end]
             slot.inserts.append((span.start, span.end, element))
+
+
+def _join_ranges(slot: Slot) -> None:
+    """Keep `2022 – 2023` on one line, except where it stands in another element."""
+    for found in RANGE.finditer(slot.text) if slot.zone != "code" else ():
+        start, end = found.span()
+        if all(end <= first or last <= start for first, last, _ in slot.inserts):
+            joined = Element("span", {"class": SYMBOL})
+            joined.text = no_breaks(found.group())
+            slot.inserts.append((start, end, joined))
