@@ -56,6 +56,7 @@ def test_a_part_that_hangs_or_dies_is_named_and_ends_the_build(
     tmp_path: Path, fate: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(building, "LIMIT", 1.0)
+    monkeypatch.setattr(building, "FEW", 40)
     with pytest.raises(LostError, match="part 33") as found:
         started(tmp_path).add(parts(n33=fate))
     assert found.value.reason == reason

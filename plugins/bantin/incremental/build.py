@@ -17,6 +17,8 @@ from bantin.incremental.store import Row, Store
 
 # Seconds for one part.
 LIMIT = 120.0
+# Parts that one process makes: each worker would bring in and compile what they need once more.
+FEW = 150
 
 
 class LostError(BantinError):
@@ -90,7 +92,8 @@ class Build:
         intact = {path: row for path, row in old.items() if path not in self.lost}
         fresh = not self.output.exists()
         maker = Maker(self.press, items, intact, self.output, self.stage, fresh=fresh)
-        with closing(spread(maker.work, range(len(items)), self.jobs, limit=LIMIT)) as answers:
+        tasks = range(len(items))
+        with closing(spread(maker.work, tasks, self.jobs, limit=LIMIT, alone=FEW)) as answers:
             for index, answer in enumerate(answers):
                 if isinstance(answer, Lost):
                     raise LostError(items[index][0], answer.reason)

@@ -41,6 +41,10 @@ class Lineage:
     def _listed(self) -> dict[str, frozenset[str]]:
         return {}
 
+    @cached_property
+    def _provinces(self) -> dict[str, str]:
+        return {}
+
     def order(self, unit_id: str) -> tuple[int, SortKey, str]:
         """Sort key of units: provinces first, then by bare name."""
         unit = self.units[unit_id]
@@ -100,6 +104,13 @@ class Lineage:
 
         Walks up to the province, then along whole moves; empty for the nation.
         """
+        if on is not None:
+            return self._province(unit_id, on)
+        if unit_id not in self._provinces:
+            self._provinces[unit_id] = self._province(unit_id, on)
+        return self._provinces[unit_id]
+
+    def _province(self, unit_id: str, on: date | None) -> str:
         chain = (unit_id, *self.ancestors(unit_id, on))
         here = next((one for one in chain if self.units[one].level == PROVINCE), "")
         seen: set[str] = set()
