@@ -14,7 +14,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -49,7 +49,8 @@ class Plan:
 
     def to_bytes(self) -> bytes:
         """The journal's content."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
+        lists = {field.name: getattr(self, field.name) for field in fields(self)}
+        return json.dumps(lists, ensure_ascii=False).encode()
 
 
 @contextmanager

@@ -9,11 +9,11 @@ of a trait that passes a power of two.
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bantin.articles.model import Article
 
@@ -22,8 +22,6 @@ WEIGHTS = {"tag": 6, "document": 4, "region": 4, "category": 2, "author": 1}
 RAREST = 14  # a trait of 2^13 articles and more has the least weight
 BESIDE = 100
 MANY = 200  # changes after which everything is compared again
-# A score, minutes between two articles and a place in the archive, packed into one number.
-PLACE, SCORE = 20, 48
 Trait = tuple[str, str]
 
 
@@ -62,18 +60,30 @@ def ranked(articles: Sequence[Article], before: Mapping[str, Ranked]) -> dict[st
     days = [int(article.date.timestamp()) for article in articles]
     minutes = [day // 60 for day in days]
     postings: dict[Trait, list[int]] = defaultdict(list)
-    for place, found in enumerate(traits):
-        for trait in found:
+    for place, own in enumerate(traits):
+        for trait in own:
             postings[trait].append(place)
     now = {a.id: (day, own) for a, day, own in zip(articles, days, traits, strict=True)}
     stale = _stale(days, postings, now, before)
+    wanted = [place for place, a in enumerate(articles) if a.id not in before or place in stale]
+    found = _others(wanted, traits, minutes, postings)
     return {
-        article.id: before[article.id] if article.id in before and place not in stale else Ranked(
-            days[place], traits[place],
-            tuple(articles[o].id for o in _best(place, traits[place], minutes, postings)),
-        )
+        article.id: Ranked(
+            days[place], traits[place], tuple(articles[other].id for other in found[place])
+        ) if place in found else before[article.id]
         for place, article in enumerate(articles)
     }
+
+
+def _others(
+    wanted: Iterable[int], traits: Sequence[Sequence[Trait]],
+    minutes: Sequence[int], postings: Mapping[Trait, Sequence[int]],
+) -> dict[int, list[int]]:
+    """The places that belong to each of the places `wanted`."""
+    if not wanted:
+        return {}
+    compared = _Comparing(minutes, postings)
+    return {place: compared.best(place, traits[place]) for place in wanted}
 
 
 def _stale(
@@ -112,28 +122,53 @@ def _weight(holders: int) -> int:
     return max(1, RAREST - holders.bit_length())
 
 
-def _best(
-    place: int,
-    traits: Sequence[Trait],
-    minutes: Sequence[int],
-    postings: Mapping[Trait, Sequence[int]],
-) -> list[int]:
-    """Places of the articles that share most with the one at `place`.
+class _Comparing:
+    """Finds what shares most with one article after the other.
 
-    One whole number holds score, distance and place, so that ranking needs no key function.
+    Rows of places are arrays: the thousand comparisons of an article are a few operations.
     """
-    scores: dict[int, int] = {}
-    for trait in traits:
-        found = postings[trait]
-        step = WEIGHTS[trait[0]] * _weight(len(found)) << SCORE
-        here = bisect_left(found, place)
-        for other in found[max(0, here - BESIDE) : here + BESIDE + 1]:
-            if other not in scores:
-                scores[other] = -(abs(minutes[place] - minutes[other]) << PLACE) - other
-            scores[other] += step
-    scores.pop(place, None)
-    return [-score % (1 << PLACE) for score in heapq.nlargest(MOST, scores.values())]
 
+    def __init__(
+        self, minutes: Sequence[int], postings: Mapping[Trait, Sequence[int]]
+    ) -> None:
+        import numpy as np  # heavy
+
+        self.np = np
+        self.minutes = minutes
+        self.scores = np.zeros(len(minutes), np.int64)
+        self.postings = postings
+        self.rows: dict[Trait, Any] = {}
+
+    def best(self, place: int, traits: Sequence[Trait]) -> list[int]:
+        """Places of the articles that share most with the one at `place`."""
+        scores, beside = self.scores, []
+        for trait in traits:
+            row = self._row(trait)
+            here = int(row.searchsorted(place))
+            near = row[max(0, here - BESIDE) : here + BESIDE + 1]
+            scores[near] += WEIGHTS[trait[0]] * _weight(len(row))
+            beside.append(near)
+        near = self.np.concatenate(beside)
+        scores[place] = 0
+        found = scores[near]
+        near = near[found >= self._least(found, MOST * len(beside))]
+        best = {
+            (-score, abs(self.minutes[place] - self.minutes[other]), other)
+            for score, other in zip(scores[near].tolist(), near.tolist(), strict=True) if score
+        }
+        for row in beside:
+            scores[row] = 0
+        return [other for *_, other in sorted(best)[:MOST]]
+
+    def _row(self, trait: Trait) -> Any:
+        row = self.rows.get(trait)
+        if row is None:
+            row = self.rows[trait] = self.np.array(self.postings[trait], self.np.int64)
+        return row
+
+    def _least(self, found: Any, most: int) -> int:
+        """A score of which there are `most`; as often as it has traits is an article among them."""
+        return int(self.np.partition(found, -most)[-most]) if len(found) > most else 1
 
 def neighbours(
     articles: Sequence[Article],
