@@ -19,30 +19,38 @@ from bantin.feeds.text import absolute, feed_html, plain
 
 # Part of every fingerprint: a new number makes every build write every feed anew.
 WRITER_VERSION = 2
-KEPT = 16_384  # entries named lately
-AT_HAND = 2_048  # entries made ready, some 14 KB each: their formats are written at different times
+# Entries named lately, and made ready: formats and lists are written at different times. One takes
+# some 3 KB, its full text 6 KB.
+KEPT = 16_384
 
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
 # repeating a whole article in each of the feeds that hold it. The last named are kept.
 _entries: dict[str, tuple[Entry, FeedSettings]] = {}
+# By identity: an entry stands in many feeds, and comparing two of them takes long.
+_known: dict[int, tuple[Entry, FeedSettings, str, datetime]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An entry whose texts are legal in XML and whose addresses are absolute ASCII URLs."""
 
+    fingerprint: str
     tag: str
     url: str
     title: str
     published: datetime
     updated: datetime
     summary: str
-    content_html: str
     authors: tuple[str, ...]
     categories: tuple[Category, ...]
     picture: Picture | None
     attachments: tuple[Attachment, ...]
     origin: Source | None
+
+    @property
+    def content_html(self) -> str:
+        """The full text."""
+        return _text(self.fingerprint)
 
 
 def moments(entry: Entry) -> tuple[datetime, datetime]:
@@ -64,7 +72,13 @@ def register(entry: Entry, settings: FeedSettings) -> tuple[str, datetime]:
 
     It is forgotten when `KEPT` other entries have been registered since.
     """
-    fingerprint, updated = _known(entry, settings.authority)
+    known = _known.get(id(entry))
+    if known is None or known[0] is not entry or known[1] is not settings:
+        if len(_known) >= KEPT:
+            _known.clear()
+        fingerprint = digest(repr((WRITER_VERSION, settings.authority, entry)).encode())
+        known = _known[id(entry)] = entry, settings, fingerprint, moments(entry)[1]
+    _, _, fingerprint, updated = known
     _entries.pop(fingerprint, None)
     _entries[fingerprint] = entry, settings
     if len(_entries) > KEPT:
@@ -75,17 +89,10 @@ def register(entry: Entry, settings: FeedSettings) -> tuple[str, datetime]:
 def forget() -> None:
     """Forget every entry registered: each holds the article and the store of its own build."""
     _entries.clear()
-    _known.cache_clear()
+    _known.clear()
 
 
 @lru_cache(maxsize=KEPT)
-def _known(entry: Entry, authority: str) -> tuple[str, datetime]:
-    """Fingerprint and `updated`; one entry stands in several feeds."""
-    fingerprint = digest(repr((WRITER_VERSION, authority, entry)).encode())
-    return fingerprint, moments(entry)[1]
-
-
-@lru_cache(maxsize=AT_HAND)
 def prepared(fingerprint: str) -> Prepared:
     """The entry that `register` gave this fingerprint, made ready for feeds.
 
@@ -95,15 +102,15 @@ def prepared(fingerprint: str) -> Prepared:
     published, updated = moments(entry)
     attachments = tuple(_attachment(attachment, entry.url) for attachment in entry.attachments)
     return Prepared(
+        fingerprint=fingerprint,
         tag=settings.tag(entry.id),
         url=absolute(entry.url, entry.url),
         title=_title(entry),
         published=published,
         updated=updated,
         summary=_without_ending(plain(entry.lede)),
-        content_html=_content(entry, attachments),
         authors=_texts(entry.authors),
-        categories=tuple(_category(category, entry.url) for category in entry.categories),
+        categories=tuple(map(_category, entry.categories)),
         picture=_picture(entry),
         attachments=attachments,
         origin=_origin(entry),
@@ -128,9 +135,10 @@ def _attachment(file: Attachment, page: str) -> Attachment:
     return Attachment(absolute(file.url, page), file.length, file.type, title)
 
 
-def _category(category: Category, page: str) -> Category:
-    label = plain(category.label)
-    return Category(plain(category.term) or label, absolute(category.scheme, page), label)
+@lru_cache(maxsize=KEPT)
+def _category(category: Category) -> Category:
+    label, scheme = plain(category.label), category.scheme
+    return Category(plain(category.term) or label, absolute(scheme, scheme), label)
 
 
 def _picture(entry: Entry) -> Picture | None:
@@ -148,7 +156,13 @@ def _origin(entry: Entry) -> Source | None:
     return Source(plain(entry.origin.name), url, entry.origin.canonical)
 
 
-def _content(entry: Entry, attachments: tuple[Attachment, ...]) -> str:
+@lru_cache(maxsize=KEPT)
+def _text(fingerprint: str) -> str:
+    """The full text of the entry that `register` gave this fingerprint."""
+    return _content(_entries[fingerprint][0])
+
+
+def _content(entry: Entry) -> str:
     """The full text: correction first, then the article, its files, its source."""
     text = entry.content_html
     parts = [feed_html(text if isinstance(text, str) else text.fetch(), entry.url)]
@@ -156,8 +170,8 @@ def _content(entry: Entry, attachments: tuple[Attachment, ...]) -> str:
     if correction:
         day = date_vi(entry.updated.astimezone(VIETNAM))
         parts.insert(0, f"<p><strong>Đính chính ({day}):</strong> {escape(correction)}</p>")
-    if attachments:
-        rows = "".join(_row(attachment) for attachment in attachments)
+    if entry.attachments:
+        rows = "".join(_row(_attachment(file, entry.url)) for file in entry.attachments)
         parts.append(f"<p>Tệp kèm theo:</p><ul>{rows}</ul>")
     if origin:
         label = "Bản gốc" if origin.canonical else "Nguồn"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from bantin.core.xml_text import FORBIDDEN, legal, plain
+from bantin.feeds.ordinary_html import ordinary_html
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -100,10 +101,17 @@ def feed_html(html: str, page: str) -> str:
     Addresses become absolute; scripts, frames, forms, inline drawings, styles and attributes
     of the theme are gone. Cleaning twice gives the same as cleaning once.
     """
+    text = legal(html).strip()
+    ordinary = ordinary_html(text, lambda address: _simple(address, page))
+    return _parsed(text, page) if ordinary is None else ordinary
+
+
+def _parsed(text: str, page: str) -> str:
+    """What `feed_html` makes of any text of legal characters."""
     from lxml import etree  # heavy
     from lxml.html import HTMLParser, fragment_fromstring  # heavy
 
-    text = WRAPPING.sub("", REFERENCE.sub(_legal_reference, legal(html))).strip()
+    text = WRAPPING.sub("", REFERENCE.sub(_legal_reference, text)).strip()
     if not text:
         return ""
     if DOCUMENT.match(text):  # lxml takes a text that begins so for a whole page
