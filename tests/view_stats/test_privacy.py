@@ -81,7 +81,7 @@ def test_a_day_closes_within_two_days_and_its_keys_and_salt_are_gone(
     reading = importer(store, salts)
     reading.read(DATA / "combined.log")
     reading.settle()
-    key = key_maker(salts.of("2026-11-20"))(b"66.249.66.1", b"x")
+    key = key_maker(salts.of("2026-11-20"))(b"x")(b"66.249.66.1")
     assert key
     keys = [key.to_bytes(8, "little") for key in set(store.facts("2026-11-20").keys)]
     before = store.article_views(), store.visitors(), store.article_visitors("2026-11-20")
@@ -128,14 +128,14 @@ def test_a_damaged_file_of_salts_is_a_lost_one(tmp_path: Path) -> None:
 def test_two_days_have_two_salts_and_a_visitor_two_keys(salts: Salts) -> None:
     first, second = salts.of("2026-11-20"), salts.of("2026-11-21")
     assert first != second
-    assert key_maker(first)(b"1.2.3.4", b"x") != key_maker(second)(b"1.2.3.4", b"x")
+    assert key_maker(first)(b"x")(b"1.2.3.4") != key_maker(second)(b"x")(b"1.2.3.4")
     assert salts.of("2026-11-20") == first
     assert json.loads(salts.path.read_bytes())["days"].keys() == {"2026-11-20", "2026-11-21"}
 
 
 def test_ipv6_readers_are_told_apart_by_their_network_only() -> None:
-    make = key_maker(bytes(16))
-    home = make(b"2001:ee0:4141:1::5", b"x")
-    assert make(b"2001:ee0:4141:1:aaaa::9", b"x") == home
-    assert make(b"2001:ee0:4141:2::5", b"x") != home
-    assert make(b"not:an:address", b"x") != home
+    make = key_maker(bytes(16))(b"x")
+    home = make(b"2001:ee0:4141:1::5")
+    assert make(b"2001:ee0:4141:1:aaaa::9") == home
+    assert make(b"2001:ee0:4141:2::5") != home
+    assert make(b"not:an:address") != home

@@ -7,12 +7,11 @@ for the first time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import compress
-from operator import itemgetter, not_
+from operator import add, itemgetter, not_
 from statistics import mode
-from typing import cast
 
 from bantin.view_stats.crowd import Crowd
 from bantin.view_stats.day import Clock, Day, lines_by_class
@@ -33,6 +32,8 @@ FILE_ENDS = frozenset({
 CHUNK = 32 * 1024
 LONGEST_LINE = 64 * 1024
 END_OF = itemgetter(slice(-13, -9))
+MINUTE_OF, SECOND_OF = itemgetter(slice(-17, -11)), itemgetter(slice(-11, None))
+REQUEST_OF = itemgetter(2)
 ENOUGH = 50
 KeyedRow = tuple[int, *Row]
 
@@ -70,10 +71,10 @@ class Tally:
         if self._take_quickly(chunk):
             return
         lines = chunk.removesuffix(b"\n").split(b"\n")
-        usual = mode(line.count(b'"') for line in lines)
-        most = [line for line in lines if line.count(b'"') == usual]
-        if self._take_quickly(b"\n".join(most) + b"\n"):
-            lines = [line for line in lines if line.count(b'"') != usual]
+        quotes = [line.count(b'"') for line in lines]
+        usual = list(map(mode(quotes).__eq__, quotes))
+        if self._take_quickly(b"\n".join(compress(lines, usual)) + b"\n"):
+            lines = list(compress(lines, map(not_, usual)))
         self._take_slowly(lines)
 
     def _take_quickly(self, chunk: bytes) -> bool:
@@ -106,50 +107,48 @@ class Tally:
     def _count(self, columns: Columns) -> None:
         """Add the facts of rows of one day; MisfitError says that a row is none, or of another day.
 
-        Who asked and whether for a file of a page is found for all rows at once, without a step of
-        Python for each: more than half of all lines need no more. Nothing is added before every
-        row is known to be one.
+        Every question is put to all rows at once, without a step of Python for each. Nothing is
+        added before every row is known to be one.
         """
         befores, requests, _, _, agents = columns
         day, crowd, clock = self._turn(befores[0])
         ends = clock.at(befores[0]), clock.at(befores[-1])
         keys = crowd.keys_of(befores, agents)
         files = list(map(FILE_ENDS.__contains__, map(END_OF, requests)))
-        rest = compress(zip(keys, *columns, strict=True), map(not_, files))
-        others = self._count_views(day, clock, cast("Iterator[KeyedRow]", rest))
-        day.load(list(compress(keys, files)))
+        pages = [key >= 0 and not file for key, file in zip(keys, files, strict=True)]
+        rows = list(compress(zip(keys, *columns, strict=True), pages))
+        kinds = list(map(self._pages.requests.__getitem__, map(REQUEST_OF, rows)))
+        seen = [kind >= 0 and row[3][1:4] in SEEN for kind, row in zip(kinds, rows, strict=True)]
+        self._add_views(day, clock, list(compress(rows, seen)), compress(kinds, seen))
+        programs = [key for key in keys if key < 0]
+        day.load(set(compress(keys, files)), len(keys) - len(rows) - len(programs))
         day.reached.update(ends)
-        for row in others:
-            self._count_other(day, row)
+        for kind, row in compress(zip(kinds, rows, strict=True), map(not_, seen)):
+            self._count_other(day, kind, row)
+        self._count_programs(day, programs, keys, columns)
 
-    def _count_views(self, day: Day, clock: Clock, rest: Iterator[KeyedRow]) -> list[KeyedRow]:
-        """Add the views among rows, given after the keys of their visitors, and what programs ask.
+    def _add_views(
+        self, day: Day, clock: Clock, rows: list[KeyedRow], pages: Iterable[int]
+    ) -> None:
+        if not rows:
+            return
+        keys, befores, _, _, referrers, _ = zip(*rows, strict=True)
+        minutes = map(clock.minutes.__getitem__, map(MINUTE_OF, befores))
+        seconds = map(clock.seconds.__getitem__, map(SECOND_OF, befores))
+        hosts = map(self._referrers.__getitem__, referrers)
+        day.facts.view(list(keys), list(pages), list(map(add, minutes, seconds)), list(hosts))
 
-        The other rows are returned.
-        """
-        kinds, hosts_of = self._pages.requests, self._referrers
-        minute_of, second_of = clock.minutes, clock.seconds
-        keys: list[int] = []
-        pages: list[int] = []
-        seconds: list[int] = []
-        hosts: list[int] = []
-        programs: list[int] = []
-        others: list[KeyedRow] = []
-        for row in rest:
-            key, before, request, status, referrer, _ = row
-            if key >= 0 and (kind := kinds[request]) >= 0 and status[1:4] in SEEN:
-                seconds.append(minute_of[before[-17:-11]] + second_of[before[-11:]])
-                keys.append(key)
-                pages.append(kind)
-                hosts.append(hosts_of[referrer])
-            elif key < READER:
-                programs.append(key)
-            else:
-                others.append(row)
-        day.facts.view(keys, pages, seconds, hosts)
-        for key in programs:
-            day.codes[key] += 1
-        return others
+    def _count_programs(
+        self, day: Day, programs: list[int], keys: list[int], columns: Columns
+    ) -> None:
+        """Count what programs asked for, given their codes; feed readers may have followed."""
+        for code in set(programs):
+            day.codes[code] += programs.count(code)
+        befores, requests, statuses, _, agents = columns
+        place = -1
+        for _ in range(programs.count(READER)):
+            place = keys.index(READER, place + 1)
+            self._feeds.read(day, befores[place], requests[place], statuses[place], agents[place])
 
     def _turn(self, before: bytes) -> tuple[Day, Crowd, Clock]:
         """The day of a row, with the readers and the clock of its zone."""
@@ -165,16 +164,13 @@ class Tally:
             self._clocks[zone] = Clock.of(zone)
         return day, day.crowds[zone], self._clocks[zone]
 
-    def _count_other(self, day: Day, row: KeyedRow) -> None:
-        """Add a feed reader's request, or a person's for what is no page or was not seen."""
-        key, kind = row[0], self._pages.requests[row[2]]
-        if key == READER:
-            self._feeds.read(day, row[1:])
-            day.codes[key] += 1
-        elif kind == ASSET:
-            day.load([key])
+    def _count_other(self, day: Day, kind: int, row: KeyedRow) -> None:
+        """Add what a person asked for that is no page or was not seen."""
+        key = row[0]
+        if kind == ASSET:
+            day.load({key}, 1)
         elif kind == FEED:
-            self._feeds.read(day, row[1:])
+            self._feeds.read(day, row[1], row[2], row[3], row[5])
             day.classes["feed"] += 1
         elif kind == RATING:
             self._rate(day, key, row[2])

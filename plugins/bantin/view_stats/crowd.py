@@ -11,7 +11,7 @@ from datetime import date
 from operator import getitem, itemgetter
 
 from bantin.view_stats.logs.row import MisfitError, moment, who
-from bantin.view_stats.visitors import KeyMaker, Visitors
+from bantin.view_stats.visitors import ELSEWHERE, KeyMaker, Keys, Visitors
 
 VIETNAM = b" +0700] "
 MIDNIGHT = b":00:00:00"
@@ -22,16 +22,16 @@ MOST = 60_000
 class Members(dict[bytes, int]):
     """Keys of the readers who have one agent, by the beginnings of their lines."""
 
-    __slots__ = ("__weakref__", "_agent", "_crowd")
+    __slots__ = ("__weakref__", "_crowd", "_keys")
 
-    def __init__(self, crowd: Crowd, agent: bytes) -> None:
+    def __init__(self, crowd: Crowd, keys: Keys) -> None:
         super().__init__()
         self._crowd = crowd
-        self._agent = agent
+        self._keys = keys
 
     def __missing__(self, beginning: bytes) -> int:
         """Meet a reader."""
-        key = self[beginning] = self._crowd.meet(beginning, self._agent)
+        key = self[beginning] = self._crowd.meet(beginning, self._keys)
         return key
 
 
@@ -49,7 +49,7 @@ class Crowd(dict[bytes, Members]):
         self._day = date.fromisoformat(day)
         self._zone = zone
         self._make = make
-        self._usual = b""
+        self._usual: bytes | None = None
         self._visitors = visitors
         self._hosted = hosted
         self._met = 0
@@ -57,39 +57,35 @@ class Crowd(dict[bytes, Members]):
 
     def keys_of(self, befores: Sequence[bytes], agents: Sequence[bytes]) -> list[int]:
         """The key of each line's reader; raises MisfitError for a line that is none of the day."""
+        if self._met > MOST:  # memory stays bounded whatever comes
+            self.clear()
+            self._met = 0
         members = map(self.__getitem__, agents)
         return list(map(getitem, members, map(self._begin, befores)))
 
     def __missing__(self, agent: bytes) -> Members:
         """An agent that is new today."""
-        self._count()
-        members = self[agent] = Members(self, agent)
+        self._met += 1
+        members = self[agent] = Members(self, self._visitors.keys(agent, self._make))
         return members
 
-    def meet(self, beginning: bytes, agent: bytes) -> int:
-        """The key of a reader that is new today."""
-        self._count()
-        head = beginning.removesuffix(self._usual)
-        address = head.removeprefix(b"\n")
-        if len(head) < len(beginning) and address and b" " not in address and b"\n" not in address:
-            return self._visitors.key(b"", address, agent, self._make)
+    def meet(self, beginning: bytes, keys: Keys) -> int:
+        """The key of a reader that is new today, by what gives keys to addresses."""
+        self._met += 1
+        address, _, rest = beginning.partition(b" ")
+        line = address.rfind(b"\n")  # the end of the line before stands first, if anywhere
+        if rest == self._usual and line <= 0 and len(address) > line + 1:
+            return keys(address[line + 1 :])
         found = who(beginning, hosted=self._hosted)
         if found is None or not self._is_today(found[2]):
             raise MisfitError
         if not self._hosted:
-            self._usual = beginning[beginning.index(b" ") :]
-        return self._visitors.key(found[0], found[1], agent, self._make)
+            self._usual = rest
+        return ELSEWHERE if self._visitors.elsewhere(found[0]) else keys(found[1])
 
     def _is_today(self, text: bytes) -> bool:
         time = moment(b"[" + text + MIDNIGHT[len(text) - DATE :] + self._zone)
         return time is not None and time.date() == self._day
-
-    def _count(self) -> None:
-        """Forget everybody when too many were met: memory stays bounded whatever comes."""
-        self._met += 1
-        if self._met > MOST:
-            self._met = 0
-            self.clear()
 
 
 def _end(zone: bytes) -> int:

@@ -68,15 +68,10 @@ class Day:
     codes: list[int] = field(default_factory=lambda: [0] * 6)
     reached: set[int] = field(default_factory=set)
 
-    def load(self, keys: list[int]) -> None:
-        """Visitors loaded files of pages; each key stands for one line."""
-        met = set(keys)
-        for code in [key for key in met if key < 0]:
-            self.codes[code] += keys.count(code)
-            self.classes["asset"] -= keys.count(code)
-            met.discard(code)
-        self.classes["asset"] += len(keys)
-        self.loaded |= met
+    def load(self, keys: set[int], lines: int) -> None:
+        """Visitors loaded files of pages, in so many lines; codes of programs are passed over."""
+        self.classes["asset"] += lines
+        self.loaded |= keys
 
     def part(self) -> None:
         """Forget the readers: those of one agent and the crowd know each other, and stay else."""
@@ -90,7 +85,7 @@ class Day:
 
     def whole(self) -> Facts:
         """The facts, now that all of a block is in them."""
-        self.facts.loaded.extend(sorted(self.loaded - {NOBODY}))
+        self.facts.loaded.extend(sorted(key for key in self.loaded if key > NOBODY))
         return self.facts
 
     def lines(self) -> Counter[str]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+HOUR = 3600
 OTHER_PAGE = 0
 NOBODY = 0
 OWN_HOST = 1
@@ -78,10 +79,10 @@ class Facts:
 
     def view(self, keys: list[int], pages: list[int], seconds: list[int], hosts: list[int]) -> None:
         """Add views, given as columns."""
-        self.keys.extend(keys)
-        self.pages.extend(pages)
-        self.seconds.extend(seconds)
-        self.hosts.extend(hosts)
+        self.keys.fromlist(keys)
+        self.pages.fromlist(pages)
+        self.seconds.fromlist(seconds)
+        self.hosts.fromlist(hosts)
 
     @property
     def empty(self) -> bool:

@@ -6,9 +6,10 @@ import re
 from hashlib import blake2b
 
 from bantin.view_stats.day import Day
-from bantin.view_stats.logs.row import Row, who
+from bantin.view_stats.facts import NOBODY
+from bantin.view_stats.logs.row import TIME_LENGTH, who
 from bantin.view_stats.pages import FEED, SEEN, Pages, clean_path
-from bantin.view_stats.visitors import WITHHELD
+from bantin.view_stats.visitors import KeyMaker
 
 SUBSCRIBERS = re.compile(rb"(\d{1,9}) (?:subscribers|readers|users)", re.IGNORECASE)
 DIGITS = re.compile(rb"\d+")
@@ -21,13 +22,13 @@ class FeedReads:
     def __init__(self, pages: Pages, *, hosted: bool) -> None:
         self._pages = pages
         self._hosted = hosted
+        self._keys: dict[tuple[str, bytes, bytes], int] = {}
         self._paths: dict[bytes, tuple[str, int]] = {}
         self._services: dict[bytes, tuple[str, int] | None] = {}
         self._subscribers: dict[tuple[str, str, str], int] = {}
 
-    def read(self, day: Day, row: Row) -> None:
-        """A feed reader asked for something: a follower when it was a feed."""
-        before, request, status, _, agent = row
+    def read(self, day: Day, before: bytes, request: bytes, status: bytes, agent: bytes) -> None:
+        """Something of a row was asked for: by a follower when it was a feed."""
         feed, number = self._path(request)
         if not feed or status[1:4] not in SEEN or day.make is None:
             return
@@ -36,10 +37,20 @@ class FeedReads:
             name, count = service
             self._subscribers[day.name, feed, name] = count
             return
-        found = who(before, hosted=self._hosted)
-        if found and found[1] != WITHHELD:
-            day.facts.feed_keys.append(day.make(found[1], agent))
+        if key := self._key(day, day.make, before, agent):
+            day.facts.feed_keys.append(key)
             day.facts.feed_pages.append(number)
+
+    def _key(self, day: Day, make: KeyMaker, before: bytes, agent: bytes) -> int:
+        """The key of a feed reader, which comes again and again; 0 where nobody can be named."""
+        reader = day.name, before[:-TIME_LENGTH], agent
+        key = self._keys.get(reader)
+        if key is None:
+            if len(self._keys) >= MOST:
+                self._keys.clear()
+            found = who(before, hosted=self._hosted)
+            key = self._keys[reader] = make(agent)(found[1]) if found else NOBODY
+        return key
 
     def _path(self, request: bytes) -> tuple[str, int]:
         """Path and number of the feed that is asked for; empty for anything else."""

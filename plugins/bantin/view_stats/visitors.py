@@ -17,22 +17,33 @@ MOST_AGENTS = 50_000
 NETWORK = 8  # bytes of an IPv6 address that say whose it is; the rest changes every day
 
 
-KeyMaker = Callable[[bytes, bytes], int]
+# Keys by address, and what makes them for a user agent.
+Keys = Callable[[bytes], int]
+KeyMaker = Callable[[bytes], Keys]
 
 
 def key_maker(salt: bytes) -> KeyMaker:
-    """Makes keys of addresses and agents: 63 bits that only who has the day's salt can make; not 0.
+    """Makes keys of agents and addresses: 63 bits that only who has the day's salt can make; not 0.
 
-    The salt is taken in once; a key costs a microsecond.
+    Salt and agent are taken in once; a key costs a microsecond. A withheld address has none.
     """
     salted = blake2b(key=salt, digest_size=8)
 
-    def make(address: bytes, agent: bytes) -> int:
-        state = salted.copy()
-        state.update((household(address) if b":" in address else address) + b"\0" + agent)
-        return (int.from_bytes(state.digest(), "big") >> 1) or 1
+    def keys_of(agent: bytes) -> Keys:
+        begun = salted.copy()
+        begun.update(agent + b"\0")
+        begin, whole = begun.copy, int.from_bytes
 
-    return make
+        def key(address: bytes) -> int:
+            if address == WITHHELD:
+                return NOBODY
+            state = begin()
+            state.update(household(address) if b":" in address else address)
+            return (whole(state.digest(), "big") >> 1) or 1
+
+        return key
+
+    return keys_of
 
 
 def household(address: bytes) -> bytes:
@@ -54,20 +65,24 @@ class Visitors:
         self._own = [ip_network(network, strict=False) for network in own]
         self._hosts = {host.encode(), b"www." + host.encode()} if "." in host else set()
 
-    def key(self, host: bytes, address: bytes, agent: bytes, make: KeyMaker | None) -> int:
-        """The visitor's key as `make` makes it (None: nobody is told apart), or a negative code."""
-        if self._hosts and host.strip(b"-") and host.partition(b":")[0].lower() not in self._hosts:
-            return ELSEWHERE
-        if self._own and self._is_own(address):
-            return OWN
+    def elsewhere(self, host: bytes) -> bool:
+        """Whether a request was for another site; an empty host or `-` tells nothing."""
+        if not self._hosts or not host.strip(b"-"):
+            return False
+        return host.partition(b":")[0].lower() not in self._hosts
+
+    def keys(self, agent: bytes, make: KeyMaker | None) -> Keys:
+        """What gives the key of an address with this agent, or a negative code.
+
+        `make` is None where nobody is told apart.
+        """
         code = self._codes.get(agent)
         if code is None:
             code = self._meet(agent)
-        if code != NOBODY:
-            return code
-        if make is None or address == WITHHELD:
-            return NOBODY
-        return make(address, agent)
+        keys = make(agent) if make and code == NOBODY else lambda _: code
+        if not self._own:
+            return keys
+        return lambda address: OWN if self._is_own(address) else keys(address)
 
     def _meet(self, agent: bytes) -> int:
         """The code of an agent that is new; `NOBODY` for a person's."""

@@ -69,7 +69,7 @@ class TextForm:
         should.
         """
         quotes = block.count(b'"', 0, block.find(b"\n"))
-        if quotes not in QUOTES or b"\0" in block or (b"\\" in block and b'\\"' in block):
+        if quotes not in QUOTES or b"\0" in block or _escapes(block):
             return None
         parts = block.split(b'"')
         if len(parts) % quotes != 1 or parts[-1] != b"\n":
@@ -79,6 +79,16 @@ class TextForm:
         parts[0] = b"\n" + parts[0]
         request, status, referrer, agent = (parts[place::quotes] for place in (1, 2, 3, 5))
         return parts[0:-1:quotes], request, status, referrer, agent
+
+
+def _escapes(block: bytes) -> bool:
+    """Whether a quote is escaped; looking for one letter is ten times as fast as for two."""
+    place = block.find(b"\\")
+    while place >= 0:
+        if block[place + 1 : place + 2] == b'"':
+            return True
+        place = block.find(b"\\", place + 1)
+    return False
 
 
 def _expression(pattern: str) -> bytes:

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from bantin.core.errors import EnvironmentFailure, Told
-from bantin.view_stats.facts import Batch, Facts, Source, number
+from bantin.view_stats.facts import HOUR, Batch, Facts, Source, number
 from bantin.view_stats.store.clickhouse_client import Client, Server, quoted
 from bantin.view_stats.store.clickhouse_counts import ClickHouseCounts
 from bantin.view_stats.store.clickhouse_schema import FORGET, FREEZE, TABLES, VIEWS
 from bantin.view_stats.store.database import locked
 from bantin.view_stats.store.journal import HOURS_KEPT
-from bantin.view_stats.store.rollup import HOUR
 
 SOURCES = """
     SELECT argMax(tuple(head, length, offset, tail, lines, malformed, signature, form), seq), id

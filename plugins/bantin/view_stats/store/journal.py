@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from bantin.view_stats.facts import OTHER_PAGE, OWN_HOST, Batch, Facts, Source, number
+from bantin.view_stats.facts import HOUR, OTHER_PAGE, OWN_HOST, Batch, Facts, Source, number
 from bantin.view_stats.store import schema
 from bantin.view_stats.store.database import Database
-from bantin.view_stats.store.rollup import HOUR, Totals, totals
 from bantin.view_stats.store.segments import pack, unpack
+
+if TYPE_CHECKING:
+    from bantin.view_stats.store.rollup import Totals
 
 HOURS_KEPT = timedelta(days=2)
 GAP = timedelta(hours=2)
@@ -132,13 +135,18 @@ class Journal(Database):
         recent = self._first_day_with_hours()
         aliases = self._aliases()
         for day in days:
-            counts = totals(_renumbered(self.facts(day), aliases), by_hour=day >= recent)
-            with self.writing():
-                self._write(day, counts)
+            self._settle(day, aliases, by_hour=day >= recent)
         if days:
             with self.writing():
                 self.database.execute("DELETE FROM hour_article WHERE day < ?", (recent,))
         return days
+
+    def _settle(self, day: str, aliases: Mapping[int, int], *, by_hour: bool) -> None:
+        from bantin.view_stats.store.rollup import totals
+
+        counts = totals(_renumbered(self.facts(day), aliases), by_hour=by_hour)
+        with self.writing():
+            self._write(day, counts)
 
     def _first_day_with_hours(self) -> str:
         last = self.mark("last")[:10]
@@ -153,11 +161,10 @@ class Journal(Database):
         for table in schema.SETTLED:
             self.database.execute(f"DELETE FROM {table} WHERE day = ?", (day,))  # noqa: S608 - own names
         self.database.execute("DELETE FROM day_article WHERE day = ?", (day,))
-        run = self.database.executemany
-        visitors = counts.visitors
-        run(
-            "INSERT INTO day_article VALUES (?, ?, ?, 0, ?)",
-            [(day, page, n, visitors[page]) for page, n in sorted(counts.pages.items())],
+        visitors, insert = counts.visitors, self.insert
+        insert(
+            "day_article",
+            [(day, page, n, 0, visitors[page]) for page, n in sorted(counts.pages.items())],
         )
         self.database.execute(
             "INSERT OR REPLACE INTO day_site VALUES (?, ?, 0, ?, ?)",
@@ -166,15 +173,13 @@ class Journal(Database):
         for table, found in (
             ("hour_site", counts.hours), ("day_referrer", counts.hosts), ("day_feed", counts.feeds),
         ):  # fmt: skip
-            rows = [(day, *item) for item in sorted(found.items())]
-            run(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - own names
-        run(
-            "INSERT INTO hour_article VALUES (?, ?, ?, ?)",
+            insert(table, [(day, *item) for item in sorted(found.items())])
+        insert(
+            "hour_article",
             [(day, *key, n) for key, n in sorted(counts.hour_pages.items()) if key[1]],
         )
-        run(
-            "INSERT INTO day_rating VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(day, page, *stars) for page, stars in sorted(counts.ratings.items())],
+        insert(
+            "day_rating", [(day, page, *stars) for page, stars in sorted(counts.ratings.items())]
         )
         self.database.execute("UPDATE day SET dirty = 0 WHERE day = ?", (day,))
 

@@ -1,17 +1,21 @@
-"""A day's facts turned into its counts: programs taken out, visitors distinct."""
+"""A day's facts turned into its counts: programs taken out, visitors distinct.
+
+This module is imported only where it is needed.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import xor
+from typing import Any
 
-from bantin.view_stats.bots.behaviour import programs
-from bantin.view_stats.facts import NOBODY, OTHER_PAGE, OWN_HOST, Facts
+import numpy as np
+from numpy.typing import NDArray
 
-HOUR = 3600
+from bantin.view_stats.bots.behaviour import MANY, programs
+from bantin.view_stats.facts import HOUR, NOBODY, OTHER_PAGE, OWN_HOST, Facts
+
 STARS = 5
 # Visitors are judged in parts of about so many views: what is held in memory stays small.
 PART = 250_000
@@ -37,67 +41,94 @@ class Totals:
     ratings: dict[int, list[int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The views of a day, or some of them, as columns."""
+
+    keys: NDArray[np.uint64]
+    pages: NDArray[np.uint64]
+    seconds: NDArray[np.uint32]
+    hosts: NDArray[np.uint32]
+
+    def where(self, chosen: NDArray[np.bool_]) -> Views:
+        """Those that were chosen."""
+        return Views(
+            self.keys[chosen], self.pages[chosen], self.seconds[chosen], self.hosts[chosen]
+        )
+
+    def facts(self) -> Facts:
+        """The same as facts."""
+        facts = Facts()
+        for name in ("keys", "pages", "seconds", "hosts"):
+            getattr(facts, name).frombytes(getattr(self, name).tobytes())
+        return facts
+
+
 def totals(facts: Facts, *, by_hour: bool = True) -> Totals:
     """The counts of a day; `by_hour` also those of articles by hour."""
     day = Totals()
     loaded = set(facts.loaded)
-    for part in _parts(facts):
+    whole = Views(
+        np.asarray(facts.keys, np.uint64), np.asarray(facts.pages, np.uint64),
+        np.asarray(facts.seconds, np.uint32), np.asarray(facts.hosts, np.uint32),
+    )  # fmt: skip
+    for part in _parts(whole):
         _add(day, part, loaded, by_hour=by_hour)
     day.feeds.update(page for page, _ in set(zip(facts.feed_pages, facts.feed_keys, strict=True)))
     day.ratings = _ratings(facts)
     return day
 
 
-def _parts(facts: Facts) -> Iterator[Facts]:
+def _parts(views: Views) -> Iterator[Views]:
     """The views in parts, each visitor whole in one of them."""
-    count = len(facts.keys) // PART + 1
-    if count == 1:
-        yield facts
-        return
+    count = len(views.keys) // PART + 1
     for turn in range(count):
-        mine = [key % count == turn for key in facts.keys]
-        yield _chosen(facts, mine)
+        yield views.where(views.keys % np.uint64(count) == turn) if count > 1 else views
 
 
-def _chosen(facts: Facts, mine: list[bool]) -> Facts:
-    part = Facts()
-    part.keys.extend(compress(facts.keys, mine))
-    part.pages.extend(compress(facts.pages, mine))
-    part.seconds.extend(compress(facts.seconds, mine))
-    part.hosts.extend(compress(facts.hosts, mine))
-    return part
-
-
-def _add(day: Totals, facts: Facts, loaded: set[int], *, by_hour: bool) -> None:
-    found = programs(facts, loaded)
-    if found:
-        kept = _chosen(facts, [key not in found for key in facts.keys])
-        day.robots += len(facts.keys) - len(kept.keys)
-        facts = kept
-    day.views += len(facts.keys)
-    day.pages.update(facts.pages)
-    day.readers += len(set(facts.keys) - {NOBODY})
-    day.visitors.update(_distinct(facts))
-    hours = [second // HOUR for second in facts.seconds]
-    day.hours.update(hours)
+def _add(day: Totals, views: Views, loaded: set[int], *, by_hour: bool) -> None:
+    robots = _by_programs(views, loaded)
+    day.robots += int(robots.sum())
+    views = views.where(~robots)
+    day.views += len(views.keys)
+    hours = views.seconds // HOUR
+    visits = views.where(views.keys != NOBODY)
+    day.readers += len(np.unique(visits.keys))
+    for counts, column in (
+        (day.pages, views.pages), (day.hours, hours), (day.hosts, views.hosts),
+        (day.visitors, _distinct(visits)),
+    ):  # fmt: skip
+        counts.update(_counted(column))
     if by_hour:
-        day.hour_pages.update(zip(hours, facts.pages, strict=True))
-    day.hosts.update(facts.hosts)
+        day.hour_pages.update(zip(hours.tolist(), views.pages.tolist(), strict=True))
     if own := day.hosts.pop(OWN_HOST, 0):
         day.hosts[0] += own
     for counts in (day.pages, day.visitors):
         counts.pop(OTHER_PAGE, None)
 
 
-def _distinct(facts: Facts) -> Iterable[int]:
+def _by_programs(views: Views, loaded: set[int]) -> NDArray[np.bool_]:
+    """Which views are those of programs; only who viewed much is looked at."""
+    keys, places, counts = np.unique(views.keys, return_inverse=True, return_counts=True)
+    found = programs(views.where(counts[places] >= MANY).facts(), loaded)
+    chosen: NDArray[np.bool_] = np.isin(keys, np.array(sorted(found), np.uint64))[places]
+    return chosen
+
+
+def _counted(column: NDArray[Any]) -> dict[int, int]:
+    """How often each number stands in a column."""
+    values, counts = np.unique(column, return_counts=True)
+    return dict(zip(values.tolist(), counts.tolist(), strict=True))
+
+
+def _distinct(views: Views) -> NDArray[np.uint64]:
     """The page of each distinct pair of a visitor and a page.
 
-    A pair is one number, the two hashes mixed: sets of tuples cost three times as much. Two of a
-    million pairs fall together once in ten million days.
+    A pair is one number, the two hashes mixed. Two of a million pairs fall together once in ten
+    million days.
     """
-    if NOBODY in facts.keys:
-        facts = _chosen(facts, [key != NOBODY for key in facts.keys])
-    return dict(zip(map(xor, facts.keys, facts.pages), facts.pages, strict=True)).values()
+    _, first = np.unique(views.keys ^ views.pages, return_index=True)
+    return views.pages[first]
 
 
 def _ratings(facts: Facts) -> dict[int, list[int]]:
