@@ -77,6 +77,7 @@ def references(
 ) -> Callable[[Any], Reference | None]:
     """The references to articles, which have `numbers` by their paths, and to sets of units."""
     known: dict[str, Reference] = {}
+    headlines: dict[str, Reference] = {}
 
     def refer(value: Any) -> Reference | None:
         if isinstance(value, Article):
@@ -86,8 +87,11 @@ def references(
                 found = known[value.path] = Reference(ARTICLE, numbers[value.path], stamp)
             return found
         if isinstance(value, Headline):
-            shown = digest(json.dumps(value.link).encode("utf-8", "replace"))
-            return Reference(HEADLINE, numbers[value.article.path], shown)
+            path = value.article.path
+            if path not in headlines:
+                shown = digest(json.dumps(value.link).encode("utf-8", "replace"))
+                headlines[path] = Reference(HEADLINE, numbers[path], shown)
+            return headlines[path]
         if isinstance(value, Whole):
             prints = "\n".join(each.fingerprint for each in value.articles)
             every = [numbers[each.path] for each in value.articles]

@@ -110,17 +110,17 @@ class Build:
             not item[0].startswith("=theme/"), item[0] not in parts))
 
     def _differing(self, planned: Iterable[Planned]) -> Iterable[tuple[str, Planned]]:
-        of_part, of_output = self.press.keys.of_part, self.press.keys.of_output
+        keys = self.press.keys
         for each in planned:
             if isinstance(each, Part):
-                name, (key, data) = each.name, of_part(each)
+                name, key = each.name, keys.of_part(each)
             else:
-                name, key, data = f"={each.path}", of_output(each), ""
+                name, key = f"={each.path}", keys.of_output(each)
             if name in self.seen:
                 raise ClashError(name)
             self.seen.add(name)
             if self.keys.get(name) != key:
-                self.changed[name] = key, data
+                self.changed[name] = key, keys.data(each) if isinstance(each, Part) else ""
                 yield name, each
 
     def _take(self, answer: bytes) -> None:

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from bantin.core.outputs import Copy, File, Output, Part
 
+SIMPLE = frozenset({str, int, float, bool, type(None)})
+
 
 class Reference(NamedTuple):
     """A value that others refer to: its kind, what names it there (JSON), its hash."""
@@ -23,7 +25,7 @@ class Reference(NamedTuple):
 
 
 class Keys:
-    """Hashes values as canonical JSON.
+    """Hashes values, and writes those that are kept as canonical JSON.
 
     `base` is what all of them depend on besides; `refer(value)` gives the reference to values
     that are kept elsewhere (articles), None for others. `version(template)` gives that of a
@@ -36,19 +38,20 @@ class Keys:
         self.base = base
         self.refer = refer
         self.version = version
-        self._stamps: list[str] = []
-        self._encode = json.JSONEncoder(
+        self._held: dict[type, Callable[[Any], Any]] = {}  # how values of a kind are taken
+        # References by the identity of what they are to, which stays in memory with them.
+        self._known: dict[int, tuple[tuple[Any, ...], Any]] = {}
+        self.written = json.JSONEncoder(
             ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=self._plain
         ).encode
 
-    def of_part(self, part: Part) -> tuple[str, str]:
-        """The key of a part, equal as long as its function and arguments are, and both as data.
+    def of_part(self, part: Part) -> str:
+        """The key of a part: equal as long as its function and arguments are."""
+        return _digest((self.base, _place(part.make), self._flat(part.args)))
 
-        The data are what `plan.parts_of` reads.
-        """
-        self._stamps.clear()
-        data = self._encode((part.make, part.args))
-        return _hash("\n".join((self.base, data, *self._stamps))), data
+    def data(self, part: Part) -> str:
+        """The function and arguments of a part as `plan.part_of` reads them."""
+        return self.written((part.make, part.args))
 
     def of_output(self, output: Output) -> str:
         """The fingerprint of an output: equal as long as its bytes are sure to be equal."""
@@ -60,23 +63,46 @@ class Keys:
             return self._of("", output.source.as_posix(), seen)
         return self._of(self.version(output.template), output.template, output.inputs)
 
-    def written(self, value: Any) -> str:
-        """A value as the data of parts hold it."""
-        return self._encode(value)
-
     def _of(self, base: str, name: str, inputs: Any) -> str:
-        """The hash of plain values, which version 2 of marshal writes without sharing parts."""
+        """The hash of plain values."""
         try:
-            data = marshal.dumps((base, name, inputs), 2)
+            return _digest((base, name, inputs))
         except ValueError:  # something that is not plain
-            return _hash(self._encode((base, name, inputs)))
-        return blake2b(data, digest_size=16).hexdigest()
+            return _digest((base, name, self.written(inputs)))
+
+    def _flat(self, value: Any) -> Any:
+        """What `_digest` takes, equal for values that are written alike and stand for the same."""
+        kind: Any = type(value)
+        if kind in SIMPLE:
+            return value
+        if kind is tuple or kind is list:
+            return tuple([self._flat(each) for each in value])
+        if kind in self._held:
+            return self._held[kind](value)
+        if id(value) in self._known:
+            return self._known[id(value)][0]
+        found = self.refer(value)
+        if found is None:
+            self._held[kind] = self._walk(kind)
+            return self._held[kind](value)
+        self._known[id(value)] = (*found,), value
+        return (*found,)
+
+    def _walk(self, kind: Any) -> Callable[[Any], Any]:
+        """How values of a kind to which nothing refers become what `_digest` takes."""
+        if issubclass(kind, tuple | list):
+            return lambda value: self._flat(tuple(value))
+        if issubclass(kind, dict):
+            return lambda value: [(key, self._flat(value[key])) for key in sorted(value)]
+        if is_dataclass(kind):
+            place, names = _place(kind), [field.name for field in fields(kind)]
+            return lambda value: (place, [self._flat(getattr(value, name)) for name in names])
+        return self.written
 
     def _plain(self, value: Any) -> Any:
         """What JSON cannot write, as something that it can."""
         found = self.refer(value)
         if found is not None:
-            self._stamps.append(found.stamp)
             return {found.sign: found.name}
         if isinstance(value, date):
             return {"@time" if isinstance(value, datetime) else "@day": value.isoformat()}
@@ -90,8 +116,9 @@ class Keys:
         raise TypeError(f"{type(value).__name__} cannot be part of a key")
 
 
-def _hash(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _digest(value: Any) -> str:
+    """The hash of plain values, which version 2 of marshal writes without sharing parts."""
+    return blake2b(marshal.dumps(value, 2), digest_size=16).hexdigest()
 
 
 def _place(value: Any) -> str:

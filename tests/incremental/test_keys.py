@@ -1,0 +1,92 @@
+"""Keys of parts differ whenever what they are made of does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bantin.core.outputs import File, Part
+from bantin.incremental.keys import Keys, Reference
+from bantin.incremental.plan import part_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something that is kept elsewhere and referred to."""
+
+    number: int
+    stamp: str
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Something that holds others."""
+
+    values: Any
+
+
+def refer(value: Any) -> Reference | None:
+    """Kept things by their number."""
+    return Reference("@kept", value.number, value.stamp) if isinstance(value, Kept) else None
+
+
+def make(_desk: Any, *_values: Any) -> Iterator[File]:
+    """Nothing."""
+    yield from ()
+
+
+def other(_desk: Any, *_values: Any) -> Iterator[File]:
+    """Nothing as well."""
+    yield from ()
+
+
+KEYS = Keys("base", refer, lambda _template: "")
+THING = Kept(1, "a")
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner),
+)
+
+
+def key(*values: Any) -> str:
+    """The key of a part with these arguments."""
+    return KEYS.of_part(Part("name", make, values))
+
+
+@pytest.mark.parametrize("held", [
+    lambda thing: thing, lambda thing: (thing,), lambda thing: [[thing]],
+    lambda thing: {"key": (thing,)}, lambda thing: Holder((thing,)),
+])
+def test_what_is_referred_to_counts_wherever_it_stands(held: Any) -> None:
+    found = {key(held(each)) for each in (THING, replace(THING, stamp="b"), Kept(2, "a"))}
+    assert len(found) == 3
+    assert key(held(THING)) == key(held(Kept(1, "a")))
+
+
+def test_the_function_and_the_base_count() -> None:
+    part = Part("name", make, (1,))
+    keys = {KEYS.of_part(part), KEYS.of_part(replace(part, make=other)),
+            Keys("another", refer, lambda _template: "").of_part(part)}
+    assert len(keys) == 3
+
+
+def test_values_of_another_shape_have_another_key() -> None:
+    values = [(), ((),), ("a", "b"), (("a", "b"),), ("ab",), ({"a": "b"},), ((("a", "b"),),), (1,),
+              (True,), ("1",), (None,), (Holder(("a", "b")),), (frozenset({"a"}),)]
+    assert len({key(*each) for each in values}) == len(values)
+
+
+@given(PLAIN)
+def test_a_part_read_from_its_data_has_the_same_key(value: Any) -> None:
+    def resolve(sign: str, name: Any) -> Any:
+        raise LookupError(sign, name)
+
+    part = Part("name", make, (value, {"b": 1, "a": [2]}))
+    found = Part("name", make, part_of("name", KEYS.data(part).replace(
+        f"{__name__}:make", "bantin.core.outputs:page_path"), resolve).args)
+    assert KEYS.of_part(found) == KEYS.of_part(part)
