@@ -16,7 +16,7 @@ from bantin.incremental import build as building
 from bantin.incremental.build import Build, ClashError, LostError
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
-from bantin.incremental.store import Row, Store, refusals
+from bantin.incremental.store import Kept, Row, Store, refusals
 
 pytestmark = pytest.mark.usefixtures("forking")
 
@@ -100,7 +100,7 @@ def test_a_store_that_is_none_is_replaced(tmp_path: Path, content: bytes) -> Non
     (tmp_path / "store").write_bytes(content)
     store = Store(tmp_path / "store")
     assert store.condition in {"damaged", "other version"}
-    store.replace({"a": ("key", "[]")}, (), [Row("x", "a", "f", "", 1, 2)])
+    store.replace({"a": Kept("key", "[]")}, (), [Row("x", "a", "f", "", 1, 2)])
     store.commit()
     store.close()
     again = Store(tmp_path / "store")

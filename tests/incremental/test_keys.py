@@ -87,6 +87,12 @@ def test_a_part_read_from_its_data_has_the_same_key(value: Any) -> None:
         raise LookupError(sign, name)
 
     part = Part("name", make, (value, {"b": 1, "a": [2]}))
-    found = Part("name", make, part_of("name", KEYS.data(part).replace(
+    found = Part("name", make, part_of("name", KEYS.data(part)[0].replace(
         f"{__name__}:make", "bantin.core.outputs:page_path"), resolve).args)
     assert KEYS.of_part(found) == KEYS.of_part(part)
+
+
+def test_the_data_of_a_part_come_with_the_numbers_of_what_they_refer_to() -> None:
+    values = (THING, {"a": (Kept(7, "x"), THING)}, Holder([Kept(3, "y")]))
+    assert KEYS.data(Part("name", make, values))[1] == (1, 7, 3)
+    assert KEYS.data(Part("name", make, (1, "a")))[1] == ()

@@ -75,9 +75,9 @@ def test_every_part_is_made_alike_from_its_data(opened: tuple[SmallPortal, Artic
     parts = [each for each in every if isinstance(each, Part)]
     assert len(parts) > 40
     for part in parts:
-        key, data = keys.of_part(part), keys.data(part)
+        key, (data, _) = keys.of_part(part), keys.data(part)
         again = part_of(part.name, data, resolve)
-        assert (keys.of_part(again), keys.data(again)) == (key, data)
+        assert (keys.of_part(again), keys.data(again)[0]) == (key, data)
         ours, theirs = ([*each.make(portal.desk, *each.args)] for each in (part, again))
         assert [one.path for one in ours] == [one.path for one in theirs]
         assert list(map(keys.of_output, ours)) == list(map(keys.of_output, theirs)), part.name
@@ -93,7 +93,7 @@ def test_wordings_decide_no_part_and_nothing_that_stands_outside_of_parts(
         _, keys, every = planning(portal)
         return {
             each.name if isinstance(each, Part) else each.path:
-            keys.data(each) if isinstance(each, Part) else keys.of_output(each)
+            keys.data(each)[0] if isinstance(each, Part) else keys.of_output(each)
             for each in every if not getattr(each, "name", "").startswith("search ")
         }
 

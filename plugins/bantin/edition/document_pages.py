@@ -13,7 +13,7 @@ from bantin.core.outputs import Page, Planned
 from bantin.core.text import sort_key
 from bantin.core.views import Attachment, Link, Moment
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_link, document_title, document_url
+from bantin.edition.facts import document_pages, document_title, document_url
 from bantin.edition.index_pages import index_page
 from bantin.edition.list_pages import About, ArticleList, list_parts
 from bantin.edition.portal import Portal
@@ -52,7 +52,7 @@ def _register(portal: Portal, cited: Mapping[str, Sequence[Article]]) -> Page:
     rows = [
         {
             "number": document.number,
-            "url": document_link(portal, document.id)["url"],
+            "url": document_pages(portal)[document.id]["url"],
             "form": document.form,
             "issuer": document.issuer,
             "date": _when(document.date),
@@ -115,4 +115,4 @@ def _together(
         if key != document.id
     )
     ranked = sorted(counts, key=lambda key: (-counts[key], key))[:TOGETHER]
-    return [document_link(portal, key) for key in ranked]
+    return [document_pages(portal)[key] for key in ranked]

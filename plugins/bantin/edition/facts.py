@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
@@ -23,15 +24,17 @@ def document_url(key: str) -> str:
     return f"/van-ban/{key}/"
 
 
-def document_link(portal: Portal, key: str) -> Link:
-    """A cited document as a link to its page."""
-    return {"title": document_title(portal.cited[key]), "url": document_url(key)}
+@lru_cache(maxsize=1)
+def document_pages(portal: Portal) -> Mapping[str, Link]:
+    """Each cited document, by its id, as a link to its page."""
+    return {key: {"title": document_title(found), "url": document_url(key)}
+            for key, found in portal.cited.items()}
 
 
 def document_links(portal: Portal, article: Article) -> list[Link]:
     """The legal documents that the article cites, each once."""
-    keys = dict.fromkeys(citation.document for citation in article.citations)
-    return [document_link(portal, key) for key in keys]
+    links = document_pages(portal)
+    return [links[key] for key in dict.fromkeys(each.document for each in article.citations)]
 
 
 def facts_of(desk: Desk, article: Article, documents: Sequence[Link]) -> Facts:

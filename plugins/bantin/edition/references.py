@@ -101,11 +101,6 @@ def references(
     return refer
 
 
-def texts_of(number: int) -> Iterator[str]:
-    """What stands in the data of parts that refer to the article with that number."""
-    yield from (f'{{"{sign}":{number}}}' for sign in (ARTICLE, HEADLINE))
-
-
 def _article(library: Library, article: Article) -> str:
     own = article.fingerprint or digest(repr(article).encode("utf-8", "surrogatepass"))
     media = [library.stamp(file) for file in _files(article)]

@@ -21,7 +21,7 @@ from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.regions.model import Register
 from bantin.regions.tiles import TILES
-from bantin.regions.unit import NATIONAL, PROVINCE
+from bantin.regions.unit import NATIONAL
 
 STEPS = 4
 PARTIAL = 20  # a block of a list; the rest stands in the lists of the former units
@@ -49,7 +49,7 @@ def shown_units(portal: Portal) -> list[str]:
 
 def all_provinces(portal: Portal) -> list[str]:
     """Ids of the provinces of all times."""
-    return [unit.id for unit in portal.regions.units.values() if unit.level == PROVINCE]
+    return [unit.id for unit in portal.regions.units.provinces()]
 
 
 def articles_of(portal: Portal, unit: str, units: Iterable[str]) -> list[Article]:

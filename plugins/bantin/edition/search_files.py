@@ -10,7 +10,7 @@ from bantin.core.dates import iso
 from bantin.core.files import digest
 from bantin.core.outputs import Part
 from bantin.core.text import sort_key
-from bantin.edition.facts import document_link
+from bantin.edition.facts import document_pages
 from bantin.edition.portal import Portal
 from bantin.edition.references import Standing, Whole
 from bantin.regions.model import Register
@@ -83,7 +83,7 @@ def _suggestions(portal: Portal) -> Iterator[Suggestion]:
         yield Suggestion("region", register.title_label(unit), f"/khu-vuc/{unit}/")
     for key, document in portal.cited.items():
         title = f"{document.number} {document.subject}".strip()
-        yield Suggestion("document", title, document_link(portal, key)["url"])
+        yield Suggestion("document", title, document_pages(portal)[key]["url"])
     authors = portal.archive.terms["author"].values()
     for author in sorted(authors, key=lambda author: (sort_key(author.name), author.slug)):
         yield Suggestion("person", author.name, f"/tac-gia/{author.slug}/")

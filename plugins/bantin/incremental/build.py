@@ -13,7 +13,7 @@ from bantin.core.messages import message
 from bantin.core.outputs import Part, Planned
 from bantin.core.workers import Lost, spread
 from bantin.incremental.making import Maker, Press, results
-from bantin.incremental.store import Row, Store
+from bantin.incremental.store import Kept, Row, Store
 
 # Seconds for one part.
 LIMIT = 120.0
@@ -66,7 +66,7 @@ class Build:
     report: Callable[[int, int], None] = lambda _done, _all: None
     viewer: Viewer | None = None
     keys: dict[str, str] = field(default_factory=dict)
-    changed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    changed: dict[str, Kept] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -120,7 +120,8 @@ class Build:
                 raise ClashError(name)
             self.seen.add(name)
             if self.keys.get(name) != key:
-                self.changed[name] = key, keys.data(each) if isinstance(each, Part) else ""
+                told = keys.data(each) if isinstance(each, Part) else ()
+                self.changed[name] = Kept(key, *told)
                 yield name, each
 
     def _take(self, answer: bytes) -> None:

@@ -39,6 +39,7 @@ class Keys:
         self.refer = refer
         self.version = version
         self._held: dict[type, Callable[[Any], Any]] = {}  # how values of a kind are taken
+        self._named: list[int] = []
         # References by the identity of what they are to, which stays in memory with them.
         self._known: dict[int, tuple[tuple[Any, ...], Any]] = {}
         self.written = json.JSONEncoder(
@@ -49,9 +50,14 @@ class Keys:
         """The key of a part: equal as long as its function and arguments are."""
         return _digest((self.base, _place(part.make), self._flat(part.args)))
 
-    def data(self, part: Part) -> str:
-        """The function and arguments of a part as `plan.part_of` reads them."""
-        return self.written((part.make, part.args))
+    def data(self, part: Part) -> tuple[str, tuple[int, ...]]:
+        """The function and arguments of a part as `plan.part_of` reads them.
+
+        With it the numbers that name what they refer to.
+        """
+        self._named.clear()
+        text = self.written((part.make, part.args))
+        return text, tuple(dict.fromkeys(self._named))
 
     def of_output(self, output: Output) -> str:
         """The fingerprint of an output: equal as long as its bytes are sure to be equal."""
@@ -103,6 +109,8 @@ class Keys:
         """What JSON cannot write, as something that it can."""
         found = self.refer(value)
         if found is not None:
+            if isinstance(found.name, int):
+                self._named.append(found.name)
             return {found.sign: found.name}
         if isinstance(value, date):
             return {"@time" if isinstance(value, datetime) else "@day": value.isoformat()}

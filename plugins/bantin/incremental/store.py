@@ -7,16 +7,19 @@ A file that is damaged, foreign or of another version is put aside by an empty o
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from errno import ENOSPC
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-VERSION = "2"
+VERSION = "3"
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE part(name TEXT PRIMARY KEY, key TEXT NOT NULL, data TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE part(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL);
+CREATE TABLE data(part INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE referring(source INTEGER PRIMARY KEY, parts TEXT NOT NULL);
 CREATE TABLE source(
   path TEXT PRIMARY KEY, number INTEGER NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL,
   fingerprint TEXT NOT NULL, facets TEXT NOT NULL
@@ -30,6 +33,9 @@ CREATE INDEX output_template ON output(template);
 """
 Condition = Literal["whole", "new", "damaged", "other version"]
 MANY = 5000
+PUT_PART = (
+    "INSERT INTO part(name, key) VALUES (?,?) ON CONFLICT(name) DO UPDATE SET key=excluded.key"
+)
 
 
 class Row(NamedTuple):
@@ -56,6 +62,14 @@ class Source(NamedTuple):
     date: str
     fingerprint: str
     facets: str
+
+
+class Kept(NamedTuple):
+    """A part: its key, its data, the numbers of the sources to which these refer."""
+
+    key: str
+    data: str = ""
+    sources: tuple[int, ...] = ()
 
 
 class Store:
@@ -87,15 +101,20 @@ class Store:
 
     def keys(self, beginning: str = "") -> dict[str, str]:
         """The key of every part, or of those whose names have this beginning."""
-        query = "SELECT name, key FROM part WHERE substr(name, 1, ?) = ?"
-        return dict(self._connection.execute(query, (len(beginning), beginning)))
+        query = "SELECT name, key FROM part WHERE name >= ? AND name < ?"
+        return dict(self._connection.execute(query, (beginning, f"{beginning}\U0010ffff")))
 
-    def referring(self, texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        """Name, key and data of the parts whose data hold one of `texts`."""
-        wanted = list(texts)
-        where = " OR ".join(["instr(data, ?)"] * len(wanted))
-        query = f"SELECT name, key, data FROM part WHERE {where} ORDER BY name"  # noqa: S608
-        yield from self._connection.execute(query, wanted)
+    def referring(self, sources: Iterable[int]) -> list[tuple[str, str, str]]:
+        """Name, key and data of the parts that refer to `sources`, and perhaps of some that did."""
+        parts = {part for source in sources for part in self._referring(source)}
+        query = "SELECT name, key, text FROM part JOIN data ON part=number WHERE number=?"
+        found = (self._connection.execute(query, (part,)).fetchone() for part in parts)
+        return sorted(row for row in found if row)
+
+    def _referring(self, source: int) -> list[int]:
+        query = "SELECT parts FROM referring WHERE source=?"
+        found = self._connection.execute(query, (source,)).fetchone()
+        return [int(part) for part in found[0].split()] if found else []
 
     def sources(self) -> dict[str, Source]:
         """Every source by its path."""
@@ -157,18 +176,41 @@ class Store:
         return Row._make(found) if found else None
 
     def replace(
-        self, parts: Mapping[str, tuple[str, str]], gone: Iterable[str], rows: Iterable[Row]
+        self, parts: Mapping[str, Kept], gone: Iterable[str], rows: Iterable[Row]
     ) -> None:
-        """Forget the outputs of `parts` (key and data by name) and of `gone`; keep `rows`.
+        """Forget the outputs of `parts` and of `gone`; keep `rows`.
 
         Raises sqlite3.IntegrityError for a path that another part has.
         """
-        names = [(name,) for name in (*parts, *gone)]
-        run = self._connection.executemany
-        run("DELETE FROM output WHERE part=?", names)
-        run("DELETE FROM part WHERE name=?", names)
-        run("INSERT INTO part VALUES (?,?,?)", ((name, *each) for name, each in parts.items()))
+        old, run = [(name,) for name in gone], self._connection.executemany
+        run("DELETE FROM output WHERE part=?", [*((name,) for name in parts), *old])
+        run("DELETE FROM data WHERE part=(SELECT number FROM part WHERE name=?)", old)
+        run("DELETE FROM part WHERE name=?", old)
+        run(PUT_PART, ((name, each.key) for name, each in parts.items()))
+        numbers = self._numbers(parts)
+        made = {numbers[name]: each for name, each in parts.items() if each.data}
+        run("INSERT OR REPLACE INTO data VALUES (?,?)", ((n, e.data) for n, e in made.items()))
+        run("INSERT OR REPLACE INTO referring VALUES (?,?)", list(self._more(made)))
         run("INSERT INTO output VALUES (?,?,?,?,?,?)", rows)
+
+    def _numbers(self, names: Collection[str]) -> dict[str, int]:
+        """The number of each part."""
+        query = "SELECT name, number FROM part"
+        if len(names) > MANY:
+            return dict(self._connection.execute(query))
+        run, query = self._connection.execute, f"{query} WHERE name=?"
+        return dict(run(query, (name,)).fetchone() for name in names)
+
+    def _more(self, made: Mapping[int, Kept]) -> Iterator[tuple[int, str]]:
+        """Sources with the parts that refer to them, where `made` are new among these."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for number, each in made.items():
+            for source in each.sources:
+                found[source].add(number)
+        for source, parts in found.items():
+            known = self._referring(source)
+            if not parts.issubset(known):
+                yield source, " ".join(map(str, sorted(parts.union(known))))
 
     def commit(self) -> None:
         """Make everything since the last commit last.

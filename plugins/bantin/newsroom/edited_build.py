@@ -29,7 +29,6 @@ from bantin.edition.references import (
     Standing,
     Whole,
     references,
-    texts_of,
 )
 from bantin.edition.search_files import indexed
 from bantin.edition.workshop import NAME, SEARCH, Workshop, open_workshop
@@ -95,9 +94,9 @@ def edited_build(task: Task, store: Store, told: Told) -> Done | None:
     sources = {each.number: each for each in (*before.values(), *changed)}
     articles = Articles(store, workshop.readers.store, sources)
     work = _begun(task, store, workshop, before)
-    texts = [text for each in changed for text in texts_of(each.number)]
-    work.add(_parts(work, texts, articles))
-    work.add(_index(work, texts, articles, workshop))  # last: no page waits for it
+    work.add(_parts(work, changed, articles))
+    if changed:  # last: no page waits for it
+        work.add(_index(work, articles, workshop))
     removed = set(work.removed())
     work.keep()
     store.keep_sources(changed)
@@ -124,20 +123,15 @@ def _begun(
     return Build(store, press, output, stage, task.jobs, viewer=task.viewer)
 
 
-def _parts(work: Build, texts: Iterable[str], articles: Articles) -> list[Part]:
-    """The parts whose data hold one of `texts`, as changed articles stand there, for `work`."""
-    found = list(work.store.referring(texts)) if texts else []
+def _parts(work: Build, changed: Iterable[Source], articles: Articles) -> list[Part]:
+    """The parts that refer to `changed` articles, as these stand there, for `work`."""
+    found = work.store.referring(each.number for each in changed)
     work.keys |= {name: key for name, key, _ in found}
     return [part_of(name, data, articles) for name, _, data in found]
 
 
-def _index(
-    work: Build, texts: Iterable[str], articles: Articles, workshop: Workshop
-) -> Iterable[Part]:
-    """The parts of the search index, for `work`, when anything changed."""
-    known = work.store.keys(SEARCH) if texts else {}
-    if not known:
-        return []
-    work.keys |= known
+def _index(work: Build, articles: Articles, workshop: Workshop) -> Iterable[Part]:
+    """The parts of the search index, for `work`."""
+    work.keys |= work.store.keys(SEARCH)
     plan = value_of(work.store.meta(SEARCH), articles)
     return indexed(workshop.desk.regions, work.jobs, *plan)

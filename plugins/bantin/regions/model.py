@@ -12,7 +12,7 @@ from bantin.core.text import sort_key
 from bantin.regions.lineage import Lineage, on_or_before_end
 from bantin.regions.resolve import Resolution, Resolver
 from bantin.regions.store import Units, shipped
-from bantin.regions.unit import NATIONAL, PROVINCE, Dated, Event, Move, Unit, day_of
+from bantin.regions.unit import NATIONAL, Dated, Event, Move, Unit, day_of
 from bantin.regions.wording import NowNote, Turn, Wording
 
 __all__ = [
@@ -116,8 +116,8 @@ class Register:
 
     def provinces(self, on: date | None = None) -> tuple[Unit, ...]:
         """The provinces of a day (the latest: 34), by bare name in Vietnamese order."""
-        found = [unit for unit in self.units.values() if unit.level == PROVINCE]
-        found = [unit for unit in found if (unit.alive(on) if on else unit.end is None)]
+        found = [unit for unit in self.units.provinces()
+                 if (unit.alive(on) if on else unit.end is None)]
         return tuple(sorted(found, key=lambda unit: sort_key(unit.name(on))))
 
     def children(self, unit_id: str, on: date | None = None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 from bantin.core.files import digest
 from bantin.core.text import slug
 from bantin.regions.build import amended, event_of, unit_of
-from bantin.regions.unit import COMMUNE, KINDS, REFORM, Dated, Event, Extent, Move, Unit
+from bantin.regions.unit import COMMUNE, KINDS, PROVINCE, REFORM, Dated, Event, Extent, Move, Unit
 
 DATA = Path(__file__).parent / "data"
 # Kind, name, code, parent and slug of a unit that began or ended with the reform.
@@ -72,6 +72,10 @@ class Units(Mapping[str, Unit]):
     def __len__(self) -> int:
         """How many units there are."""
         return sum(1 for _ in self)
+
+    def provinces(self) -> list[Unit]:
+        """The provinces of all times; none of them is packed."""
+        return [unit for unit in self.made.values() if unit.level == PROVINCE]
 
     def parents(self) -> Iterator[tuple[str, str]]:
         """Pairs of child and parent, for every parent that a unit ever had."""

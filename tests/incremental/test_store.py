@@ -1,0 +1,34 @@
+"""What the store tells of parts, and to which sources they refer."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bantin.incremental.store import Kept, Store
+
+NAMES = st.sampled_from(["a", "b", "c", "search 1"])
+PARTS = st.dictionaries(NAMES, st.frozensets(st.integers(1, 4)))
+
+
+@given(st.lists(st.tuples(PARTS, st.frozensets(NAMES)), min_size=1, max_size=5))
+def test_of_each_source_all_parts_are_told_that_refer_to_it(
+    builds: list[tuple[dict[str, frozenset[int]], frozenset[str]]],
+) -> None:
+    store, now = Store(Path(":memory:")), dict[str, Kept]()
+    with closing(store):
+        for number, (parts, gone) in enumerate(builds):
+            made = {name: Kept(f"key {number}", f"data {number} {name}", tuple(sources))
+                    for name, sources in parts.items()}
+            now = {name: each for name, each in {**now, **made}.items()
+                   if name not in gone - made.keys()}
+            store.replace(made, gone - made.keys(), ())
+        for source in range(1, 5):
+            found = {name: (key, data) for name, key, data in store.referring([source])}
+            assert found.items() <= {(name, (e.key, e.data)) for name, e in now.items()}
+            assert found.keys() >= {name for name, e in now.items() if source in e.sources}
+        assert store.keys() == {name: each.key for name, each in now.items()}
+        assert store.keys("search ").keys() == now.keys() & {"search 1"}
