@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from os.path import commonprefix
 from pathlib import Path
 
 from bantin.abbreviations.model import Entry
@@ -67,9 +68,10 @@ class Glossary:
         )
 
     @cached_property
-    def varied(self) -> tuple[Entry, ...]:
-        """Entries with an expansion and more than one spelling."""
-        return tuple(entry for entry in self.entries if entry.variants and entry.long)
+    def varied(self) -> tuple[tuple[str, Entry], ...]:
+        """Entries with an expansion and more than one spelling, each behind what all begin with."""
+        entries = (entry for entry in self.entries if entry.variants and entry.long)
+        return tuple((commonprefix([each.short, *each.variants]), each) for each in entries)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

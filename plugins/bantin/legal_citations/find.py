@@ -8,17 +8,18 @@ from datetime import date
 
 from bantin.legal_citations.grammar import (
     DATE,
-    INITIAL,
     LEAD_LENGTH,
-    NAME,
+    NAMES_BY_END,
     NUMBERED,
     PARTS,
     SAID,
     SYMBOL,
+    around,
     is_party_issuer,
 )
 from bantin.legal_citations.model import Citation, plain_signs
 
+WORD = re.compile(r"\w")
 LETTER_NAMES = frozenset({"công văn", "cv"})
 LETTER_ISSUER, LETTER_UNIT, STATE_ISSUER = 3, 2, 3
 SHORT_ISSUERS = frozenset({"CP", "TW", "TU", "HU"})
@@ -30,6 +31,8 @@ def find(text: str) -> list[Citation]:
     Grammar and conditions: one family after the other, qh, qppl, party, state, cv; a number
     without words before it must have an issuer that leaves no doubt.
     """
+    if "/" not in text:
+        return []
     plain = plain_signs(text)
     found = (_citation(match, plain, text) for match in _symbols(plain))
     return [citation for citation in found if citation is not None]
@@ -38,7 +41,7 @@ def find(text: str) -> list[Citation]:
 def _symbols(text: str) -> Iterator[re.Match[str]]:
     """What `SYMBOL.finditer` finds, tried only where digits and a separator stand."""
     end = 0
-    for number in NUMBERED.finditer(text):
+    for number in around(NUMBERED, text, "/"):
         match = SYMBOL.match(text, number.start()) if number.start() >= end else None
         if match is not None:
             end = match.end()
@@ -90,9 +93,12 @@ def name_before(text: str, end: int, first: int) -> int | None:
     """
     if not text[end - 1 : end].isspace():
         return None
-    for word in INITIAL.finditer(text, first, end):
-        if NAME.fullmatch(text, word.start(), end):
-            return word.start()
+    window = text[first:end].rstrip()
+    lowered = window.lower()
+    for name in NAMES_BY_END.get(lowered[-2:], ()):
+        start = first + len(window) - len(name)
+        if lowered.endswith(name) and not (start and WORD.match(text, start - 1)):
+            return start
     return None
 
 

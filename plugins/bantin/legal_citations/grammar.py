@@ -6,6 +6,8 @@ Types and issuers follow Nghị định 30/2020/NĐ-CP (Phụ lục I, III) and 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 
 from bantin.legal_citations.model import Family
 
@@ -71,6 +73,8 @@ SYMBOL = re.compile(
 )
 # What every number begins with: digits, a sign, perhaps a year and its sign, a capital.
 NUMBERED = re.compile(r"[0-9]{1,5}[a-z]?(?=[/-](?:(?:19|20)[0-9][0-9]/)?[A-ZĐÂÊÔƠƯĂ])")
+# How far before a separator a number may begin, and how far behind it its capital may stand.
+BEFORE, BEHIND = 24, 10
 MAY_HOLD = re.compile(r"\d[a-z]?[/-](?:(?:19|20)\d\d/)?[A-ZĐÐ]")
 # The groups of `SYMBOL` by its last one: family, digits, year, kind, issuer.
 PARTS: dict[str, tuple[Family, str, str, str, str]] = {
@@ -80,10 +84,12 @@ PARTS: dict[str, tuple[Family, str, str, str, str]] = {
     "state_issuer": ("state", "state", "", "state_kind", "state_issuer"),
     "cv_issuer": ("cv", "cv", "", "", "cv_issuer"),
 }
-# A document's name with blanks behind it, what it may begin with, and “số” before a number.
-NAME = re.compile(rf"(?:{'|'.join([*NAMES, *SHORT_NAMES])})\s+", re.IGNORECASE)
-FIRST = {sign for name in (*NAMES, *SHORT_NAMES) for sign in name[0] + name[0].lower()}
-INITIAL = re.compile(rf"[{''.join(sorted(FIRST))}](?<!\w.)")
+# What a document may be called before its number, in lower case, the longest name first, by the
+# two letters at its end.
+NAMES_BY_END: dict[str, list[str]] = defaultdict(list)
+for _name in sorted({name.lower() for name in (*NAMES, *SHORT_NAMES)}, key=len, reverse=True):
+    NAMES_BY_END[_name[-2:]].append(_name)
+# “số” before a number.
 SAID = re.compile(r"[sS](?<!\w.)[ốỐ]\s*:?\s*\Z")
 LEAD_LENGTH = 40
 # “của UBND tỉnh”, “ban hành”: what may stand between a number and its date. A date behind any
@@ -110,6 +116,27 @@ CENTRAL_ISSUER = re.compile(
     r"|TLĐ|UBKTTW|B(?!CH|CĐ|QL|TG|TV|V$)[A-ZĐ&]*"
 )
 LOCAL_ENDING = re.compile(r"(?:TU|HU|ĐUK?|QU|ThU)$")
+
+
+def around(pattern: re.Pattern[str], text: str, signs: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds of beginnings of numbers, looked for only near `signs`.
+
+    Leaping from sign to sign takes a fifth of the time of looking at each character.
+    """
+    end = 0
+    for place in sorted(place for sign in signs for place in _places(text, sign)):
+        for found in pattern.finditer(text, max(end, place - BEFORE), place + BEHIND):
+            end = found.end()
+            yield found
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    """Where `sign` stands, but for those behind another one."""
+    place = text.find(sign)
+    while place >= 0:
+        if text[place - 1 : place] != sign:
+            yield place
+        place = text.find(sign, place + 1)
 
 
 def is_party_issuer(issuer: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from bantin.core.dates import date_vi
 from bantin.core.problems import Severity
 from bantin.legal_citations.find import find, name_before
-from bantin.legal_citations.grammar import DATE, LEAD_LENGTH, is_party_issuer
+from bantin.legal_citations.grammar import DATE, LEAD_LENGTH, around, is_party_issuer
 from bantin.legal_citations.malformed import LIKE_NUMBER, malformed
 from bantin.legal_citations.model import Citation, plain_signs
 from bantin.legal_citations.names import lead_name, name_fault
@@ -29,7 +29,7 @@ def lint(text: str, on: date, documents: Documents | None = None) -> list[Findin
     `text` holds words only, no code and no addresses. Numbers that `documents` knows need no
     date beside them.
     """
-    starts = [found.start() for found in LIKE_NUMBER.finditer(text)]
+    starts = [found.start() for found in around(LIKE_NUMBER, text, "/-")]
     if not starts:
         return []
     citations = find(text)
@@ -51,31 +51,34 @@ def impossible(
 
 def _one(citation: Citation, text: str, on: date) -> Iterator[Finding]:
     """Faults that a citation shows by itself."""
-    number, start = citation.number, citation.start
+    start = citation.start
     yield from _forms(citation)
     wrong = name_fault(citation)
     if wrong:
         kind, form = citation.kind or citation.issuer, wrong
-        values: dict[str, object] = {"name": citation.lead, "number": number}
+        values: dict[str, object] = {"name": citation.lead, "number": citation.number}
         yield start, "citation-name", "error", {**values, "kind": kind, "form": form}
     if citation.written != plain_signs(citation.written):
-        yield start, "citation-eth", "warning", {"number": citation.written, "fix": number}
+        yield start, "citation-eth", "warning", {
+            "number": citation.written,
+            "fix": citation.number,
+        }
     yield from _dates(citation, text, on)
     yield from _repeated(citation, text)
 
 
 def _forms(citation: Citation) -> Iterator[Finding]:
     """Party and State numbers have their separators the other way round."""
-    number, digits, kind = citation.number, citation.digits, citation.kind
-    start, issuer = citation.start, citation.issuer
+    digits, kind, issuer = citation.digits, citation.kind, citation.issuer
+    start = citation.start
     if citation.family == "state" and is_party_issuer(issuer):
         fix = f"{digits}-{kind}/{issuer}"
-        yield start, "party-as-state", "warning", {"number": number, "fix": fix}
+        yield start, "party-as-state", "warning", {"number": citation.number, "fix": fix}
     if citation.family == "party" and issuer.split("-")[0] in STATE_ONLY:
         fix = f"{digits}/{kind}-{issuer}"
-        yield start, "state-as-party", "warning", {"number": number, "fix": fix}
+        yield start, "state-as-party", "warning", {"number": citation.number, "fix": fix}
     if citation.family == "state" and kind in {"NĐ", "TT", "TTLT"}:
-        yield start, "citation-no-year", "warning", {"number": number}
+        yield start, "citation-no-year", "warning", {"number": citation.number}
 
 
 def _repeated(citation: Citation, text: str) -> Iterator[Finding]:
@@ -89,18 +92,21 @@ def _repeated(citation: Citation, text: str) -> Iterator[Finding]:
 
 
 def _dates(citation: Citation, text: str, on: date) -> Iterator[Finding]:
-    number, start = citation.number, citation.start
+    start = citation.start
     if not citation.day and not citation.day_year:
         beside = DATE.match(plain_signs(text[citation.end : citation.end + DATE_LENGTH]))
         if beside:
             value = beside.group().strip(" ,")
-            yield start, "citation-date", "error", {"value": value, "number": number}
+            yield start, "citation-date", "error", {"value": value, "number": citation.number}
     if citation.day and citation.day > on:
-        values: dict[str, object] = {"number": number, "day": date_vi(citation.day)}
+        values: dict[str, object] = {
+            "number": citation.number,
+            "day": date_vi(citation.day),
+        }
         yield start, "citation-future", "warning", values
     year = citation.day.year if citation.day else citation.day_year
     if citation.year and year and year != citation.year:
-        yield start, "citation-year", "warning", {"number": number, "year": year}
+        yield start, "citation-year", "warning", {"number": citation.number, "year": year}
 
 
 def _is_told(citation: Citation, text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bantin.legal_citations.grammar import (
     NAMES,
     NORMATIVE_TYPES,
@@ -9,7 +11,7 @@ from bantin.legal_citations.grammar import (
     PARTY_TYPES,
     STATE_TYPES,
 )
-from bantin.legal_citations.model import Citation
+from bantin.legal_citations.model import Citation, Family
 
 TYPES = {"party": PARTY_TYPES, "qppl": NORMATIVE_TYPES, "state": STATE_TYPES}
 GENERAL = frozenset({"văn bản", "tài liệu", "kế hoạch hành động", "điều lệ"})
@@ -20,8 +22,7 @@ KNOWN = {name.lower(): name for name in NAMES}
 
 def lead_name(citation: Citation) -> str:
     """The document's name before the number, in lower case; empty without one."""
-    lead = " ".join(citation.lead.lower().rstrip(" :").removesuffix("số").split())
-    return lead if lead in KNOWN else ""
+    return _known(citation.lead)
 
 
 def name_fault(citation: Citation) -> str:
@@ -30,14 +31,25 @@ def name_fault(citation: Citation) -> str:
     Empty when both agree. Party documents write Quy định with QĐ and Thông tri with TT;
     programmes (CTr) carry all kinds of names.
     """
-    name = lead_name(citation)
-    if not name or name in GENERAL or citation.kind == "CTr":
+    return _fault(citation.lead, citation.family, citation.kind)
+
+
+@lru_cache(maxsize=4096)
+def _known(written: str) -> str:
+    lead = " ".join(written.lower().rstrip(" :").removesuffix("số").split())
+    return lead if lead in KNOWN else ""
+
+
+@lru_cache(maxsize=4096)
+def _fault(lead: str, family: Family, kind: str) -> str:
+    name = _known(lead)
+    if not name or name in GENERAL or kind == "CTr":
         return ""
-    if citation.family == "qh":
+    if family == "qh":
         return "" if name in ASSEMBLY_NAMES else "Luật, Nghị quyết"
-    if citation.family == "cv":
+    if family == "cv":
         return "" if name == OFFICIAL_LETTER.lower() else OFFICIAL_LETTER
-    form = TYPES[citation.family][citation.kind]
-    extra = PARTY_NAMES.get(citation.kind, set()) if citation.family == "party" else set()
+    form = TYPES[family][kind]
+    extra = PARTY_NAMES.get(kind, set()) if family == "party" else set()
     fits = name in {form.lower(), *extra} or name.startswith(f"{form.lower()} ")
     return "" if fits else form

@@ -45,6 +45,11 @@ def between(one: str, other: str) -> Iterator[Remark]:
         yield warning("day-impossible", text=f"{one} {short.group()}")
 
 
+def is_impossible(word: str) -> bool:
+    """Whether `between` may tell of a word, whatever stands before it."""
+    return next(between("ngày", word), None) is not None
+
+
 def judge(text: str) -> Iterator[Finding]:
     """Dates in words, and weekdays that their date does not have."""
     place = text.find(MONTH)

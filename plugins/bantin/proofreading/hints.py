@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bantin.proofreading import (
     days,
@@ -26,9 +25,6 @@ CAPITALS = re.compile(r"(?<![\w&/.-])[A-ZĐ](?:[A-ZĐ&]|r(?=[A-ZĐ]))*[A-ZĐ](?!
 ROMAN = frozenset("IVXLC")
 # What is longer is no word; some patterns would take long over it.
 LONGEST = 200
-PLAIN_END = ",.;:"
-NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})*|\d+)(?:,\d{1,2})?%?")
-SIGNS = frozenset({"-", "–", "—", "•", "|", ">", "##", "###", "‹›"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +43,6 @@ class Hints:
 NOTHING = Hints()
 
 
-@lru_cache(maxsize=65536)
-def is_plain(text: str) -> bool:
-    """Whether only spelling concerns a word: a syllable or a number, perhaps with a sign."""
-    word = text[:-1] if text[-1:] in PLAIN_END else text
-    if text in SIGNS or NUMBER.fullmatch(word):
-        return True
-    found = token(word)
-    told = found.word in spelling.TELLING or word in institutions.TELLING
-    return found.syllable and found.body == word and not told and not letters.has_eth(word)
-
-
 @dataclass(frozen=True, slots=True)
 class Alone:
     """What one word hints at, whatever stands behind it."""
@@ -69,19 +54,39 @@ class Alone:
     counts: bool
 
 
+SILENT = Alone((), (), "", (), counts=False)
+
+
 def alone(
     one: str, bigrams: Bigrams, accepted: Collection[str], known: Collection[str]
 ) -> Alone:
     """What `one` hints at by itself."""
     if len(one) > LONGEST:
-        return Alone((), (), "", (), counts=False)
+        return SILENT
     found = token(one)
-    return Alone(
+    itself = Alone(
         remarks=(*spacing.in_word(one), *letters.in_word(one)),
         slips=typos.of_word(found, bigrams, accepted),
         foreign=found.body if spelling.is_foreign(found) else "",
         capitals=tuple(_capitals(found, known)),
-        counts=percentages.RATIO.search(one) is not None,
+        counts="/" in one and percentages.RATIO.search(one) is not None,
+    )
+    return SILENT if itself == SILENT else itself
+
+
+def is_calm(text: str, itself: Alone) -> bool:
+    """Whether no rule looks at a word beside any other, but for doubled words and spelling.
+
+    `itself` is what the word hints at alone. Every rule of `hints_of` has its say here.
+    """
+    return (
+        itself is SILENT
+        and len(text) <= LONGEST
+        and token(text).word not in spelling.TELLING
+        and not institutions.is_field(text)
+        and not spacing.clings(text)
+        and not numbers.is_foreign(text)
+        and not days.is_impossible(text)
     )
 
 
@@ -93,8 +98,6 @@ def hints_of(
         return NOTHING
     left, right = token(one), token(other)
     slips = typos.of_pair(left, right, bigrams, accepted)
-    if is_plain(one) and is_plain(other) and left.word != right.word:
-        return Hints(slips=slips) if slips else NOTHING
     hints = Hints(
         remarks=(*itself.remarks, *_between(one, other)),
         slips=(*itself.slips, *slips),

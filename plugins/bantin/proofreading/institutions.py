@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 AGENCIES = frozenset({"sở", "phòng", "bộ"})
 FIELD = re.compile(r"(?:GD&ĐT|GDĐT|GD-ĐT|Giáo)\W*$")
-# The one word of a field that stands in other pairs too.
-TELLING = frozenset({"Giáo"})
 SEVERAL = frozenset({"các", "những", "hai", "nhiều", "mọi", "từng", "mỗi", "cán", "và"})
 
 
 def is_agency(one: str, other: str) -> bool:
     """Whether the pair may begin the name of an agency with a small letter."""
-    return one in AGENCIES and FIELD.match(other) is not None
+    return one in AGENCIES and is_field(other)
+
+
+def is_field(word: str) -> bool:
+    """Whether a word may begin what an agency is for."""
+    return FIELD.match(word) is not None
 
 
 def is_one(words: Sequence[str], at: int) -> bool:

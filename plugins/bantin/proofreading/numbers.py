@@ -22,11 +22,16 @@ def between(one: str, other: str) -> Iterator[Remark]:
     """
     if not one[:1].isdigit() and not one[1:2].isdigit():
         return
-    found = GROUPED.search(one)
+    found = GROUPED.search(one) if "," in one else None
     several = found and found.group().count(",") > 1
     if found and (several or other.strip(".,;)") not in MEASURES):
         fix = found.group().replace(",", ".")
         yield warning("number-style", text=found.group(), fix=fix)
-    point = DECIMAL.search(one)
+    point = DECIMAL.search(one) if "%" in one else None
     if point:
         yield warning("number-style", text=point.group(), fix=point.group().replace(".", ","))
+
+
+def is_foreign(word: str) -> bool:
+    """Whether `between` may tell of a word, whatever stands behind it."""
+    return next(between(word, ""), None) is not None

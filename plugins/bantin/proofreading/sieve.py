@@ -6,27 +6,38 @@ further text costs one look in a set for each of its pairs.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from itertools import filterfalse, pairwise
+from collections.abc import Callable, Collection
+from operator import contains
 
 from bantin.proofreading.bigrams import Bigrams
-from bantin.proofreading.hints import NOTHING, Alone, Hints, alone, hints_of, is_plain
+from bantin.proofreading.hints import NOTHING, Alone, Hints, alone, hints_of, is_calm
 from bantin.proofreading.tokens import token
 
 MOST_KNOWN = 300_000
 Pair = tuple[str, str]
-# A plain word, the same without marks, whether a sign stands behind it.
-Plain = tuple[str, str, bool]
+# Of a word: its letters, the same without marks, whether signs stand before and behind it.
+Calm = tuple[str, str, bool, bool]
 
 
-class _PlainWords(dict[str, Plain | None]):
-    """Words as they stand between blanks; None for one that is not plain."""
+class _CalmWords(dict[str, Calm | None]):
+    """What spelling needs to know of words; None for one that other rules look at too."""
 
-    def __missing__(self, text: str) -> Plain | None:
+    def __init__(self, itself: Callable[[str], Alone]) -> None:
+        self.itself = itself
+
+    def __missing__(self, text: str) -> Calm | None:
         found = token(text)
-        plain = (found.word, found.folded, found.closed) if is_plain(text) else None
-        self[text] = plain
-        return plain
+        calm = (found.word, found.folded, found.opened, found.closed)
+        known = self[text] = calm if is_calm(text, self.itself(text)) else None
+        return known
+
+
+class _Behind(dict[str, set[str]]):
+    """Word → the words behind it that are harmless there."""
+
+    def __missing__(self, word: str) -> set[str]:
+        found = self[word] = set[str]()
+        return found
 
 
 class Sieve:
@@ -36,52 +47,56 @@ class Sieve:
         self, bigrams: Bigrams, accepted: Collection[str], known: Collection[str]
     ) -> None:
         self.bigrams, self.accepted, self.known = bigrams, accepted, known
-        self._harmless: set[Pair] = set()
+        self._harmless = _Behind()
+        self._count = 0
         self._hints: dict[Pair, Hints] = {}
-        self._plain = _PlainWords()
+        self._calm = _CalmWords(self._by_itself)
         self._alone: dict[str, Alone] = {}
-        self._same: dict[str, str] = {}
 
     def odd(self, words: list[str]) -> list[tuple[int, Hints]]:
         """Places of the pairs of `words` that are not harmless, with what they hint at."""
-        if len(self._harmless) > MOST_KNOWN:
+        if self._count > MOST_KNOWN:
             self._harmless.clear()
-            self._same.clear()
-        # A word met before is the same object, which the set below finds in half the time.
-        words = [*map(self._same.setdefault, words, words), ""]
-        # zip, unlike pairwise, makes no new tuple for a pair left out at once.
-        left = filterfalse(self._harmless.__contains__, zip(words, words[1:], strict=False))  # noqa: RUF007
-        odd = self._sifted(set(left))
-        if not odd:
-            return []
-        return [(at, odd[pair]) for at, pair in enumerate(pairwise(words)) if pair in odd]
+            self._count = 0
+        behind = [*words[1:], ""]
+        # A set for each word, not one of pairs: no pair is made, and small sets stay in the cache.
+        harmless = map(contains, map(self._harmless.__getitem__, words), behind)
+        left = [at for at, known in enumerate(harmless) if not known]
+        hinted = [(at, self._judged(words[at], behind[at])) for at in left]
+        return [(at, hints) for at, hints in hinted if hints is not NOTHING]
 
-    def _sifted(self, pairs: Iterable[Pair]) -> dict[Pair, Hints]:
-        """What each pair hints at that is not harmless; the harmless ones are remembered."""
-        found = {}
-        for pair in pairs:
-            hints = self._hints.get(pair)
-            if hints is None and not self._is_harmless(*pair):
-                hints = self._hints_of(*pair)
-            if hints is None or hints is NOTHING:
-                self._harmless.add(pair)
-            else:
-                found[pair] = self._hints[pair] = hints
-        return found
+    def _judged(self, one: str, other: str) -> Hints:
+        """What a pair hints at; a harmless one is remembered."""
+        if not self._is_harmless(one, other):
+            hints = self._hints.get((one, other)) or self._hints_of(one, other)
+            if hints is not NOTHING:
+                self._hints[one, other] = hints
+                return hints
+        self._harmless[one].add(other)
+        self._count += 1
+        return NOTHING
 
     def _is_harmless(self, one: str, other: str) -> bool:
-        """Whether two plain words are known together, or no known pair looks like theirs."""
-        left, right = self._plain[one], self._plain[other]
-        if left is None or right is None or left[0] == right[0]:
+        """Whether two calm words are known together, or no known pair looks like theirs."""
+        left, right = self._calm[one], self._calm[other]
+        if left is None or right is None:
             return False
-        word, folded, closed = left
-        if closed or (word, right[0]) in self.bigrams.pairs:
+        word, folded, _, closed = left
+        after, plain, opened, _ = right
+        if word == after and word:
+            return False
+        if closed or opened or (word, after) in self.bigrams.pairs:
             return True
-        before, after = self.bigrams.before.get(right[0]), self.bigrams.after.get(word)
-        alike = (before and folded in before) or (after and right[1] in after)
-        return not alike
+        twins = self.bigrams.before.get(after)
+        if twins and folded in twins:
+            return False
+        twins = self.bigrams.after.get(word)
+        return not (twins and plain in twins)
+
+    def _by_itself(self, text: str) -> Alone:
+        if text not in self._alone:
+            self._alone[text] = alone(text, self.bigrams, self.accepted, self.known)
+        return self._alone[text]
 
     def _hints_of(self, one: str, other: str) -> Hints:
-        if one not in self._alone:
-            self._alone[one] = alone(one, self.bigrams, self.accepted, self.known)
-        return hints_of(one, other, self._alone[one], self.bigrams, self.accepted)
+        return hints_of(one, other, self._by_itself(one), self.bigrams, self.accepted)

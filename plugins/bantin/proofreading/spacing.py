@@ -13,14 +13,17 @@ DOT = re.compile(rf"[{LOWER}]{{2}}\.(?=[A-ZÀ-ỸĐ][{LOWER}])")
 DIGITS = re.compile(r"(?<![\d,.])\d{1,2}(?:,\d{1,2}){2,}(?![\d,.]*\d)")
 BRACKET = re.compile(rf"[{LOWER}]{{2}}\((?=[^\W\d_]{{2}})")
 BEFORE = re.compile(r"[,;:!?](?=[\s\w”]|$)|\.(?=\s|$)|[)\]”]+[.,;:]?$")
+OPENING = ("(", "“", "[")
 SLASH = re.compile(r"[^\W\d_]{2}/$")
 COMMA_DOTS = re.compile(r",(?:\.\.\.|…)")
+# Without one of these, none of the patterns for the inside of a word finds anything.
+INNER = re.compile(r"(?:[,;:!?.)]|(?<=.)\()(?=[\w.…])")
 ADDRESS = re.compile(r"@|://|www\.|\.(?:vn|com|org|net|edu|gov)\b", re.IGNORECASE)
 
 
 def in_word(word: str) -> Iterator[Remark]:
     """A blank missing inside what stands between two blanks, and `,...`."""
-    if word.isalpha() or ADDRESS.search(word):
+    if word.isalpha() or not INNER.search(word) or ADDRESS.search(word):
         return
     if _runs_on(word):
         yield warning("space-missing", text=word)
@@ -44,7 +47,12 @@ def between(one: str, other: str) -> Iterator[Remark]:
         return
     if BEFORE.match(other) and one[-1:].isalnum():
         yield warning("space-before", text=f"{one} {other}", fix=f"{one}{other}")
-    if one.endswith(("(", "“", "[")) and other[:1].isalpha():
+    if one.endswith(OPENING) and other[:1].isalpha():
         yield warning("space-before", text=f"{one} {other}", fix=f"{one}{other}")
-    if SLASH.search(one) and other[:1].isalpha():
+    if one[-1:] == "/" and SLASH.search(one) and other[:1].isalpha():
         yield note("space-after-slash", text=f"{one} {other}", fix=f"{one}{other}")
+
+
+def clings(word: str) -> bool:
+    """Whether `between` may tell of a word, whatever stands beside it."""
+    return bool(word.endswith((*OPENING, "/")) or BEFORE.match(word))

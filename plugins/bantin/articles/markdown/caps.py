@@ -23,15 +23,19 @@ OPENERS = re.compile(
     r"\[|\]\(|\]|\)|`+|</?(?:sub|sup|kbd|small|u|s|mark|abbr|details)\b|\n[ \t]*(?=\n)"
 )
 OPENING = ("[", "](", "<")
+# What every line begins with that opens more than `NESTING` quotes and lists.
+DEEP = re.compile(rf"[ \t>*+\-\d.)]{{{NESTING + 1}}}")
+DEEP_LATER = re.compile("\n" + DEEP.pattern)
 LONG_RUN = "`" * (NESTING + 1)
 BLOCK_END = frozenset({"[", "]("})
 
 
 def over_caps(text: str, path: str, first_line: int) -> list[Problem]:
     """The first place where `text` exceeds a cap, as one error; nothing when it keeps them."""
-    lines = text.split("\n")
-    long = _long_lines(lines) if len(lines) > RULES or len(text) > LINE_LENGTH else ()
-    faults = (*long, *_deep_lines(lines), *_deep_inline(text))
+    many = text.count("\n") >= RULES or len(text) > LINE_LENGTH
+    long = _long_lines(text.split("\n")) if many else ()
+    deep = _deep_lines(text.split("\n")) if _may_be_deep(text) else ()
+    faults = (*long, *deep, *_deep_inline(text))
     if not faults:
         return []
     line, code, limit = min(faults)
@@ -52,6 +56,11 @@ def _long_lines(lines: list[str]) -> Iterator[tuple[int, str, int]]:
         if rules > RULES:
             yield place, "rules-too-many", RULES
             return
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether `_deep_lines` need look: some line begins with signs and blanks only."""
+    return DEEP.match(text) is not None or DEEP_LATER.search(text) is not None
 
 
 def _deep_lines(lines: list[str]) -> Iterator[tuple[int, str, int]]:

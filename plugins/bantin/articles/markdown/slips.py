@@ -15,6 +15,8 @@ ANY_ITEM = re.compile(r"[ ]*(?:[-*+]|\d+[.)])[ ]")
 HEADING = re.compile(r"(#{1,6})([^#\s].*)")
 OPEN_LINK = re.compile(r"\[[^\[\]\n]+\]\([^()\s]+(?=\s|$)(?![ ]+[\"'])")
 OPEN_WORDS = re.compile(r"\[[^\[\]\n]+\([^()\s]*/[^()\s]*\)")
+# What a line begins with that may be a heading, a row or an item.
+BEGINNING = re.compile(r"\n[#|*+1-]")
 SHOWN = 40
 
 Slip = tuple[int, str, dict[str, object]]
@@ -22,13 +24,25 @@ Slip = tuple[int, str, dict[str, object]]
 
 def slips(source: str, path: str, first_line: int) -> Iterator[Problem]:
     """A warning for each slip in `source`, at its line, with what to write instead."""
+    if not _may_slip(source):
+        return
     start = 0
     for block in source.split("\n\n"):
-        lines = block.split("\n")
         if not block.startswith(("    ", "\t", "\n    ")):  # code
-            for place, code, values in (*_signs(lines), *_places(lines)):
+            lines = block.split("\n")
+            found = (
+                *(_signs(lines) if "**" in block or "[" in block else ()),
+                *(_places(lines) if len(lines) > 1 or block[:1] in {"#", "|"} else ()),
+            )
+            for place, code, values in found:
                 yield Problem(path, first_line + start + place, code, values, "warning")
-        start += len(lines) + 1
+        start += block.count("\n") + 2
+
+
+def _may_slip(source: str) -> bool:
+    """Whether `source` holds any of the signs that the slips below begin with."""
+    signs = "**" in source or "[" in source
+    return signs or source[:1] in {"#", "|"} or BEGINNING.search(source) is not None
 
 
 def _places(lines: list[str]) -> Iterator[Slip]:
@@ -62,8 +76,6 @@ def _is_words(line: str) -> bool:
 
 def _signs(lines: list[str]) -> Iterator[Slip]:
     """Bold signs and links that are opened in a paragraph and never closed."""
-    if not any("**" in line or "[" in line for line in lines):
-        return
     bare = [CODE.sub("", line) for line in lines]
     bold = [place for place, line in enumerate(bare) for _ in range(line.count("**"))]
     if len(bold) % 2 and not any("***" in line for line in bare):
