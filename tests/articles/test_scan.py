@@ -23,7 +23,7 @@ PIECES = (
     "Lớp học", "sáng nay", " ", " ", "\n", "\n\n", "  \n", ". ", ", ", "(", ")", "- ", "1. ", "* ",
     "*", "**", "_", "# ", "## ", "> ", "\n> ", "|", " | ", "\n|---|---|\n", "\n--- | ---\n",
     "---\n", "===\n", "!!! note\n", "    ", "\t", "`", "\\", "~", "<b>", "</b>", "<br>", "&amp;",
-    "&copy", "&", "[", "]", "](", "!", "![", "{", "}", "[^1]", "\n[^1]: ", "[a]: /b\n", ":",
+    "&copy", "&", "[", "]", "](", "!", "![", "{", "}", "[^1]", "\n[^1]: ", "\n\n[^1]: Theo ", "[^2]", "\n\n[^2]: Hai ", "[a]: /b\n", ":",
     "[bài](/2022/12/08/a/)", "[bài](2022-a.md)", "[tệp](media/k.pdf)", "[thiếu](media/thieu.pdf)",
     "[xa](https://a.example.vn/b_c?d=1&copy=2)", "[xấu](javascript:alert)", "[thư](mailto:a@b.vn)",
     "[mục](#muc)", "[](/a/)", "[rỗng]()", "[a|b](/c/)", "[số 7/KH-UBND](/d/)",
@@ -52,6 +52,12 @@ def both(text: str) -> tuple[tuple[object, ...], tuple[object, ...]]:
 
 @settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example("Bài[^1].\n\n[^1]: Theo 9/KH-UBND và [bài](/x/).")
+@example("Kế hoạch[^1] số 9/KH-UBND\n\n[^1]: Ngày 01/3/2022.")
+@example("- Mục 9/KH-UBND[^a]\n\n[^a]: Kế hoạch số 9/KH-UBND ngày 31/02/2022\n")
+@example("| a[^1] | b |\n|---|---|\n| c | 9/KH-UBND |\n\n[^1]: Số 9/KH-UBND | 7")
+@example("## Mục[^1]\n\nLời [xa[^2]](/a/).\n\n[^1]: Một.\n\n[^2]: Hai.")
+@example("![Sân](media/khong.jpg)[^1](/x/)\n\n[^1]: Một **hai**.")
 @example("> Kế hoạch số\n> 9/KH-UBND")
 @example("Kế hoạch số\n\n9/KH-UBND ngày 01/3/2022")
 @example("## 9/KH-UBND\nNăm 2022 mở đầu")
@@ -64,6 +70,17 @@ def both(text: str) -> tuple[tuple[object, ...], tuple[object, ...]]:
 @example('**![Học sinh ra về](media/lop.jpg "Giờ tan | Anh A")')
 def test_scanning_finds_what_rendering_finds(text: str) -> None:
     scanned, rendered = both(text)
+    assert scanned == rendered
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.sampled_from((*PIECES, "[^1]", "[^1]", "[^2]")), max_size=10).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=5).map("".join),
+    st.sampled_from(("", "\n", "\n\n[^2]: Hai 9/KH-UBND.")),
+)
+def test_scanning_finds_what_rendering_finds_in_notes(text: str, note: str, end: str) -> None:
+    scanned, rendered = both(f"{text}\n\n[^1]: Theo {note}{end}")
     assert scanned == rendered
 
 
@@ -111,6 +128,12 @@ def test_usual_news_is_read_without_markdown() -> None:
 )
 def test_what_only_markdown_can_tell_is_left_to_it(text: str) -> None:
     assert outline(text) is None
+
+
+def test_plain_notes_are_read_without_markdown() -> None:
+    root = outline("Theo kế hoạch[^1].\n\n[^1]: Số [9](/a/).\n")
+    assert root is not None
+    assert [element.tag for element in root] == ["sup", "sup", "a"]
 
 
 def test_a_link_stands_on_its_line() -> None:

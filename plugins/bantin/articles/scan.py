@@ -2,7 +2,7 @@
 
 Most news text is paragraphs, headings, lists, bold words, links and pictures. Such a text is
 taken apart by one pattern and its links, pictures and citations go through the same passes as
-in a build. Anything else (raw HTML, code, tables, attributes, footnotes, references, a citation
+in a build. Anything else (raw HTML, code, tables, attributes, longer footnotes, references, a citation
 whose name or date may stand in another block) is rendered.
 """
 
@@ -25,14 +25,18 @@ from bantin.core.problems import Problem
 from bantin.legal_citations.grammar import MAY_HOLD
 
 # Signs whose meaning only Markdown can tell; four spaces may be code.
-SPECIAL = ("<", "`", "\\", "~", "\t", "    ", "[^", "][", "]:", "!!!")
+SPECIAL = ("<", "`", "\\", "~", "\t", "    ", "][", "!!!")
 ENTITY = re.compile(r"&[#\w]+;")
 BRACKET_IN_ADDRESS = re.compile(r"://[^\s()]*\(")
 QUOTE = re.compile(r"[ ]*(?:(?:[-*+]|\d+[.)])[ ]+)*>")
 RULE = " |:->"
 LEFT = "[]{}"
+REFERENCE = re.compile(r"\[\^([\w-]+)\]")
+# Footnotes of one line each, at the end of a text.
+NOTES = re.compile(r"(?:\n\n\[\^[\w-]+\]:[ ]+[^\W\d_][^\n]*)+\n*\Z")
 TARGET = re.compile(
-    r"\[(?P<words>[^\[\]\n]*)\]\((?P<href>[^\s()<>\"'#]+)(?:[ ]\"(?P<title>[^\"\n]*)\")?\)"
+    r"(?P<note>\[\^[\w-]+\](?!:)|\n\n\[\^[\w-]+\]:[ ]+)"
+    r"|\[(?P<words>[^\[\]\n]*)\]\((?P<href>[^\s()<>\"'#]+)(?:[ ]\"(?P<title>[^\"\n]*)\")?\)"
     r"(?:\{[ ]?consent=(?P<consent>[a-z-]+)[ ]?\})?"
 )
 
@@ -41,11 +45,22 @@ def _is_special(source: str) -> bool:
     """Whether some sign of `source` needs Markdown to be understood."""
     return (
         any(sign in source for sign in SPECIAL)
+        or (("]:" in source or "[^" in source) and not _has_plain_notes(source))
         or ("&" in source and ENTITY.search(source) is not None)
         or ("://" in source and BRACKET_IN_ADDRESS.search(source) is not None)
         or (">" in source and _cites_in_quote(source))
         or ("|" in source and _drops_cells(source))
     )
+
+
+def _has_plain_notes(source: str) -> bool:
+    """Whether all brackets of notes are those of plain ones, each led to once and in order."""
+    place = source.find("\n\n[^")
+    if place < 0 or NOTES.match(source, place) is None:
+        return False
+    led, told = REFERENCE.findall(source, 0, place), REFERENCE.findall(source, place)
+    once = led == told == list(dict.fromkeys(told))
+    return once and source.count("]:") == len(told) and source.count("[^") == 2 * len(told)
 
 
 def _cites_in_quote(source: str) -> bool:
@@ -93,7 +108,7 @@ def outline(source: str) -> Element | None:
     root = Element("p")
     texts, place = [], 0
     for found in TARGET.finditer(source):
-        picture = source[found.start() - 1 : found.start()] == "!"
+        picture = not found["note"] and source[found.start() - 1 : found.start()] == "!"
         texts.append(source[place : found.start() - picture])
         place = found.end()
         if not _add(root, found, picture=picture) or ("|" in found.group() and _has_table(source)):
@@ -108,7 +123,10 @@ def outline(source: str) -> Element | None:
 
 
 def _add(root: Element, found: re.Match[str], *, picture: bool) -> bool:
-    """Append a link or picture; false when its title or attribute makes more of it."""
+    """Append a link, picture or note; false when its title or attribute makes more of it."""
+    if found["note"]:
+        SubElement(root, "sup")
+        return True
     words, href, title, consent = found.group("words", "href", "title", "consent")
     if picture:
         given = {"src": unescape(href), "alt": unescape(words), "title": unescape(title or "")}
