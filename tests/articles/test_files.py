@@ -14,7 +14,7 @@ from bantin.articles.folder import ContentFolder
 def found(root: Path) -> tuple[list[str], list[tuple[str, str]]]:
     paths, problems = find_articles(ContentFolder(root, root))
     assert all(part.text() and part.text("en") for part in problems)
-    names = [path.relative_to(root).as_posix() for path in paths]
+    names = [Path(path).relative_to(root).as_posix() for path in paths]
     return names, sorted((part.path, part.code) for part in problems)
 
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from os.path import commonprefix
 from pathlib import Path
 
 from bantin.abbreviations.model import Entry
@@ -24,6 +23,12 @@ def words_pattern(forms: Iterable[str]) -> re.Pattern[str]:
         rests[re.escape(form[0])].append(re.escape(form[1:]))
     choices = (rf"{one}(?<![\w&]{one})(?:{'|'.join(rests[one])})" for one in sorted(rests))
     return re.compile(rf"(?:{'|'.join(choices) or '(?!)'})(?![\w&])")
+
+
+def _common(forms: list[str]) -> str:
+    """The first letters of all forms; empty when they differ."""
+    first = forms[0][:2]
+    return first if all(form.startswith(first) for form in forms) else ""
 
 
 class Glossary:
@@ -69,9 +74,9 @@ class Glossary:
 
     @cached_property
     def varied(self) -> tuple[tuple[str, Entry], ...]:
-        """Entries with an expansion and more than one spelling, each behind what all begin with."""
-        entries = (entry for entry in self.entries if entry.variants and entry.long)
-        return tuple((commonprefix([each.short, *each.variants]), each) for each in entries)
+        """Entries with an expansion and several spellings, each behind what these share."""
+        entries = [entry for entry in self.entries if entry.variants and entry.long]
+        return tuple((_common([each.short, *each.variants]), each) for each in entries)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -47,12 +47,12 @@ class State:
     whole: str
 
 
-def state_of(folder: ContentFolder, files: Iterable[Path], faults: Iterable[Problem]) -> State:
+def state_of(folder: ContentFolder, files: Iterable[str], faults: Iterable[Problem]) -> State:
     """The state of the articles `files` and of all that their faults depend on.
 
     `faults` are those of names: an article with one is left out.
     """
-    articles = {path: stamp(path) for path in map(str, files)}
+    articles = {path: stamp(path) for path in files}
     media = media_stamps(folder)
     pages = digest_of([*sorted(stamps(str(folder.pages))), *media.items()])
     lock = stamp(str(folder.lock))

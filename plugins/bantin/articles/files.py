@@ -55,6 +55,11 @@ def _file_faults(entry: os.DirEntry[str], root: Path) -> Iterator[str]:
         yield from _link(Path(entry.path), root)
 
 
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    """Whether nothing can be wrong with the name of an article."""
+    return entry.name.endswith(".md") and entry.name.isascii() and not entry.is_symlink()
+
+
 def _folder_faults(entry: os.DirEntry[str], root: Path) -> Iterator[str]:
     if entry.is_symlink():
         yield from _link(Path(entry.path), root)
@@ -94,22 +99,25 @@ def _entries(folder: str, skip: frozenset[str]) -> Iterator[tuple[Entries, Entri
             yield from _entries(inner.path, frozenset())
 
 
-def find_texts(folder: Path, root: Path, skip: frozenset[str]) -> tuple[list[Path], list[Problem]]:
+def find_texts(folder: Path, root: Path, skip: frozenset[str]) -> tuple[list[str], list[Problem]]:
     """The `.md` files below `folder` in order; `root` is the content folder links must not leave.
 
     `skip` are folders directly below `folder` that hold something else. Paths in problems are
     relative to `root`.
     """
-    found: list[Path] = []
+    found: list[str] = []
     problems: list[Problem] = []
     for folders, files in _entries(str(folder), skip):
         codes = [(entry, list(_folder_faults(entry, root))) for entry in folders]
         for entry in files:
+            if _is_plain(entry):
+                found.append(entry.path)
+                continue
             bad = list(_file_faults(entry, root))
             if bad:
                 codes.append((entry, bad))
             elif _ending(entry.name) == ".md":
-                found.append(Path(entry.path))
+                found.append(entry.path)
         for entry, bad in codes:
             values = {"name": _shown(Path(entry.name))}
             name = _shown(Path(entry.path).relative_to(root)) if bad else ""
@@ -117,7 +125,7 @@ def find_texts(folder: Path, root: Path, skip: frozenset[str]) -> tuple[list[Pat
     return found, problems
 
 
-def find_articles(folder: ContentFolder) -> tuple[list[Path], list[Problem]]:
+def find_articles(folder: ContentFolder) -> tuple[list[str], list[Problem]]:
     """The article files of a content folder, in order, and what looks like one and is not.
 
     A folder without any article or page is an error: most likely it is not the right one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from bantin.core.problems import Problem
@@ -44,6 +45,15 @@ class ContentFolder:
 
 def placed(problem: Problem, folder: ContentFolder) -> Problem:
     """The problem with its path as seen from where the command was started."""
-    path = Path(problem.path)
-    whole = path if path.is_absolute() else folder.root / path
+    path = problem.path
+    if path and not path.startswith("/") and ".." not in path:
+        below = _from(os.getcwd(), folder.root)  # noqa: PTH109 - only to be compared
+        return replace(problem, path=path if below == "." else f"{below}/{path}")
+    whole = folder.root / path
     return replace(problem, path=Path(os.path.relpath(whole)).as_posix())
+
+
+@lru_cache(maxsize=16)
+def _from(here: str, root: Path) -> str:
+    """`root` as seen from the folder `here`."""
+    return Path(os.path.relpath(root, here)).as_posix()

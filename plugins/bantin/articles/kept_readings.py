@@ -58,18 +58,19 @@ class Readers:
     ordinary: int = 0
     _found: dict[str, Reading] = field(default_factory=dict)
 
-    def readings(self, files: Sequence[Path]) -> list[Reading]:
+    def readings(self, files: Sequence[str]) -> list[Reading]:
         """The readings of `files`, in their order.
 
         Raises EnvironmentFailure when the disk refuses what is to be kept.
         """
-        names = [path.relative_to(self.folder.root).as_posix() for path in files]
+        above = len(str(self.folder.root)) + 1
+        names = [path[above:] for path in files]
         if self.state is None:
-            rows = self._fresh([(str(path), name) for path, name in zip(files, names, strict=True)])
+            rows = self._fresh([*zip(files, names, strict=True)])
             for row, content in rows:
                 self._found[row.path] = reading_of(row, None, content)
         else:
-            self._through(self.store, [str(path) for path in files], names)
+            self._through(self.store, [*files], names)
         return [self._found[name] for name in names]
 
     @property

@@ -2,8 +2,8 @@
 
 Most news text is paragraphs, headings, lists, bold words, links and pictures. Such a text is
 taken apart by one pattern and its links, pictures and citations go through the same passes as
-in a build. Anything else (raw HTML, code, tables, attributes, longer footnotes, references, a citation
-whose name or date may stand in another block) is rendered.
+in a build. Anything else (raw HTML, code, tables, attributes, longer footnotes, references, a
+citation whose name or date may stand in another block) is rendered.
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ capitals (hoà, hòa); otherwise (thi đua, thi đùa) the lists must give one o
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bantin.articles.model import Article, Term
 from bantin.core.lists import Listed, free_slug, read_list
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bantin.articles.list_schema import CategoryRow, TagRow
     from bantin.people.model import People
 
+# The keys of headers that hold the terms of a list.
+KEYS = {"tags": "tags", "authors": "author"}
 LineOf = Callable[[str, str], int]
 
 
@@ -125,22 +127,20 @@ def load_tags(path: Path) -> tuple[Terms, list[Problem]]:
     return Terms.of([_term(listed.row) for listed in rows], {}, texts), problems
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A term where an article uses it: file and dotted key."""
+class Use(NamedTuple):
+    """A term where an article uses it: file, and number in the list of its header."""
 
     term: Term
     path: str
-    key: str
+    number: int
 
 
 def _uses(articles: Iterable[Article], kind: str) -> dict[str, list[Use]]:
-    found: dict[str, list[Use]] = {}
-    key = {"tags": "tags", "authors": "author"}[kind]
+    found: dict[str, list[Use]] = defaultdict(list)
     for article in articles:
         terms: tuple[Term, ...] = article.tags if kind == "tags" else article.authors
         for index, term in enumerate(terms):
-            found.setdefault(term.slug, []).append(Use(term, article.path, f"{key}.{index}"))
+            found[term.slug].append(Use(term, article.path, index))
     return found
 
 
@@ -151,18 +151,22 @@ def _common(uses: list[Use]) -> str:
 
 
 def _clashes(
-    uses: list[Use], kept: frozenset[str], name: str, taken: Iterable[str], line: LineOf, list_: str
+    uses: list[Use], kept: frozenset[str], name: str, taken: Iterable[str], line: LineOf, kind: str
 ) -> Iterator[Problem]:
     """A problem for each spelling of one slug that is another word than the kept ones."""
     told: set[str] = set()
+    first: dict[str, Use] = {}
     for use in uses:
+        first.setdefault(use.term.name, use)
+    for use in first.values():
         key = tone_key(use.term.name)
         if key in kept or key in told:
             continue
         told.add(key)
         free = free_slug(use.term.slug, taken)
-        values = {"name": use.term.name, "other": name, "slug": free, "list": list_}
-        yield Problem(use.path, line(use.path, use.key), "term-clash", values)
+        values = {"name": use.term.name, "other": name, "slug": free, "list": f"{kind}.yaml"}
+        key = f"{KEYS[kind]}.{use.number}"
+        yield Problem(use.path, line(use.path, key), "term-clash", values)
 
 
 def shared_tags(
@@ -180,7 +184,7 @@ def shared_tags(
         names[part] = listed.get(part) or _common(uses[part])
         if len({use.term.name for use in uses[part]}) > 1 or part in listed:
             kept = frozenset({tone_key(names[part])})
-            problems += _clashes(uses[part], kept, names[part], uses, line, "tags.yaml")
+            problems += _clashes(uses[part], kept, names[part], uses, line, "tags")
     return names, problems
 
 
@@ -190,6 +194,7 @@ def shared_authors(
     """The name to show for each author's slug, and authors who only look like one person."""
     uses = _uses(articles, "authors")
     listed = {person.slug: person for person in people.people}
+    taken = {**uses, **listed}
     names: dict[str, str] = {}
     problems: list[Problem] = []
     for part in sorted(uses):
@@ -197,5 +202,5 @@ def shared_authors(
         names[part] = person.name if person else _common(uses[part])
         signed = person.names if person else (names[part],)
         kept = frozenset(map(tone_key, signed))
-        problems += _clashes(uses[part], kept, names[part], [*uses, *listed], line, "authors.yaml")
+        problems += _clashes(uses[part], kept, names[part], taken, line, "authors")
     return names, problems

@@ -39,7 +39,7 @@ class Addresses:
 
 def key_of(url: str) -> str:
     """How addresses are compared: NFC, without regard to capitals."""
-    return nfc(nfc(url).casefold())
+    return url.lower() if url.isascii() else nfc(nfc(url).casefold())
 
 
 def parse_lock(text: str, path: str) -> tuple[tuple[Locked, ...], list[Problem]]:

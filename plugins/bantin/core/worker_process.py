@@ -81,6 +81,7 @@ def _settle(others: Iterable[Connection]) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers and ends its workers
     gc.freeze()
+    gc.enable()
     gc.set_threshold(*SELDOM)
     _die_with_parent()
     for pipe in others:

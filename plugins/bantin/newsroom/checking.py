@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from pathlib import Path
@@ -46,6 +47,7 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
 
     lang = context.obj["lang"]
     began = time.monotonic()
+    gc.disable()  # nearly all that a check makes lives until its end, a second or two later
     path = settings_file(options["settings"])
     root = project_root(path)
     content = Path(options["content"] or raw_settings(path).get("PATH", root / "content"))
