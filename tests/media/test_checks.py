@@ -106,6 +106,11 @@ def test_a_missing_file_is_named_with_the_nearest_one(library: Library) -> None:
     assert "media/a.jpg" in problem.text()
 
 
+def test_names_longer_than_any_of_a_disk_are_missing(library: Library) -> None:
+    for file in (f"media/{'a' * 300}.jpg", f"media/{'a' * 300}/b.jpg", "media/a.jpg/" + "a/" * 3000):
+        assert codes(library.check(file, "a.md", 3)) == ["media-missing"]
+
+
 def test_a_name_composed_otherwise_on_disk_is_found(library: Library, root: Path) -> None:
     draw(root / "media" / unicodedata.normalize("NFD", "ảnh lễ.jpg"))
     assert library.check("media/ảnh lễ.jpg", "a.md", 3, picture=True) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -104,7 +105,10 @@ def _near(root: Path, file: str) -> str:
     """The nearest name in the folder that `file` names, as a half sentence; else empty."""
     wanted = PurePosixPath(relative(file) or "")
     folder = root / wanted.parent
-    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - its names alone
+    except OSError:  # no such folder, or a name that no folder could have
+        names = []
     near = nearest(wanted.name, names, most=1)
     return f"; có phải ý bạn là “{(wanted.parent / near[0]).as_posix()}”?" if near else ""
 
