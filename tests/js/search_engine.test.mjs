@@ -19,6 +19,14 @@ const PYTHON = process.env.BANTIN_PYTHON
   ?? [join(ROOT, ".venv/bin/python")].find(existsSync) ?? "python3";
 let site;
 
+const PYTHON_PATH = { env: { ...process.env, PYTHONPATH: join(ROOT, "plugins") } };
+
+function written(...sharing) {
+  const folder = mkdtempSync(join(tmpdir(), "bantin-search-"));
+  execFileSync(PYTHON, [join(ROOT, "tests/search/small_site.py"), folder, ...sharing], PYTHON_PATH);
+  return folder;
+}
+
 const reader = (broken = () => false) => async (address) => {
   if (broken(address)) throw Object.assign(new Error(address), { status: 503 });
   return new Uint8Array(await readFile(join(site, address)));
@@ -35,9 +43,7 @@ async function shown(engine, answer, good = answer.good) {
 }
 
 before(() => {
-  site = mkdtempSync(join(tmpdir(), "bantin-search-"));
-  const path = join(ROOT, "plugins");
-  execFileSync(PYTHON, [join(ROOT, "tests/search/small_site.py"), site], { env: { ...process.env, PYTHONPATH: path } });
+  site = written();
 });
 
 after(() => rmSync(site, { recursive: true, force: true }));
@@ -199,6 +205,23 @@ test("shards of recent articles are asked for only when the sieve says that they
   await engine.search("zebra quagga okapi", { repair: false });
   assert.ok(asked.length < 6, asked.join(" "));
   assert.equal((await engine.search("cao lãnh")).good, 3);
+});
+
+test("shards that share the hash in their names are found", async () => {
+  const large = written("512");
+  const names = [];
+  const engine = new Engine("/tim-kiem/i/", async (address) => {
+    names.push(address);
+    return new Uint8Array(await readFile(join(large, address)));
+  });
+  for (const query of ["cao lãnh", "sen", "29 nq tw", "lạc thủy stem"]) {
+    const [answer, usual] = [await engine.search(query), await engineOf().search(query)];
+    assert.deepEqual(answer.hits, usual.hits);
+    assert.equal(answer.lost.size, 0);
+  }
+  const hashes = names.flatMap((name) => name.match(/b\d+\.(\w+)/)?.[1] ?? []);
+  assert.ok(new Set(hashes).size < new Set(names.filter((name) => name.includes("/b"))).size);
+  rmSync(large, { recursive: true, force: true });
 });
 
 test("after a publication the manifest is read again and the search repeated", async () => {

@@ -1,4 +1,7 @@
-"""A small corpus of invented articles and its index; run as a script it writes the index files."""
+"""A small corpus of invented articles and its index; run as a script it writes the index files.
+
+A number after the folder lets shards share hashes as in an archive that is larger by so much.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import sys
 from pathlib import Path
 
 from bantin.articles.model import Term
+from bantin.search import segments
 from bantin.search.documents import SearchDocument, entry
 from bantin.search.index import parts
 from bantin.search.language import Language, Suggestion
@@ -75,4 +79,6 @@ def write(folder: Path, chosen: list[SearchDocument] | None = None) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[2:]:
+        segments.MOST_HASHED //= int(sys.argv[2])
     write(Path(sys.argv[1]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,10 +18,13 @@ from hypothesis import strategies as st
 
 from bantin.articles.model import Term
 from bantin.core.outputs import File
+from bantin.search import segments as segment_rules
 from bantin.search.documents import Entry, SearchDocument, entry, numbered, paragraphs
 from bantin.search.index import parts, update
 from bantin.search.language import Language
+from bantin.search.records import per_folder
 from bantin.search.segments import segments
+from bantin.search.shards import Bytes, terms
 from bantin.search.store import SPARED, Store
 
 
@@ -61,9 +63,11 @@ def inflated(content: bytes) -> bytes:
 
 def head_of(manifest: bytes) -> tuple[dict[str, Any], str]:
     """The manifest's object and the hashes after it."""
-    raw = inflated(manifest[4:])
-    (length,) = struct.unpack("<I", raw[:4])
-    return json.loads(raw[4 : 4 + length]), raw[4 + length :].hex()
+    reader = Bytes(inflated(manifest[4:]))
+    head = json.loads(reader.raw())
+    for _ in head["segments"]:
+        reader.raw()
+    return head, reader.content[reader.at :].hex()
 
 
 def document(number: int, **changes: object) -> SearchDocument:
@@ -89,10 +93,10 @@ def test_the_manifest_names_every_file() -> None:
     """Hashes in the order pairs, words, records make up the names that were written."""
     files = built(SMALL)
     head, hashes = head_of(files["tim-kiem/i/manifest.bin"])
-    hashes = hashes[2 * sum(segment[5] for segment in head["segments"]) :]
     rest = [hashes[at : at + 6] for at in range(0, len(hashes), 6)]
     names = {f"tim-kiem/i/{name}" for name in head["files"].values()}
-    for name, _, _, pairs, words, _ in head["segments"]:
+    for name, _, _, pairs, words, sharing in head["segments"]:
+        assert sharing == 1
         kinds = [("b", number) for number in range(pairs)]
         kinds += [("u", number) for number in range(words)]
         for kind, number in kinds:
@@ -101,7 +105,7 @@ def test_the_manifest_names_every_file() -> None:
     for number in range(head["count"]):
         folder = f"{number // in_folder}.{rest[number // in_folder]}"
         names.add(f"tim-kiem/i/r/{folder}/{number % in_folder // in_file}.bin")
-    assert files["tim-kiem/i/manifest.bin"][:4] == b"BT\x03\x00"
+    assert files["tim-kiem/i/manifest.bin"][:4] == b"BT\x04\x00"
     assert names | {"tim-kiem/i/manifest.bin"} == set(files)
 
 
@@ -164,6 +168,30 @@ def test_an_edit_touches_the_shards_of_its_words_only(tmp_path: Path) -> None:
     assert after == built(edited)
 
 
+def test_shards_that_share_a_hash_are_renamed_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large archives: the manifest stays small, an edit still gives a clean build's bytes."""
+    monkeypatch.setattr(segment_rules, "MOST_HASHED", 8)
+    many = [document(number, text=f"Trường {number} mở lớp.") for number in range(300)]
+    before = built(many, tmp_path)
+    head, hashes = head_of(before["tim-kiem/i/manifest.bin"])
+    assert [segment[3:] for segment in head["segments"]] == [[64, 16, 8], [32, 8, 4]]
+    assert len(hashes) == 6 * (80 // 8 + 40 // 4 + -(-300 // 16))
+    many[7] = replace(many[7], text=f"{many[7].text} Thêm một câu.")
+    after = built(many, tmp_path)
+    assert after == built(many)
+    renamed = [path for path in differing(before, after) if "/cu/" in path]
+    assert renamed
+    assert len(renamed) % 8 == 0
+
+
+def test_folders_of_records_grow_with_the_archive() -> None:
+    """At most 2,048 folders, so that the manifest stays small."""
+    sizes = {count: per_folder(count) for count in (1, 32_768, 32_769, 100_000, 200_000)}
+    assert sizes == {1: 16, 32_768: 16, 32_769: 32, 100_000: 64, 200_000: 128}
+
+
 EDITS = st.lists(
     st.tuples(st.integers(0, 139), st.sampled_from(["edit", "drop", "insert", "title"])), max_size=4
 )
@@ -219,18 +247,19 @@ def test_another_glossary_makes_the_index_anew(tmp_path: Path) -> None:
 def test_no_word_of_an_article_left_out_stands_in_any_file() -> None:
     """What is not given (draft, embargoed, withdrawn) is nowhere, not even packed."""
     marked = document(7, title="Zebrastreifen", text="kalamata", people=(Term("xylophon", "Xylophon"),))
-    everything = b"".join(
-        inflated(content[4:] if path.endswith("manifest.bin") else content)
-        for path, content in built(SMALL).items()
-    )
-    with_it = b"".join(
-        inflated(content)
-        for path, content in built([*SMALL, marked]).items()
-        if not path.endswith("manifest.bin")
-    )
+    everything = b"".join(map(words_of, built(SMALL).items()))
+    with_it = b"".join(map(words_of, built([*SMALL, marked]).items()))
     for word in (b"zebrastreifen", b"kalamata", b"xylophon"):
         assert word in with_it
         assert word not in everything.lower()
+
+
+def words_of(file: tuple[str, bytes]) -> bytes:
+    """All that a file says, unpacked."""
+    path, content = file
+    if "/cu/" in path or "/moi/" in path:
+        return " ".join(terms(content)).encode()
+    return inflated(content[4:] if path.endswith("manifest.bin") else content)
 
 
 def test_documents_are_numbered_by_date_then_id() -> None:

@@ -9,21 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bantin.core.text import fold
 from bantin.core.workers import spread
 from bantin.search import vocabulary
 from bantin.search.analysis import Words
 from bantin.search.gathering import PER_CHUNK, WORD, WORD_MASK, Array, borders_of, parts, take
+from bantin.search.postings import IMPACTS, PER_BYTE, low_bits
 from bantin.search.record_files import LIMIT, Records, whole
 from bantin.search.segments import Glossary, Segment
-from bantin.search.shards import deflate, joined
-from bantin.search.store import hashed_name
+from bantin.search.shards import joined
 
 SMALL_GROUP, LARGE_GROUP = 1 << 17, 1 << 18  # postings of a group of shards, about
 GROUPS = 8  # so that every process has work
@@ -46,9 +48,8 @@ class Dictionary:
 
 
 class Filing(NamedTuple):
-    """One shard: its published name, its bytes, and the levels of its common terms."""
+    """One shard: its bytes, and the levels of its common terms."""
 
-    name: str
     content: bytes
     levels: dict[bytes, int]
 
@@ -82,23 +83,21 @@ def filed(
 def _encoded(
     segment: Segment, files: Files, words: Dictionary, least: int, jobs: int
 ) -> Iterator[Filing]:
-    names = segment.shards
+    count = segment.pair_shards + segment.word_shards
 
     def encode(group: tuple[int, int]) -> bytes:
         made = list(_group(segment, files, words, group, least))
-        told = [[name, len(content)] for name, content, _ in made]
-        levels = [
-            {term.decode(): level for term, level in levels.items()} for _, _, levels in made
-        ]
-        head = json.dumps([told, levels]).encode()
-        return b"\n".join((head, b"".join(content for _, content, _ in made)))
+        sizes = [len(content) for content, _ in made]
+        levels = [{term.decode(): level for term, level in levels.items()} for _, levels in made]
+        head = json.dumps([sizes, levels]).encode()
+        return b"\n".join((head, b"".join(content for content, _ in made)))
 
-    groups = _groups(files, len(names))
+    groups = _groups(files, count)
     for answer in spread(encode, groups, jobs, limit=LIMIT, alone=1):
         head, _, rest = whole(answer).partition(b"\n")
-        for (name, size), levels in zip(*json.loads(head), strict=True):
+        for size, levels in zip(*json.loads(head), strict=True):
             known = {term.encode(): level for term, level in levels.items()}
-            yield Filing(name, rest[:size], known)
+            yield Filing(rest[:size], known)
             rest = rest[size:]
 
 
@@ -115,22 +114,17 @@ def _group(
     segment: Segment, files: Files, words: Dictionary, group: tuple[int, int], least: int
 ) -> Iterator[Filing]:
     first, last = group
-    names = segment.shards
-    lists = _lists(files, words, len(names), group)
-    body, sizes = _packed(lists.postings, lists.starts)
-    ends = np.cumsum(sizes)
+    lists = _lists(files, words, segment.pair_shards + segment.word_shards, group)
+    coded = _coded(lists, segment.size)
     borders = np.searchsorted(lists.shards, np.arange(last - first + 1)).tolist()
-    bodies = [0, *ends.tolist()]
-    for at, name in enumerate(names[first:last]):
-        begin, end = borders[at], borders[at + 1]
+    for at, (begin, end) in enumerate(pairwise(borders)):
         rows = slice(begin, end)
-        terms = _terms(words, lists.ones[rows], lists.others[rows])
+        folded, spelled = _terms(words, lists.ones[rows], lists.others[rows])
         counts = lists.counts[rows].tolist()
-        head = list(zip(*terms, counts, sizes[rows].tolist(), strict=True))
-        payload = joined(head, body[bodies[begin] : bodies[end]])
+        heads = list(zip(spelled, counts, strict=True))
+        content = joined(segment.size, heads, *coded.of(rows))
         common = least if first + at < segment.pair_shards else 1
-        levels = vocabulary.common(zip(terms[0], counts, strict=True), common)
-        yield Filing(hashed_name(f"{segment.name}/{name}", payload), deflate(payload), levels)
+        yield Filing(content, vocabulary.common(zip(folded, counts, strict=True), common))
 
 
 class _Lists(NamedTuple):
@@ -182,20 +176,45 @@ def _terms(words: Dictionary, ones: Array, others: Array) -> tuple[list[bytes], 
     return spelled(words.folded), spelled(words.spelled)
 
 
-def _packed(postings: Array, starts: Array) -> tuple[bytes, Array]:
-    """The lists of postings one after the other, and how many bytes each takes."""
-    if not len(starts):
-        return b"", starts
-    values = postings.copy()
-    values[1:] -= (postings[:-1] | 3) + 1
-    values[starts] = postings[starts]
-    lengths = np.ones(len(values), np.int64)
-    for bits in range(7, int(values.max()).bit_length(), 7):
-        lengths += values >= 1 << bits
-    ends = np.cumsum(lengths)
-    packed = np.empty(int(ends[-1]), np.uint8)
-    for step in range(int(lengths.max())):
-        left = lengths > step
-        more = (lengths[left] > step + 1).astype(np.int64) << 7
-        packed[(ends - lengths)[left] + step] = values[left] >> 7 * step & 127 | more
-    return packed.tobytes(), np.add.reduceat(lengths, starts)
+class _Coded(NamedTuple):
+    """Postings of a group of shards in the bits of the format, and where those of each row end."""
+
+    impacts: NDArray[Any]
+    lows: NDArray[Any]
+    highs: NDArray[Any]
+    ends: Array  # rows by postings, low bits, high bits
+
+    def of(self, rows: slice) -> tuple[bytes, bytes]:
+        """Impacts and body of the shard of these rows."""
+        begins, ends = self.ends[rows.start].tolist(), self.ends[rows.stop].tolist()
+        impacts, lows, highs = (
+            column[begin:end]
+            for column, begin, end in zip(self[:3], begins, ends, strict=True)
+        )
+        whole = -(-len(impacts) // PER_BYTE)
+        four = np.append(impacts, [0] * (PER_BYTE - 1))[: whole * PER_BYTE].reshape(-1, PER_BYTE)
+        packed = (four << np.arange(0, 8, 2)).sum(axis=1).astype(np.uint8)
+        return packed.tobytes(), np.packbits(lows).tobytes() + np.packbits(highs).tobytes()
+
+
+def _coded(lists: _Lists, size: int) -> _Coded:
+    """What `postings.pack` does, for many lists at once."""
+    widths = np.array([low_bits(size, count) for count in lists.counts.tolist()], np.int64)
+    postings = lists.postings
+    gaps = postings // IMPACTS
+    gaps[1:] -= postings[:-1] // IMPACTS + 1
+    gaps[lists.starts] = postings[lists.starts] // IMPACTS
+    width = np.repeat(widths, lists.counts)
+    over = gaps >> width
+    ends = np.cumsum(over + 1)
+    highs = np.ones(int(ends[-1]) if len(ends) else 0, np.uint8)
+    highs[ends - 1] = 0
+    borders = np.cumsum(width)
+    lows = np.zeros(int(borders[-1]) if len(borders) else 0, np.uint8)
+    for bit in range(int(widths.max(initial=0))):
+        wide = width > bit
+        lows[borders[wide] - 1 - bit] = gaps[wide] >> bit & 1
+    last = np.cumsum(lists.counts)
+    columns = (last, borders[last - 1], ends[last - 1])
+    rows = np.vstack(([0, 0, 0], np.stack(columns, axis=1)))
+    return _Coded(postings % IMPACTS, lows, highs, rows)

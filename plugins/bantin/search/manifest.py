@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from bantin.search.columns import NAMES, column
 from bantin.search.language import Language
-from bantin.search.records import PER_FILE, PER_FOLDER
+from bantin.search.records import PER_FILE, per_folder
 from bantin.search.segment_files import SegmentFiles
 from bantin.search.segments import Segment
-from bantin.search.shards import MAGIC, deflate
+from bantin.search.shards import MAGIC, deflate, raw
 from bantin.search.store import State, Store
 
 
@@ -46,15 +46,16 @@ def manifest(state: State, parts: Sequence[Segment], language: Language) -> byte
             "ambiguous": language.readings,
             "count": len(state.rows),
             "files": state.single,
-            "records": [PER_FOLDER, PER_FILE],
+            "records": [per_folder(len(state.rows)), PER_FILE],
             "segments": [
-                [*part, part.pair_shards, part.word_shards, len(sieves.get(part.name, b""))]
-                for part in parts
+                [*part, part.pair_shards, part.word_shards, part.sharing] for part in parts
             ],
         }
     )
-    shards = [name.split(".")[1] for part in parts for name in state.shards[part.name]]
+    shards = [
+        name.split(".")[1] for part in parts for name in state.shards[part.name][:: part.sharing]
+    ]
     hashes = bytes.fromhex("".join((*shards, *state.folders)))
-    bits = b"".join(sieves[name] for name in sorted(sieves))
-    return MAGIC + deflate(len(head).to_bytes(4, "little") + head + bits + hashes)
+    bits = b"".join(raw(sieves.get(part.name, b"")) for part in parts)
+    return MAGIC + deflate(raw(head) + bits + hashes)
 

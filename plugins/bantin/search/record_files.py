@@ -9,10 +9,10 @@ from bantin.core.errors import EnvironmentFailure
 from bantin.core.workers import ENDED, Lost, spread
 from bantin.search.columns import facets
 from bantin.search.documents import Entry
-from bantin.search.records import PER_FILE, PER_FOLDER, Record, folder_hashes, pack, record, unpack
+from bantin.search.records import PER_FILE, Record, folder_hashes, pack, record, unpack
 from bantin.search.store import Row, State, Store
 
-PER_TASK = PER_FOLDER * 4
+PER_TASK = 64  # records
 FEW = 2  # tasks that are done sooner than workers are started
 LIMIT = 120.0  # seconds for one task, on whatever machine
 

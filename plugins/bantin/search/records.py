@@ -1,7 +1,7 @@
 """Records: what a result shows of its article and what the index is made of.
 
-Two records share a file, sixteen a folder named by its number and the hash of its contents: a
-name never comes to stand for other words, so everything may be kept for ever.
+Two records share a file, sixteen and more a folder named by its number and the hash of its
+contents: a name never comes to stand for other words, so everything may be kept for ever.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bantin.search.documents import SearchDocument, paragraphs
 from bantin.search.shards import deflate
 
 PER_FILE = 2
-PER_FOLDER = 16
+FEWEST_IN_FOLDER, MOST_FOLDERS = 16, 2048
 HASH_BYTES = 3
 
 
@@ -57,18 +57,25 @@ def unpack(content: bytes) -> list[Record]:
     return [Record(*row) for row in json.loads(zlib.decompress(content, -15))]
 
 
+def per_folder(count: int) -> int:
+    """How many of `count` records share a folder: every folder costs readers three bytes."""
+    held = FEWEST_IN_FOLDER
+    while count > held * MOST_FOLDERS:
+        held *= 2
+    return held
+
+
 def folder_hashes(digests: Sequence[str]) -> list[str]:
     """Hash in the name of each folder, from the digests of the documents in order."""
-    starts = range(0, len(digests), PER_FOLDER)
-    return [
-        digest("\n".join(digests[at : at + PER_FOLDER]).encode(), HASH_BYTES) for at in starts
-    ]
+    held = per_folder(len(digests))
+    starts = range(0, len(digests), held)
+    return [digest("\n".join(digests[at : at + held]).encode(), HASH_BYTES) for at in starts]
 
 
 def paths(hashes: Sequence[str], count: int) -> list[str]:
     """Path of every file of records, in the order of the documents."""
+    held = per_folder(count)
     return [
-        f"r/{first // PER_FOLDER}.{hashes[first // PER_FOLDER]}"
-        f"/{first % PER_FOLDER // PER_FILE}.bin"
+        f"r/{first // held}.{hashes[first // held]}/{first % held // PER_FILE}.bin"
         for first in range(0, count, PER_FILE)
     ]

@@ -9,7 +9,7 @@ from bantin.search.record_files import Records
 from bantin.search.segments import RECENT, Segment, changed, changes
 from bantin.search.shards import Bytes, decode, encode, inflate, terms
 from bantin.search.sieve import sieve
-from bantin.search.store import State, Store
+from bantin.search.store import State, Store, hash_of
 
 MOST_PATCHED = 64  # changed documents; above, making the segment anew is quicker
 PAIRS, SYLLABLES = "pairs", "syllables"
@@ -43,9 +43,7 @@ class SegmentFiles:
         files = self._new.shards.get(RECENT, [])
         if self._old.sieves and files == self._old.shards.get(RECENT):
             return self._old.sieves
-        held = {
-            term.decode() for file in files for term in terms(inflate(self._store.read(file)))
-        }
+        held = set().union(*(terms(self._store.read(file)) for file in files))
         return {RECENT: sieve(held).hex()} if files else {}
 
     def lists(self) -> dict[str, bytes]:
@@ -72,13 +70,16 @@ class SegmentFiles:
 
         pairs: Levels = {}
         syllables: Levels = {}
-        files = []
+        contents: list[bytes] = []
+        files: list[str] = []
         records, folder = Records(self._store, self._new), self._store.path.parent
         made = filed(part, records, self._glossary, self._least, folder, self._jobs)
-        for number, (name, content, levels) in enumerate(made):
-            self._store.write([(name, content)])
-            files.append(name)
-            (pairs if number < part.pair_shards else syllables).update(levels)
+        for number, (content, levels) in enumerate(made, 1):
+            contents.append(content)
+            (pairs if number <= part.pair_shards else syllables).update(levels)
+            if len(contents) == part.sharing:
+                files += self._written(part, number - part.sharing, contents)
+                contents.clear()
         self._placed(part, files, pairs, syllables)
 
     def _patch(self, part: Segment, edited: Sequence[int]) -> None:
@@ -86,12 +87,13 @@ class SegmentFiles:
         numbers = [(at, part.first + at) for at in edited]
         edits = [(at, before[number], after[number]) for at, number in numbers]
         listed = changes(part, edits, self._glossary)
-        files = list(self._old.shards[part.name])
+        patched: dict[int, bytes] = {}
+        files = self._old.shards[part.name]
         pairs, syllables = self._known(part, PAIRS), self._known(part, SYLLABLES)
         for number, name in enumerate(part.shards):
             if name not in listed:
                 continue
-            rows = decode(inflate(self._store.read(files[number])))
+            rows = decode(self._store.read(files[number]))
             is_pair = number < part.pair_shards
             levels, least = (pairs, self._least) if is_pair else (syllables, 1)
             for term, _, _ in rows:
@@ -99,8 +101,27 @@ class SegmentFiles:
             rows = changed(rows, listed[name])
             held = ((term, len(postings)) for term, _, postings in rows)
             levels |= vocabulary.common(held, least)
-            files[number] = self._store.pack(f"{part.name}/{name}", encode(rows))
-        self._placed(part, files, pairs, syllables)
+            patched[number] = encode(rows, part.size)
+        self._placed(part, self._renamed(part, patched), pairs, syllables)
+
+    def _renamed(self, part: Segment, patched: Mapping[int, bytes]) -> list[str]:
+        """The files of a segment with some shards patched; those that share a hash follow."""
+        files = list(self._old.shards[part.name])
+        for first in sorted({number - number % part.sharing for number in patched}):
+            numbers = range(first, first + part.sharing)
+            contents = [
+                patched[number] if number in patched else self._store.read(files[number])
+                for number in numbers
+            ]
+            files[first : first + part.sharing] = self._written(part, first, contents)
+        return files
+
+    def _written(self, part: Segment, first: int, contents: Sequence[bytes]) -> list[str]:
+        """The names of shards that share a hash, put in place."""
+        shared = hash_of(b"".join(contents))
+        names = [f"{part.name}/{name}.{shared}.bin" for name in part.shards[first:][: part.sharing]]
+        self._store.write(zip(names, contents, strict=True))
+        return names
 
     def _placed(self, part: Segment, files: list[str], pairs: Levels, syllables: Levels) -> None:
         self._new.shards[part.name] = files

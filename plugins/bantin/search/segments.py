@@ -13,11 +13,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bantin.search.analysis import BITS, Words, analyse, impact
+from bantin.search.postings import IMPACTS, Postings
 from bantin.search.records import Record
-from bantin.search.shards import IMPACTS, Postings, Row, fnv
+from bantin.search.shards import Row, fnv
 
 STEP = 128
 RECENT_SHARDS, FEWEST, MOST = 32, 32, 16384
+MOST_HASHED = 2048  # files of one kind with a hash of their own; of more, neighbours share one
 DOCUMENTS_PER_SHARD = 5
 PAIR_SHARDS_PER_WORD_SHARD = 4
 PAIRS, WORDS = "b", "u"
@@ -43,6 +45,11 @@ class Segment(NamedTuple):
     def pair_shards(self) -> int:
         """A power of two that keeps the median shard near 5 KB; a fixed few for the recent."""
         return _archive_shards(self.size) if self.is_archive else RECENT_SHARDS
+
+    @property
+    def sharing(self) -> int:
+        """How many shards share the hash in their names: an edit of one renames them all."""
+        return max(1, self.pair_shards // MOST_HASHED)
 
     @property
     def word_shards(self) -> int:

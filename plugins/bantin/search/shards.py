@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
-VERSION = 3
+from bantin.core.text import fold
+from bantin.search.postings import Postings, pack, unpack
+
+VERSION = 4
 MAGIC = b"BT" + bytes([VERSION, 0])
-HEADER = len(MAGIC) + 4
+LINE = b"\n"
 FNV_PRIME, FNV_START, FNV_MASK = 0x01000193, 0x811C9DC5, 0xFFFFFFFF
-IMPACTS = 4
 MORE = 0x80
-NOTHING = b"\0"
 
 
 def _varint(value: int) -> bytes:
@@ -34,10 +34,14 @@ def varint(value: int) -> bytes:
     return SMALL[value] if value < LARGE else _varint(value)
 
 
+def raw(content: bytes) -> bytes:
+    """Bytes with their number before them."""
+    return varint(len(content)) + content
+
+
 def text(value: str) -> bytes:
     """UTF-8 with its length in bytes before it."""
-    raw = value.encode()
-    return varint(len(raw)) + raw
+    return raw(value.encode())
 
 
 def deflate(payload: bytes) -> bytes:
@@ -60,46 +64,28 @@ def fnv(key: str) -> int:
     return state
 
 
-Postings = Sequence[int]  # document * 4 + impact, growing
 Row = tuple[bytes, bytes, Postings]  # folded term and spelled term in UTF-8, postings
 
 
-def _packed(postings: Postings) -> bytes:
-    if len(postings) == 1:
-        return varint(postings[0])
-    gaps = (later - (one | 3) - 1 for one, later in pairwise(postings))
-    return varint(postings[0]) + b"".join(map(varint, gaps))
+def encode(rows: Sequence[Row], size: int) -> bytes:
+    """A shard; rows in order, each spelling once; its segment has `size` documents."""
+    lists = [postings for _, _, postings in rows]
+    heads = [(spelled, len(postings)) for _, spelled, postings in rows]
+    return joined(size, heads, *pack(lists, size))
 
 
-def encode(rows: Sequence[Row]) -> bytes:
-    """The bytes of a shard before DEFLATE; rows in order, each spelling once."""
-    packed = [_packed(postings) for _, _, postings in rows]
-    heads = (
-        (term, spelled, len(postings), len(content))
-        for (term, spelled, postings), content in zip(rows, packed, strict=True)
-    )
-    return joined(heads, b"".join(packed))
-
-
-def joined(heads: Iterable[tuple[bytes, bytes, int, int]], body: bytes) -> bytes:
-    """A shard of what stands in its head (term, spelling, documents, bytes) and its body."""
-    head, before = [], b""
-    for term, spelled, count, size in heads:
-        head.append(
-            (NOTHING if term == before else varint(len(term)) + term)
-            + (NOTHING if term == spelled else varint(len(spelled)) + spelled)
-            + varint(count) + varint(size)
-        )
-        before = term
-    whole = b"".join(head)
-    return MAGIC + len(whole).to_bytes(4, "little") + whole + body
+def joined(size: int, heads: Sequence[tuple[bytes, int]], impacts: bytes, body: bytes) -> bytes:
+    """A shard of spelled terms with their numbers of documents, and of their postings."""
+    counts = b"".join(varint(count) for _, count in heads)
+    spelled = raw(LINE.join(spelled for spelled, _ in heads))
+    return raw(deflate(varint(size) + spelled + counts + impacts)) + body
 
 
 class Bytes:
     """Reads what the functions above write, from `at` on."""
 
-    def __init__(self, content: bytes, at: int = 0) -> None:
-        self.content, self.at = content, at
+    def __init__(self, content: bytes) -> None:
+        self.content, self.at = content, 0
 
     def varint(self) -> int:
         """The next number."""
@@ -112,40 +98,31 @@ class Bytes:
                 return value
             shift += 7
 
-    def text(self) -> bytes:
-        """The next text, in UTF-8."""
+    def raw(self) -> bytes:
+        """The next bytes with their number before them."""
         size = self.varint()
         self.at += size
         return self.content[self.at - size : self.at]
 
-    def postings(self, count: int) -> list[int]:
-        """The next `count` postings."""
-        found = [self.varint()] if count else []
-        for _ in range(count - 1):
-            found.append(self.varint() + (found[-1] | 3) + 1)
-        return found
 
-
-def terms(payload: bytes) -> Iterator[bytes]:
-    """The folded terms of a shard before DEFLATE."""
-    end = HEADER + int.from_bytes(payload[HEADER - 4 : HEADER], "little")
-    head = Bytes(payload, HEADER)
-    while head.at < end:
-        term = head.text()
-        if term:
-            yield term
-        head.text(), head.varint(), head.varint()
-
-
-def decode(payload: bytes) -> list[Row]:
+def decode(content: bytes) -> list[Row]:
     """The inverse of `encode`."""
-    end = HEADER + int.from_bytes(payload[HEADER - 4 : HEADER], "little")
-    head, body = Bytes(payload, HEADER), Bytes(payload, end)
-    rows: list[Row] = []
-    term = b""
-    while head.at < end:
-        term = head.text() or term
-        spelled = head.text() or term
-        count, _ = head.varint(), head.varint()
-        rows.append((term, spelled, body.postings(count)))
-    return rows
+    outer = Bytes(content)
+    head = Bytes(inflate(outer.raw()))
+    size, spelled = head.varint(), _lines(head)
+    counts = [head.varint() for _ in spelled]
+    lists = unpack(counts, size, head.content[head.at :], content[outer.at :])
+    return [(fold(one.decode()).encode(), one, found)
+            for one, found in zip(spelled, lists, strict=True)]
+
+
+def terms(content: bytes) -> set[str]:
+    """The folded terms of a shard."""
+    head = Bytes(inflate(Bytes(content).raw()))
+    head.varint()
+    return {fold(spelled.decode()) for spelled in _lines(head)}
+
+
+def _lines(head: Bytes) -> list[bytes]:
+    whole = head.raw()
+    return whole.split(LINE) if whole else []

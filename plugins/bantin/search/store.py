@@ -155,7 +155,7 @@ class Store:
 
     def pack(self, name: str, payload: bytes) -> str:
         """Put a packed file in place; its name with the hash of what it holds."""
-        hashed = hashed_name(name, payload)
+        hashed = f"{name}.{hash_of(payload)}.bin"
         if hashed not in self.names():
             self.write([(hashed, deflate(payload))])
         return hashed
@@ -195,9 +195,9 @@ class Store:
                 Path(f"{self.path}{ending}").unlink()
 
 
-def hashed_name(name: str, payload: bytes) -> str:
-    """The name of a packed file with the hash of what it holds."""
-    return f"{name}.{digest(payload, HASH_BYTES)}.bin"
+def hash_of(content: bytes) -> str:
+    """The hash in the name of a file."""
+    return digest(content, HASH_BYTES)
 
 
 def stored(path: str, name: str) -> bytes:

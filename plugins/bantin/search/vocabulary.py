@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import log2
 
-from bantin.search.shards import Bytes, varint
+from bantin.search.shards import Bytes, raw, varint
 
 DOCUMENTS_PER_COMMON_PAIR = 500
 STEPS = 4  # numbers of documents are told as powers of two, in quarters
@@ -34,12 +34,12 @@ def common(held: Iterable[tuple[bytes, int]], least: int = 1) -> dict[bytes, int
 
 
 def pack(levels: Mapping[bytes, int]) -> bytes:
-    """A list in the order of its terms: length shared with the term before, rest, level."""
+    """A list in the order of its terms: letters shared with the term before, rest, level."""
     out, before = [varint(len(levels))], b""
     for term in sorted(levels):
         shared = _shared(before, term)
         rest = term[shared:]
-        out.append(varint(shared) + varint(len(rest)) + rest + varint(levels[term]))
+        out.append(varint(shared) + raw(rest) + varint(levels[term]))
         before = term
     return b"".join(out)
 
@@ -49,13 +49,14 @@ def unpack(reader: Bytes) -> dict[bytes, int]:
     levels: dict[bytes, int] = {}
     term = b""
     for _ in range(reader.varint()):
-        term = term[: reader.varint()] + reader.text()
+        term = term[: reader.varint()] + reader.raw()
         levels[term] = reader.varint()
     return levels
 
 
 def _shared(one: bytes, other: bytes) -> int:
-    """How many bytes both begin with."""
+    """How many ASCII letters both begin with: so many bytes, and letters in any language."""
     size = min(len(one), len(other))
     differing = int.from_bytes(one[:size]) ^ int.from_bytes(other[:size])
-    return size - (differing.bit_length() + 7) // 8
+    shared = size - (differing.bit_length() + 7) // 8
+    return shared if one[:shared].isascii() else 0

@@ -39,7 +39,10 @@ class SearchPage {
     form.addEventListener("change", (event) => {
       if (event.target !== this.form.field("q")) this.#go();
     });
-    form.addEventListener("focusin", () => this.engine.open().catch(() => {}));
+    form.addEventListener("focusin", () => {
+      this.engine.open().catch(() => {});
+      import("./search/repair.js").catch(() => {}); // whoever types wants words completed
+    });
     this.details.addEventListener("toggle", () => this.#counts());
     this.details.addEventListener("focusin", () => this.#counts());
     this.button.addEventListener("click", () => (

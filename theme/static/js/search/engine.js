@@ -49,7 +49,7 @@ export class Engine {
     const { index } = this;
     const answer = { plan, hits: [], good: 0, tail: async () => {}, complete: true };
     if (!isAnswerable(plan)) return answer;
-    const syllables = plan.prefix ? await index.syllables() : null;
+    const syllables = plan.prefix ? await (await import("./repair.js")).syllablesOf(index) : null;
     const found = await index.look(firstTerms(plan, syllables));
     const words = [...plan.lone, ...isolated(plan, found)];
     const judged = (tail) => judge(plan, found, index.count, syllables, words, tail);

@@ -1,19 +1,16 @@
 // Narrowing a search: which documents the filters keep, and what each could be set to.
 
-import { Bytes } from "./index_reader.js";
-
 // Columns of each filter; a region is found by its present name and by that of the time.
 const FACETS = {
   vung: ["vung", "vung-cu"], muc: ["muc"], nam: ["nam"], cap: ["cap"], "tac-gia": ["tac-gia"], tep: ["tep"],
 };
 
 // {values: [{id, label}], rows: one list of value numbers per document}
-function readColumn(bytes) {
-  const reader = new Bytes(bytes);
+function readColumn(reader) {
   const values = Array.from({ length: reader.varint() }, () => (
     { id: reader.text(), label: reader.text() }));
   const rows = [];
-  while (reader.at < bytes.length) rows.push(Array.from({ length: reader.varint() }, () => reader.varint()));
+  while (reader.at < reader.bytes.length) rows.push(Array.from({ length: reader.varint() }, () => reader.varint()));
   return { values, rows };
 }
 

@@ -1,18 +1,18 @@
 // Reads the index files that plugins/bantin/search/README.md lays down byte by byte.
 
-import { glossaryOf } from "./normalise.js";
+import { foldAll, glossaryOf } from "./normalise.js";
 
-const VERSION = 3;
+const VERSION = 4;
 const HASH = 3; // bytes in a name
-const LIMIT = 4 * 1024 * 1024;
+const MOST_KEPT = 128; // files
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** Reads numbers and texts one after the other. */
 export class Bytes {
-  constructor(bytes, at = 0) {
+  constructor(bytes) {
     this.bytes = bytes;
-    this.at = at;
+    this.at = 0;
   }
 
   varint() {
@@ -36,6 +36,10 @@ export class Bytes {
   text() {
     return decoder.decode(this.raw());
   }
+
+  rest() {
+    return this.bytes.subarray(this.at);
+  }
 }
 
 /** FNV-1a, 32 bit, over the UTF-8 of `key`. */
@@ -51,20 +55,12 @@ export function shardKey(term) {
   return blank < 0 ? term : term.slice(0, blank + 1) + [...term.slice(blank + 1, blank + 3)][0];
 }
 
-/** Calls `each(document, impact)` for every posting. */
-export function eachPosting(postings, first, each) {
-  const reader = new Bytes(postings);
-  let document = first - 1;
-  while (reader.at < postings.length) {
-    const value = reader.varint();
-    document += Math.floor(value / 4) + 1;
-    each(document, value & 3);
-  }
-}
-
 async function inflate(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter();
+  const written = writer.write(bytes).then(() => writer.close());
+  const [content] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  return new Uint8Array(content);
 }
 
 async function download(address, fresh) {
@@ -74,53 +70,61 @@ async function download(address, fresh) {
 }
 
 async function readManifest(bytes) {
-  check(bytes);
-  const raw = await inflate(bytes.subarray(4));
-  const length = new DataView(raw.buffer).getUint32(0, true);
-  const head = JSON.parse(decoder.decode(raw.subarray(4, 4 + length)));
-  let at = 4 + length;
-  const sieves = head.segments.map(([, , , , , bytes]) => raw.subarray(at, at += bytes));
-  return { ...head, sieves, hashes: raw.subarray(at) };
+  if (bytes[2] !== VERSION) throw new Error("unknown index");
+  const reader = new Bytes(await inflate(bytes.subarray(4)));
+  const head = JSON.parse(reader.text());
+  const sieves = head.segments.map(() => reader.raw());
+  return { ...head, sieves, hashes: reader.rest() };
 }
 
-function check(bytes) {
-  if (bytes[0] !== 66 || bytes[1] !== 84 || bytes[2] !== VERSION) throw new Error("unknown index");
+/** Calls `each(document, impact)` for every posting. */
+export function eachPosting(postings, first, each) {
+  for (const posting of postings) each(first + (posting >>> 2), posting & 3);
 }
 
-function readShard(bytes) {
-  check(bytes);
-  const end = 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
-  const reader = new Bytes(bytes, 8);
+// Bits of a number that stand apart in a list of `count` among `size` documents.
+const lowBits = (size, count) => Math.max(0, 31 - Math.clz32(Math.floor((size * 11) / (count * 16))));
+
+// Lists of document * 4 + impact, each as long as `counts` say.
+function readPostings(size, counts, impacts, body) {
+  const widths = counts.map((count) => lowBits(size, count));
+  const bit = (at) => body[at >> 3] >> (7 - (at & 7)) & 1;
+  let [posting, low] = [0, 0];
+  let high = Math.ceil(counts.reduce((sum, count, row) => sum + count * widths[row], 0) / 8) * 8;
+  const lists = counts.map((count, row) => {
+    let document = -1;
+    return Uint32Array.from({ length: count }, () => {
+      let gap = 0;
+      while (bit(high++)) gap++;
+      for (let left = widths[row]; left > 0; left--) gap = gap * 2 + bit(low++);
+      document += gap + 1;
+      return document * 4 + (impacts[posting >> 2] >> (posting++ & 3) * 2 & 3);
+    });
+  });
+  if (high > body.length * 8) throw new Error("short file");
+  return lists;
+}
+
+async function readShard(content) {
+  const outer = new Bytes(content);
+  const reader = new Bytes(await inflate(outer.raw()));
+  const size = reader.varint();
+  const spelled = reader.text();
+  const texts = spelled ? spelled.split("\n") : [];
+  const folded = foldAll(spelled).split("\n");
+  const counts = texts.map(() => reader.varint());
+  const lists = readPostings(size, counts, reader.rest(), outer.rest());
   const terms = new Map();
-  let term = "";
-  for (let body = end; reader.at < end;) {
-    term = reader.text() || term;
-    const text = reader.text() || term;
-    const count = reader.varint();
-    const length = reader.varint();
-    if (!terms.has(term)) terms.set(term, []);
-    terms.get(term).push({ text, count, postings: bytes.subarray(body, body + length) });
-    body += length;
-  }
+  texts.forEach((text, row) => {
+    if (!terms.has(folded[row])) terms.set(folded[row], []);
+    terms.get(folded[row]).push({ text, count: counts[row], postings: lists[row] });
+  });
   return terms;
 }
 
-/** A list: about how many documents hold each folded term, summed over the segments. */
-function readCounts(bytes) {
-  const reader = new Bytes(bytes);
-  const counts = new Map();
-  while (reader.at < bytes.length) {
-    const term8 = new Uint8Array(1024); // two words of 32 letters and a blank at most
-    for (let left = reader.varint(); left > 0; left--) {
-      const shared = reader.varint();
-      const rest = reader.raw();
-      term8.set(rest, shared);
-      const term = decoder.decode(term8.subarray(0, shared + rest.length));
-      counts.set(term, (counts.get(term) ?? 0) + 2 ** (reader.varint() / 4));
-    }
-  }
-  return counts;
-}
+const unpacked = (read) => async (content) => read(new Bytes(await inflate(content)));
+
+const readRecords = unpacked(({ bytes }) => JSON.parse(decoder.decode(bytes)));
 
 /** The index in a folder; `folder` ends in “/”. Nothing is fetched before it is asked for. */
 export class Index {
@@ -128,7 +132,6 @@ export class Index {
     this.folder = folder;
     this.fetchBytes = fetchBytes;
     this.kept = new Map();
-    this.keptBytes = 0;
     this.lost = new Set(); // terms and numbers of documents whose files cannot be had
     this.stale = false;
   }
@@ -147,42 +150,23 @@ export class Index {
     this.stale = false;
     this.opening = undefined;
     this.kept.clear();
-    this.keptBytes = 0;
   }
 
   async #open() {
     this.manifest = await readManifest(await this.fetchBytes(`${this.folder}manifest.bin`, true));
     const { count, segments, abbreviations, ambiguous } = this.manifest;
     this.count = count;
-    this.shards = segments.reduce((sum, [, , , pairs, words]) => sum + pairs + words, 0);
+    this.shards = segments.reduce((sum, [, , , pairs, words, sharing]) => sum + (pairs + words) / sharing, 0);
     this.language = { glossary: glossaryOf(abbreviations), ambiguous };
   }
 
-  // What `read` makes of a packed file; the ones asked for lately stay at hand.
+  // What `read` makes of a file; those asked for lately stay at hand.
   #file(name, read) {
-    let entry = this.kept.get(name);
+    const value = this.kept.get(name) ?? this.fetchBytes(this.folder + name).then(read);
     this.kept.delete(name);
-    if (!entry) {
-      entry = { size: 0 };
-      entry.value = this.#load(name, read, entry).catch((error) => {
-        this.kept.delete(name);
-        throw error;
-      });
-    }
-    this.kept.set(name, entry);
-    return entry.value;
-  }
-
-  async #load(name, read, entry) {
-    const bytes = await inflate(await this.fetchBytes(this.folder + name));
-    const value = read(bytes);
-    entry.size = bytes.length;
-    this.keptBytes += entry.size;
-    for (const [oldest, { size }] of this.kept) {
-      if (this.keptBytes <= LIMIT || oldest === name) break;
-      this.kept.delete(oldest);
-      this.keptBytes -= size;
-    }
+    this.kept.set(name, value);
+    value.catch(() => this.kept.delete(name));
+    if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value);
     return value;
   }
 
@@ -196,10 +180,10 @@ export class Index {
     const { segments, sieves } = this.manifest;
     const kind = term.includes(" ") ? "b" : "u";
     let start = 0;
-    return segments.flatMap(([name, first, , pairs, words], segment) => {
+    return segments.flatMap(([name, first, , pairs, words, sharing], segment) => {
       const number = fnv(shardKey(term)) % (kind === "b" ? pairs : words);
-      const hash = this.#hash(start + number + (kind === "b" ? 0 : pairs));
-      start += pairs + words;
+      const hash = this.#hash(start + Math.floor((number + (kind === "b" ? 0 : pairs)) / sharing));
+      start += (pairs + words) / sharing;
       const bits = sieves[segment];
       const bit = fnv(term) % (bits.length * 8);
       const file = `${name}/${kind}${String(number).padStart(3, "0")}.${hash}.bin`;
@@ -242,19 +226,9 @@ export class Index {
     return found;
   }
 
-  /** What `read` makes of a file that stands once for the whole site; fetched once. */
+  /** What `read` makes of (Bytes) a file that stands once for the whole site; fetched once. */
   single(name, read) {
-    return this.#file(this.manifest.files[name], read);
-  }
-
-  /** Documents per folded word; loaded to complete a word or to repair a query. */
-  syllables() {
-    return this.single("syllables", readCounts);
-  }
-
-  /** Documents per common folded pair; loaded only to repair a query. */
-  pairs() {
-    return this.single("pairs", readCounts);
+    return this.#file(this.manifest.files[name], unpacked(read));
   }
 
   /** What a result shows of a document, or null when its file cannot be had. */
@@ -263,7 +237,7 @@ export class Index {
     const folder = Math.floor(document / inFolder);
     const file = `r/${folder}.${this.#hash(this.shards + folder)}/${Math.floor((document % inFolder) / inFile)}.bin`;
     try {
-      const records = await this.#file(file, (bytes) => JSON.parse(decoder.decode(bytes)));
+      const records = await this.#file(file, readRecords);
       const [title, url, date, names, category, lede, text] = records[document % inFile];
       return { title, url, date, names, category, lede, text };
     } catch (error) {

@@ -44,12 +44,15 @@ export const exact = (word) => word.toLowerCase().normalize("NFC");
 
 const folds = new Map();
 
-/** A word without diacritics, đ as d. */
+/** A text without diacritics, đ as d. */
+export const foldAll = (text) => exact(text).replace(/đ/g, "d").normalize("NFD")
+  .replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+
+/** A word without diacritics; kept for the next time. */
 export function fold(word) {
   let folded = folds.get(word);
   if (folded === undefined) {
-    folded = exact(word).replace(/đ/g, "d").normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+    folded = foldAll(word);
     if (folds.size > 20000) folds.clear();
     folds.set(word, folded);
   }

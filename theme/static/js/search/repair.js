@@ -1,11 +1,32 @@
 // Repair of a query with a slip: Telex or VNI keys left in, a letter too much or too few,
 // two letters changed round, a blank left out. The choice is made from the list of common pairs.
+// Fetched when a query has a slip, or when a word is being typed: lists of words are read here.
 
 const MOST_REPAIRED = 12; // words; longer queries are titles and pasted text, not slips
 const UNKNOWN_CANDIDATES = 12;
 const KNOWN_CANDIDATES = 6;
 const TELEX_MARKS = /(.*[aeiouy].*)[sfrxj](?=[a-z]*$)/;
+const STEPS = 4; // levels of a list are logarithms of numbers of documents, in quarters
 const DOUBLES = { aa: "a", ee: "e", oo: "o", dd: "d", aw: "a", ow: "o", uw: "u" };
+
+// A list: about how many documents hold each folded term, summed over the segments.
+function readCounts(reader) {
+  const counts = new Map();
+  while (reader.at < reader.bytes.length) {
+    let term = "";
+    for (let left = reader.varint(); left > 0; left--) {
+      term = term.slice(0, reader.varint()) + reader.text();
+      counts.set(term, (counts.get(term) ?? 0) + 2 ** (reader.varint() / STEPS));
+    }
+  }
+  return counts;
+}
+
+/** Documents per folded word; needed to complete a word or to repair a query. */
+export const syllablesOf = (index) => index.single("syllables", readCounts);
+
+// Documents per common folded pair.
+const pairsOf = (index) => index.single("pairs", readCounts);
 
 /** True when one insertion, deletion, replacement or swap makes `one` of `other`. */
 export function isOneSlip(one, other) {
@@ -104,7 +125,7 @@ export async function mended({ tokens, text, phrases }, index, answerTo) {
   const words = tokens.filter(({ expanded }) => !expanded);
   if (!words.length || phrases.length || tokens.length > MOST_REPAIRED) return null;
   if (tokens.some(({ piece }) => piece)) return null;
-  const [syllables, pairs] = await Promise.all([index.syllables(), index.pairs()]).catch(() => []);
+  const [syllables, pairs] = await Promise.all([syllablesOf(index), pairsOf(index)]).catch(() => []);
   if (!pairs) return null;
   const unknown = words.some(({ folded }) => !syllables.has(folded));
   if (!unknown && words.some(({ marked }) => marked)) return null;

@@ -4,7 +4,7 @@
 import { element } from "./elements.js";
 import { fold, prepare } from "./normalise.js";
 
-const readRows = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+const readRows = ({ bytes }) => JSON.parse(new TextDecoder().decode(bytes));
 const PAUSE = 150; // milliseconds without a key
 const FEWEST_LETTERS = 2;
 const MOST_TITLES = 4;
