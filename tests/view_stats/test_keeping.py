@@ -11,7 +11,6 @@ import pytest
 
 from bantin.core.errors import DataError, EnvironmentFailure
 from bantin.view_stats.doctor import findings
-from bantin.view_stats.following import Follower, with_rotated
 from bantin.view_stats.importing import Importer
 from bantin.view_stats.pages import Site
 from bantin.view_stats.salts import Salts
@@ -146,52 +145,6 @@ def test_forgetting_keeps_totals_and_the_sites_days(
     assert store.article_views() == {}
     assert store.article_totals() == totals
     assert store.site_days() == {"2026-11-20": 1200}
-
-
-def test_following_reads_what_grows_over_a_rotation_and_publishes_now_and_then(
-    store: Store, current: Path, rotated: Path, log: list[bytes]
-) -> None:
-    seconds, published = [0.0], []
-    follower = Follower(
-        Importer(store, Site(ARTICLES)), [current], lambda: published.append(total(store)),
-        lambda: seconds[0],
-    )  # fmt: skip
-    write(current, log[:100])
-    follower.turn()
-    write(current, log[100:200], "ab")
-    seconds[0] = 2.0
-    follower.turn()
-    assert published == [100]
-    write(current, log[200:300], "ab")
-    current.rename(rotated)
-    write(current, log[300:400])
-    seconds[0] = 6.0
-    follower.turn()
-    assert published == [100, 400]
-    seconds[0] = 60.0
-    follower.turn()
-    assert published == [100, 400]
-    assert list(with_rotated(current)) == [rotated, current]
-
-
-def test_publishing_takes_a_fifth_of_a_processor_at_most_and_waiting_for_the_disk_costs_nothing(
-    store: Store, current: Path, log: list[bytes]
-) -> None:
-    seconds, worked, published = [0.0], [0.0], []
-
-    def publish() -> None:
-        published.append(seconds[0])
-        seconds[0] += 30  # a slow disk
-        worked[0] += 2
-
-    follower = Follower(
-        Importer(store, Site(ARTICLES)), [current], publish, lambda: seconds[0], lambda: worked[0]
-    )
-    for turn in range(20):
-        write(current, [log[turn]], "ab")
-        follower.turn()
-        seconds[0] += 2
-    assert published[:3] == [0, 40, 80]
 
 
 def test_a_log_of_another_site_is_refused_whole(store: Store, current: Path, line: Line) -> None:

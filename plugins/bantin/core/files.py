@@ -42,25 +42,29 @@ def digest(content: bytes, size: int = 16) -> str:
     return blake2b(content, digest_size=size).hexdigest()
 
 
-def write_atomically(path: Path, content: bytes, mode: int = 0o644) -> None:
+def write_atomically(
+    path: Path, content: bytes, mode: int = 0o644, *, durable: bool = True
+) -> None:
     """Replace `path` by `content` in one step: readers see the old file or the new one.
 
-    Raises EnvironmentFailure when the disk refuses.
+    What is not `durable` waits for no disk; who writes it must write it again after a power
+    failure. Raises EnvironmentFailure when the disk refuses.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content, mode)
+        _replace(path, content, mode, durable=durable)
     except OSError as error:
         raise refused(error, path) from error
 
 
-def _replace(path: Path, content: bytes, mode: int) -> None:
+def _replace(path: Path, content: bytes, mode: int, *, durable: bool) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
@@ -69,12 +73,12 @@ def _replace(path: Path, content: bytes, mode: int) -> None:
         raise
 
 
-def write_if_changed(path: Path, content: bytes) -> bool:
+def write_if_changed(path: Path, content: bytes, *, durable: bool = True) -> bool:
     """Write `content` unless `path` already holds it; true when written."""
     with suppress(OSError):
         if path.read_bytes() == content:
             return False
-    write_atomically(path, content)
+    write_atomically(path, content, durable=durable)
     return True
 
 

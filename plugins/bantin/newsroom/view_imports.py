@@ -16,7 +16,7 @@ from bantin.core.errors import DataError
 from bantin.core.messages import message
 from bantin.core.numbers import number_vi
 from bantin.newsroom.reporting import report, report_error
-from bantin.newsroom.view_reports import open_store, publish_store
+from bantin.newsroom.view_reports import open_store, publish_store, publisher
 
 PIPE = "-"
 
@@ -102,9 +102,8 @@ def follow_command(context: click.Context, logs: tuple[str, ...]) -> None:
             while True:
                 built = _changed(site_map)
                 importer = make_importer(context, store)
-                follower = Follower(
-                    importer, [Path(log) for log in logs], lambda: publish_store(store, context)
-                )
+                publish = publisher(store, context)
+                follower = Follower(importer, [Path(log) for log in logs], publish)
                 while built == _changed(site_map):
                     follower.turn()
                     time.sleep(POLL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,16 +48,26 @@ def open_store(context: click.Context) -> Any:
     return Store(path)
 
 
-def publish_store(store: Any, context: click.Context) -> None:
-    """Write the published files of a store, and tell how many changed."""
-    from bantin.view_stats.publishing.publish import publish
+def publisher(store: Any, context: click.Context) -> Callable[[], None]:
+    """What writes the published files of a store as often as it is called, and tells how many."""
+    from bantin.view_stats.publishing.publish import Publisher
 
     state, lang = context.obj["state"], context.obj["lang"]
-    changed = publish(store, state, context.obj["views"])
-    if changed is None:
-        report(message("views-none", {}, lang))
-        return
-    report(message("views-published", {"files": changed, "folder": state / "views"}, lang))
+    found = Publisher(store, state, context.obj["views"])
+
+    def publish() -> None:
+        changed = found.publish()
+        if changed is None:
+            report(message("views-none", {}, lang))
+            return
+        report(message("views-published", {"files": changed, "folder": state / "views"}, lang))
+
+    return publish
+
+
+def publish_store(store: Any, context: click.Context) -> None:
+    """Write the published files of a store once."""
+    publisher(store, context)()
 
 
 @click.command("publish")

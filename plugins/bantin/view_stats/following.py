@@ -9,11 +9,13 @@ from pathlib import Path
 
 from bantin.view_stats.importing import Importer
 
-POLL = 2.0
+POLL = 1.0
 PUBLISH = 4.0
-# Settling and publishing may take this share of a processor at most: a big site's figures come a
-# little later. Waiting for the disk is no work: the first publication is long only for that.
+# Settling and publishing may take this share of a processor: a big site's figures come a little
+# later, but never later than `LONGEST` after the round before began. Waiting for the disk is no
+# work.
 SHARE = 0.2
+LONGEST = 6.0
 TIDY = 600.0
 
 
@@ -40,10 +42,10 @@ class Follower:
             for path in with_rotated(log):
                 self._waiting |= self.importer.read(path).lines > 0
         if self._waiting and self.clock() >= self._due:
-            began = self.work()
+            began, worked = self.clock(), self.work()
             self.importer.settle()
             self.publish()
-            self._due = self.clock() + max(PUBLISH, (self.work() - began) / SHARE)
+            self._due = began + min(max(PUBLISH, (self.work() - worked) / SHARE), LONGEST)
             self._waiting = False
 
 

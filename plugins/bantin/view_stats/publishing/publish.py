@@ -25,31 +25,56 @@ KINDS = (".json", ".csv")
 
 
 def publish(store: Readings, state: Path, settings: ViewSettings) -> int | None:
-    """Write the counts below `state`/views for the articles of the last build.
+    """Publish once; see `Publisher.publish`."""
+    return Publisher(store, state, settings).publish()
 
-    How many files changed; None when nothing was counted yet, and nothing is written. Files
-    of articles and groups that are gone are removed. A count's file keeps its moment until
-    the count changes.
+
+class Publisher:
+    """Writes the counts of `store` below `state`/views for the articles of the last build.
+
+    It remembers the counts that it wrote, so that publishing again touches only files that
+    change. Files are written in one step each, without waiting for the disk: one that a power
+    failure spoils is not what the next publisher expects, and written anew.
     """
-    span = counted(store)
-    if span is None:
-        return None
-    site_map, folder = read_site_map(state), state / FOLDER
-    moment = span.until.isoformat()
-    shown = _figures(store, span, settings, site_map)
-    changed = sum(_write(folder / name, moment, content) for name, content in shown.items())
-    counts = shards(store, site_map.published)
-    paths = {folder / address.removeprefix(ADDRESS): each for address, each in counts.items()}
-    changed += sum(
-        _write(path, moment, content)
-        for path, content in paths.items()
-        if _content_of(path) != content
-    )
-    table = folder / "days.csv"
-    changed += write_if_changed(table, day_table(store).csv().encode())
-    if not site_map.published:  # before the first build there is no telling what is needed
+
+    def __init__(self, store: Readings, state: Path, settings: ViewSettings) -> None:
+        self._store = store
+        self._folder = state / FOLDER
+        self._settings = settings
+        self._site_map = read_site_map(state)
+        self._counts: dict[str, dict[str, Any]] = {}
+        self._shown: set[str] = set()
+
+    def publish(self) -> int | None:
+        """Write the files that changed, those of articles first; how many.
+
+        None when nothing was counted yet, and nothing is written. A count's file keeps its moment
+        until the count changes. Files of articles and groups that are gone are removed.
+        """
+        span = counted(self._store)
+        if span is None:
+            return None
+        folder, moment = self._folder, span.until.isoformat()
+        counts = shards(self._store, self._site_map.published)
+        changed = sum(self._count(address, moment, each) for address, each in counts.items())
+        shown = _figures(self._store, span, self._settings, self._site_map)
+        changed += sum(_write(folder / name, moment, content) for name, content in shown.items())
+        table = folder / "days.csv"
+        changed += write_if_changed(table, day_table(self._store).csv().encode(), durable=False)
+        if not counts or (self._shown and self._shown <= shown.keys()):
+            return changed  # nothing is gone, or before the first build nobody can tell
+        self._shown = set(shown)
+        kept = {*map(self._path, counts), *(folder / name for name in shown), table}
+        return changed + _remove_others(folder, kept)
+
+    def _path(self, address: str) -> Path:
+        return self._folder / address.removeprefix(ADDRESS)
+
+    def _count(self, address: str, moment: str, content: dict[str, Any]) -> bool:
+        known = self._counts.get(address) or _content_of(self._path(address))
+        changed = known != content and _write(self._path(address), moment, content)
+        self._counts[address] = content
         return changed
-    return changed + _remove_others(folder, {*paths, *(folder / name for name in shown), table})
 
 
 def _figures(
@@ -78,7 +103,7 @@ def _content_of(path: Path) -> Any:
 def _write(path: Path, moment: str, content: Mapping[str, Any]) -> bool:
     whole = {"v": VERSION, "t": moment, **content}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return write_if_changed(path, text.encode())
+    return write_if_changed(path, text.encode(), durable=False)
 
 
 def _remove_others(folder: Path, kept: Collection[Path]) -> int:
