@@ -32,6 +32,22 @@ def test_results_come_in_the_order_of_the_tasks(count: int, jobs: int) -> None:
     assert list(spread(doubled, range(count), jobs)) == expected(count)
 
 
+def test_other_work_goes_on_while_workers_work() -> None:
+    def work(task: int) -> bytes:
+        time.sleep(0.01)
+        return doubled(task)
+
+    done: list[int] = []
+    assert list(spread(work, range(60), 2, meanwhile=map(done.append, range(170)))) == expected(60)
+    assert done == list(range(170))
+
+
+def test_other_work_that_takes_longer_is_left_where_it_stands() -> None:
+    other = iter(range(10_000_000))
+    assert list(spread(doubled, range(100), 2, meanwhile=other)) == expected(100)
+    assert next(other) > 0
+
+
 def test_tasks_are_done_by_other_processes_only_when_there_are_many() -> None:
     def where(_: int) -> bytes:
         return str(os.getpid()).encode()

@@ -68,6 +68,20 @@ def test_a_fault_of_a_template_comes_out_of_the_worker_with_its_line(tmp_path: P
         started(tmp_path).add(parts(n5="fault"))
 
 
+def test_parts_planned_while_others_are_made_are_made_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "FIRST", 25)
+    monkeypatch.setattr(building, "FEW", 20)
+    told: list[tuple[int, int]] = []
+    work = started(tmp_path)
+    work.report = lambda done, every: told.append((done, every))
+    work.add(iter(parts()))
+    assert sorted(work.rows) == sorted(f"{n}.txt" for n in range(60))
+    assert {path.name for path in (tmp_path / "stage").iterdir()} == work.rows.keys()
+    assert told[-1] == (60, 60)
+
+
 def test_two_parts_may_not_make_one_file(tmp_path: Path) -> None:
     with pytest.raises(ClashError, match=r"1\.txt"):
         started(tmp_path).add([Part("a", make, (1, "x")), Part("b", make, (1, "y"))])

@@ -11,8 +11,9 @@ import json
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -29,6 +30,8 @@ ALONE = 40  # tasks that are done sooner than workers are started
 BATCH = 50
 AHEAD = 2  # batches a worker has in hand, so that it never waits for the next
 TICK = 0.2  # seconds between looks at what the workers do
+STEPS = 50  # of other work between two looks
+NOTHING: Iterator[object] = iter(())
 
 Task = TypeVar("Task")
 Range = tuple[int, int]
@@ -55,6 +58,7 @@ def spread(
     *,
     limit: float = LIMIT,
     alone: int = ALONE,
+    meanwhile: Iterator[object] = NOTHING,
 ) -> Generator[bytes | Lost, None, None]:
     """The result of `work` for each of `tasks`, in their order, as they become ready.
 
@@ -63,12 +67,13 @@ def spread(
     `jobs` is the number of processes, by default one for each core; a task may take `limit`
     seconds. At most `alone` tasks, or any number in a process that runs threads, are done here
     and without a limit. `work` must be ready to run (imports, caches): what it changes in
-    memory stays in its process. Raises EnvironmentFailure when `work` does, and
-    RuntimeError with the worker's traceback for any other exception.
+    memory stays in its process. While workers work, `meanwhile`, which is work of this process,
+    goes on as far as it comes. Raises EnvironmentFailure when `work` does, and RuntimeError with
+    the worker's traceback for any other exception.
     """
     if len(tasks) <= alone or threading.active_count() > 1 or not hasattr(os, "fork"):
         return (work(task) for task in tasks)
-    return _Pool(work, tasks, jobs or cores(), limit).results()
+    return _Pool(work, tasks, jobs or cores(), limit, meanwhile).results()
 
 
 @dataclass(slots=True, eq=False)
@@ -85,11 +90,14 @@ class _Pool(Generic[Task]):
     """One run: the tasks, who works on which, and what came back."""
 
     def __init__(
-        self, work: Callable[[Task], bytes], tasks: Sequence[Task], jobs: int, limit: float
+        self, work: Callable[[Task], bytes], tasks: Sequence[Task], jobs: int, limit: float,
+        meanwhile: Iterator[object],
     ) -> None:
         self.work = work
         self.tasks = tasks
         self.limit = limit
+        self.meanwhile = meanwhile
+        self.busy = meanwhile is not NOTHING
         self.found: dict[int, bytes | Lost] = {}
         size = max(1, min(BATCH, len(tasks) // (jobs * 4)))
         self.jobs = min(jobs, len(tasks))
@@ -138,7 +146,9 @@ class _Pool(Generic[Task]):
         """Take what is ready, and see that no worker stays with one task for too long."""
         from multiprocessing.connection import wait
 
-        ready = wait([worker.pipe for worker in self.workers], TICK)
+        ready = wait([worker.pipe for worker in self.workers], 0 if self.busy else TICK)
+        if self.busy and not ready:
+            self.busy = sum(1 for _ in islice(self.meanwhile, STEPS)) == STEPS
         for worker in list(self.workers):
             if worker.pipe in ready:
                 self._take(worker)

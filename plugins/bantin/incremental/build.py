@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,8 @@ from bantin.incremental.store import Kept, Row, Store
 
 # Seconds for one part.
 LIMIT = 120.0
+# Parts that are planned before workers start.
+FIRST = 5000
 # Parts that one process makes: each worker would bring in and compile what they need once more.
 FEW = 150
 
@@ -71,6 +74,7 @@ class Build:
     written: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     before: dict[str, Row] = field(default_factory=dict)
+    done: int = 0
 
     def start(self, stale: Iterable[str]) -> None:
         """Read the keys of the last build; parts with a page of a `stale` template have none."""
@@ -83,22 +87,36 @@ class Build:
                 self.keys[row.part] = ""
 
     def add(self, planned: Iterable[Planned]) -> None:
-        """Make the outputs of what changed among `planned`."""
-        items = self._looked_at_first(list(self._differing(planned)))
-        if not items:
-            return
+        """Make the outputs of what changed among `planned`.
+
+        The first of them are made by workers while the others are still being planned here, if
+        nobody waits for a page of these.
+        """
+        differing = self._differing(planned)
+        items = self._looked_at_first(list(islice(differing, None if self.viewer else FIRST)))
+        while items:
+            later: list[tuple[str, Planned]] = []
+            self._make(items, map(later.append, differing), later)
+            items = [*later, *differing]
+
+    def _make(
+        self, items: Sequence[tuple[str, Planned]], meanwhile: Iterator[None], later: Sized
+    ) -> None:
         old = self.store.rows_of([name for name, _ in items])
         self.before.update(old)
         intact = {path: row for path, row in old.items() if path not in self.lost}
         fresh = not self.output.exists()
         maker = Maker(self.press, items, intact, self.output, self.stage, fresh=fresh)
-        tasks = range(len(items))
-        with closing(spread(maker.work, tasks, self.jobs, limit=LIMIT, alone=FEW)) as answers:
+        with closing(spread(
+            maker.work, range(len(items)), self.jobs,
+            limit=LIMIT, alone=FEW, meanwhile=meanwhile,
+        )) as answers:
             for index, answer in enumerate(answers):
                 if isinstance(answer, Lost):
                     raise LostError(items[index][0], answer.reason)
                 self._take(answer)
-                self.report(index + 1, len(items))
+                self.done += 1
+                self.report(self.done, self.done + len(items) - index - 1 + len(later))
 
     def _looked_at_first(self, items: list[tuple[str, Planned]]) -> list[tuple[str, Planned]]:
         """What the viewer waits for, after the theme's files, which pages need."""

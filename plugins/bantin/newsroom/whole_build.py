@@ -90,8 +90,12 @@ def prepare(portal: Portal, store: Store, settings: Mapping[str, Any]) -> Prepar
     numbers = {path: source.number for path, source in after.items()}
     refer = references(portal.library, numbers)
     keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__)
+    printer = Printer(portal, made)
+    if store.condition != "whole":
+        for name in made.list_templates():  # each worker would compile them
+            made.get_template(name)
     return Prepared(
-        Press(portal.desk, keys, Printer(portal, made).render), versions,
+        Press(portal.desk, keys, printer.render), versions,
         tuple(source for path, source in after.items() if before.get(path) != source),
         frozenset(before.keys() - after.keys()),
     )
