@@ -15,7 +15,7 @@ import pytest
 
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import walk
-from bantin.incremental.store import Row, Store
+from bantin.incremental.store import Kept, Row, Store
 from bantin.publish.made import read_made
 from bantin.publish.releases import KEPT, current, go_back, listed, put, releasing
 
@@ -40,7 +40,7 @@ def publish(folder: Path, tree: Tree) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(tree[name], encoding="utf-8")
         rows = [Row(name, "part", "f", "", len(text), 0) for name, text in tree.items()]
-        store.replace({"part": ("key", "[]")}, (), rows)
+        store.replace({"part": Kept("key", "[]")}, (), rows)
         put(place, moves, known - tree.keys(), tree, store)
 
 

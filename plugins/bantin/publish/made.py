@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from bantin.core.errors import EnvironmentFailure
@@ -23,17 +24,26 @@ def inside(name: str) -> bool:
     return ".." not in name or ".." not in name.split("/")
 
 
-def read_made(path: Path) -> set[str]:
+def read_made(path: Path) -> frozenset[str]:
     """The files of the list at `path`; nothing when there is none."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return frozenset()
+    return _listed(path, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+@lru_cache(maxsize=1)
+def _listed(path: Path, *_stamp: int) -> frozenset[str]:
+    """The files of a list that has not changed since it was read last."""
     made: set[str] = set()
-    with suppress(FileNotFoundError):
-        *lines, _ = path.read_bytes().decode("utf-8", "replace").split("\n")
-        for line in lines:
-            if line.startswith("+") and inside(line[1:]):
-                made.add(line[1:])
-            elif line.startswith("-"):
-                made.discard(line[1:])
-    return made
+    *lines, _ = path.read_bytes().decode("utf-8", "replace").split("\n")
+    for line in lines:
+        if line.startswith("+") and inside(line[1:]):
+            made.add(line[1:])
+        elif line.startswith("-"):
+            made.discard(line[1:])
+    return frozenset(made)
 
 
 def note_made(path: Path, added: Collection[str], removed: Collection[str]) -> None:
@@ -48,9 +58,15 @@ def note_made(path: Path, added: Collection[str], removed: Collection[str]) -> N
         file.seek(max(before - 1, 0))
         cut = file.read() not in {b"", b"\n"}  # by a process that was killed
         file.write(b"\n" * cut + _lines("+", added) + _lines("-", removed))
-    if removed and before > SPARE * len(_lines("+", kept := read_made(path))):
+    if removed and _is_long(path.read_bytes()):
         with suppress(EnvironmentFailure):  # the long list says the same
-            write_atomically(path, _lines("+", sorted(kept)))
+            write_atomically(path, _lines("+", sorted(read_made(path))))
+
+
+def _is_long(text: bytes) -> bool:
+    """Whether there are far more lines than files, of which a line `-path` takes one away."""
+    lines, removals = text.count(b"\n"), text.count(b"\n-")
+    return lines > SPARE * (lines - 2 * removals)
 
 
 def _lines(sign: str, names: Iterable[str]) -> bytes:
