@@ -25,10 +25,9 @@ def words_pattern(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(choices) or '(?!)'})(?![\w&])")
 
 
-def _common(forms: list[str]) -> str:
-    """The first letters of all forms; empty when they differ."""
-    first = forms[0][:2]
-    return first if all(form.startswith(first) for form in forms) else ""
+def _telling(forms: list[str]) -> str:
+    """A sign that stands in every text with two of `forms`; empty when there is none."""
+    return next((sign for sign in "&-" if sum(sign in form for form in forms) > len(forms) - 2), "")
 
 
 class Glossary:
@@ -74,9 +73,9 @@ class Glossary:
 
     @cached_property
     def varied(self) -> tuple[tuple[str, Entry], ...]:
-        """Entries with an expansion and several spellings, each behind what these share."""
+        """Entries with an expansion and several spellings, each behind its `_telling` sign."""
         entries = [entry for entry in self.entries if entry.variants and entry.long]
-        return tuple((_common([each.short, *each.variants]), each) for each in entries)
+        return tuple((_telling([each.short, *each.variants]), each) for each in entries)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

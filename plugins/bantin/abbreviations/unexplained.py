@@ -39,8 +39,8 @@ def unexplained(names: Iterable[str], text: str, glossary: Glossary) -> Iterator
 
 def two_spellings(text: str, glossary: Glossary) -> Iterator[tuple[str, str, str]]:
     """Two forms of one entry, and its expansion, where `text` uses both: GD&ĐT and GDĐT."""
-    for beginning, entry in glossary.varied:
-        if beginning not in text:
+    for telling, entry in glossary.varied:
+        if telling not in text:
             continue
         near = [form for form in (entry.short, *entry.variants) if form in text]
         used = [form for form in near if _stands(text, form)] if len(near) > 1 else []

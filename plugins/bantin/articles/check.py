@@ -75,7 +75,7 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
     lists, problems = load_lists(work.folder)
     look = SecondLook(lists, work.rules, work.words.read())
     fresh = {path: now for path, now in present.files.items() if path not in kept.rows}
-    for path, row in zip(fresh, read_rows(fresh, work, lists, look), strict=True):
+    for path, row in read_rows(fresh, work, lists, look).items():
         kept.rows[path] = row if is_sure(row, present.media) else ["", *row[1:]]
     rows = [kept.rows[path] for path in present.files]
     problems += [problem_of(each) for row in rows for each in row[3]]

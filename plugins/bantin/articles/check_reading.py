@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from bantin.articles.folder import ContentFolder
 from bantin.articles.header import RawHeader
 from bantin.articles.load import Lists
-from bantin.articles.markdown.job import BodyContext
+from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, Term
 from bantin.articles.problem_rows import Row, lost_row, problem_row
 from bantin.articles.reading import load_header, media_named, media_problems, told_lines
@@ -20,12 +20,15 @@ from bantin.articles.scan import scan_body
 from bantin.articles.second_look import SecondLook
 from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.word_list import WordList
+from bantin.core.problems import Problem
 from bantin.core.workers import LIMIT, Lost, spread
 from bantin.media import Library
 from bantin.media.settings import MediaSettings
 from bantin.proofreading.settings import ProofreadingSettings
 
 NOWHERE = Term("", "")
+TOGETHER = 20
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,41 @@ def context_of(work: Work, lists: Lists) -> BodyContext:
 
 def read_rows(
     files: Mapping[str, str], work: Work, lists: Lists, look: SecondLook
-) -> Iterator[Row]:
-    """A row for each of `files` (path → stamp), in their order."""
+) -> dict[str, Row]:
+    """A row for each of `files` (path → stamp), by path.
+
+    A batch that took too long or brought its process down is read again file by file, so that
+    only the file at fault is given up.
+    """
     context = context_of(work, lists)
     pairs = list(files.items())
 
-    def read(pair: tuple[str, str]) -> bytes:
-        row = _row(*pair, work, lists, context, look)
-        return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    def read(batch: Sequence[Pair]) -> bytes:
+        rows = _rows(batch, work, lists, context, look)
+        written = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        return written.encode("utf-8", "replace")
 
-    results = spread(read, pairs, work.jobs, limit=LIMIT, alone=0)
-    for (path, _), found in zip(pairs, results, strict=True):
-        yield _lost(work, path, found) if isinstance(found, Lost) else json.loads(found)
+    found: dict[str, Row] = {}
+    batches = [pairs[at : at + TOGETHER] for at in range(0, len(pairs), TOGETHER)]
+    lost: list[list[Pair]] = []
+    for batch, result in _spread(read, batches, work):
+        if isinstance(result, Lost):
+            lost += ([pair] for pair in batch)
+        else:
+            found.update(zip((path for path, _ in batch), json.loads(result), strict=True))
+    for ((path, _),), result in _spread(read, lost, work):
+        if isinstance(result, Lost):
+            found[path] = _lost(work, path, result)
+        else:
+            found[path] = json.loads(result)[0]
+    return found
+
+
+def _spread(
+    read: Callable[[Sequence[Pair]], bytes], batches: Sequence[list[Pair]], work: Work
+) -> Iterator[tuple[list[Pair], bytes | Lost]]:
+    results = spread(read, batches, work.jobs, limit=LIMIT, alone=0, most=1)
+    return zip(batches, results, strict=True)
 
 
 def _lost(work: Work, path: str, lost: Lost) -> Row:
@@ -77,24 +103,61 @@ def _lost(work: Work, path: str, lost: Lost) -> Row:
     return ["", [], None, [lost_row(path[len(str(work.folder.root)) + 1 :], lost.reason)]]
 
 
-def _row(
-    path: str, stamped: str, work: Work, lists: Lists, context: BodyContext, look: SecondLook
-) -> Row:
-    library = context.library
-    library.asked.clear()
+@dataclass(slots=True)
+class _Sheet:
+    """One article on its way through the passes; no article where its header has an error."""
+
+    path: str
+    article: Article | None
+    raw: RawHeader | None
+    problems: list[Problem]
+    named: list[str]
+    links: Sequence[InternalLink] = ()
+    faults: list[Problem] = field(default_factory=list)
+
+
+def _rows(
+    batch: Sequence[Pair], work: Work, lists: Lists, context: BodyContext, look: SecondLook
+) -> list[Row]:
+    """The rows of a few files.
+
+    Each pass goes over all of them before the next begins: what a pass needs stays in the
+    processor's cache, which saves a sixth of the time.
+    """
+    sheets = [_opened(path, work, lists, context) for path, _ in batch]
+    for sheet in sheets:
+        _scan(sheet, context)
+    for sheet in sheets:
+        if sheet.article is not None and sheet.raw is not None:
+            sheet.faults += look.problems(sheet.raw, sheet.article)
+    return [_row(sheet, stamped) for sheet, (_, stamped) in zip(sheets, batch, strict=True)]
+
+
+def _opened(path: str, work: Work, lists: Lists, context: BodyContext) -> _Sheet:
+    context.library.asked.clear()
     name = path[len(str(work.folder.root)) + 1 :]
     found = load_header(path, name, lists.registers, work.now, context)
-    article, raw, problems = found
+    return _Sheet(path, *found, media_named(context.library))
+
+
+def _scan(sheet: _Sheet, context: BodyContext) -> None:
+    article, raw = sheet.article, sheet.raw
+    if article is None or raw is None:
+        return
+    context.library.asked.clear()
+    sheet.links, faults = scan_body(raw.body, article, raw.body_line, context)
+    sheet.faults += [*faults, *media_problems(article, context.library)]
+    sheet.named = media_named(context.library)
+
+
+def _row(sheet: _Sheet, stamped: str) -> Row:
+    article, raw, problems, faults = sheet.article, sheet.raw, sheet.problems, sheet.faults
     facts = None
     if article is not None and raw is not None:
-        links, faults = scan_body(raw.body, article, raw.body_line, context)
-        faults += media_problems(article, library)
-        faults += look.problems(raw, article)
         problems = [*problems, *unsilenced(faults, silenced(raw))] if faults else problems
-        facts = [*_facts(article, raw), [[link.target, link.line] for link in links]]
-    named = media_named(library)
-    kept = "" if "" in named else stamped
-    return [kept, named, facts, [problem_row(problem) for problem in problems]]
+        facts = [*_facts(article, raw), [[link.target, link.line] for link in sheet.links]]
+    kept = "" if "" in sheet.named else stamped
+    return [kept, sheet.named, facts, [problem_row(problem) for problem in problems]]
 
 
 def _facts(article: Article, raw: RawHeader) -> Row:

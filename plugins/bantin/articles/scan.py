@@ -35,10 +35,11 @@ REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 # Footnotes of one line each, at the end of a text.
 NOTES = re.compile(r"(?:\n\n\[\^[\w-]+\]:[ ]+[^\W\d_][^\n]*)+\n*\Z")
 TARGET = re.compile(
-    r"(?P<note>\[\^[\w-]+\](?!:)|\n\n\[\^[\w-]+\]:[ ]+)"
-    r"|\[(?P<words>[^\[\]\n]*)\]\((?P<href>[^\s()<>\"'#]+)(?:[ ]\"(?P<title>[^\"\n]*)\")?\)"
+    r"\[(?P<words>[^\[\]\n]*)\]\((?P<href>[^\s()<>\"'#]+)(?:[ ]\"(?P<title>[^\"\n]*)\")?\)"
     r"(?:\{[ ]?consent=(?P<consent>[a-z-]+)[ ]?\})?"
 )
+# The same among footnotes: those tell of themselves first.
+NOTED = re.compile(rf"\[\^[\w-]+\](?!:)|\n\n\[\^[\w-]+\]:[ ]+|{TARGET.pattern}")
 
 
 def _is_special(source: str) -> bool:
@@ -107,8 +108,8 @@ def outline(source: str) -> Element | None:
         return None
     root = Element("p")
     texts, place = [], 0
-    for found in TARGET.finditer(source):
-        picture = not found["note"] and source[found.start() - 1 : found.start()] == "!"
+    for found in (NOTED if "[^" in source else TARGET).finditer(source):
+        picture = source[found.start() - 1 : found.start()] == "!"
         texts.append(source[place : found.start() - picture])
         place = found.end()
         if not _add(root, found, picture=picture) or ("|" in found.group() and _has_table(source)):
@@ -124,10 +125,10 @@ def outline(source: str) -> Element | None:
 
 def _add(root: Element, found: re.Match[str], *, picture: bool) -> bool:
     """Append a link, picture or note; false when its title or attribute makes more of it."""
-    if found["note"]:
+    words, href, title, consent = found.group("words", "href", "title", "consent")
+    if href is None:
         SubElement(root, "sup")
         return True
-    words, href, title, consent = found.group("words", "href", "title", "consent")
     if picture:
         given = {"src": unescape(href), "alt": unescape(words), "title": unescape(title or "")}
         SubElement(root, "img", given | ({"consent": consent} if consent else {}))

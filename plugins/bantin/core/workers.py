@@ -59,21 +59,23 @@ def spread(
     limit: float = LIMIT,
     alone: int = ALONE,
     meanwhile: Iterator[object] = NOTHING,
+    most: int = BATCH,
 ) -> Generator[bytes | Lost, None, None]:
     """The result of `work` for each of `tasks`, in their order, as they become ready.
 
     The workers end with the generator; one that is left before its end is to be closed.
 
     `jobs` is the number of processes, by default one for each core; a task may take `limit`
-    seconds. At most `alone` tasks, or any number in a process that runs threads, are done here
-    and without a limit. `work` must be ready to run (imports, caches): what it changes in
-    memory stays in its process. While workers work, `meanwhile`, which is work of this process,
-    goes on as far as it comes. Raises EnvironmentFailure when `work` does, and RuntimeError with
-    the worker's traceback for any other exception.
+    seconds; a worker is given at most `most` at once. At most `alone` tasks, or any number in a
+    process that runs threads, are done here and without a limit. `work` must be ready to run
+    (imports, caches): what it changes in memory stays in its process. While workers work,
+    `meanwhile`, which is work of this process, goes on as far as it comes. Raises
+    EnvironmentFailure when `work` does, and RuntimeError with the worker's traceback for any
+    other exception.
     """
     if len(tasks) <= alone or threading.active_count() > 1 or not hasattr(os, "fork"):
         return (work(task) for task in tasks)
-    return _Pool(work, tasks, jobs or cores(), limit, meanwhile).results()
+    return _Pool(work, tasks, jobs or cores(), limit, meanwhile, most).results()
 
 
 @dataclass(slots=True, eq=False)
@@ -91,7 +93,7 @@ class _Pool(Generic[Task]):
 
     def __init__(
         self, work: Callable[[Task], bytes], tasks: Sequence[Task], jobs: int, limit: float,
-        meanwhile: Iterator[object],
+        meanwhile: Iterator[object], most: int,
     ) -> None:
         self.work = work
         self.tasks = tasks
@@ -99,7 +101,7 @@ class _Pool(Generic[Task]):
         self.meanwhile = meanwhile
         self.busy = meanwhile is not NOTHING
         self.found: dict[int, bytes | Lost] = {}
-        size = max(1, min(BATCH, len(tasks) // (jobs * 4)))
+        size = max(1, min(most, len(tasks) // (jobs * 4)))
         self.jobs = min(jobs, len(tasks))
         starts = range(0, len(tasks), size)
         self.waiting = deque((start, min(start + size, len(tasks))) for start in starts)
