@@ -17,7 +17,7 @@ from bantin.articles.check_cache import CheckCache, State, is_sure, state_of, ve
 from bantin.articles.files import find_articles
 from bantin.articles.folder import ContentFolder, placed
 from bantin.articles.problem_rows import Row, line_of, problem_of, problem_row
-from bantin.articles.stamps import stamp
+from bantin.articles.stamps import digest_of, stamp
 from bantin.articles.word_list import word_list
 from bantin.core.problems import Problem, errors_only
 from bantin.media.settings import MediaSettings
@@ -68,7 +68,7 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
 
     `refused` tells that some article was left out for its name.
     """
-    from bantin.articles.check_reading import facts_of, read_rows
+    from bantin.articles.check_reading import read_rows
     from bantin.articles.load import load_lists
     from bantin.articles.second_look import SecondLook
 
@@ -79,16 +79,28 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
         kept.rows[path] = row if is_sure(row, present.media) else ["", *row[1:]]
     rows = [kept.rows[path] for path in present.files]
     problems += [problem_of(each) for row in rows for each in row[3]]
-    known = {each.article.path: each for each in (facts_of(row[2]) for row in rows if row[2])}
     problems += _of_pages(kept, present, work, lists, look)
-    found = _together(known, work, lists)
-    refused = refused or len(known) < len(rows)
-    if not refused:
-        found += _links(known, kept.pages, work, lists)
-    problems += [fault for fault in found if not (refused and fault.code == "url-lost")]
-    problems = alone(problems)
-    kept.save(present, problems, _next_moment(known.values(), work.now))
+    refused = refused or not all(row[2] for row in rows)
+    key = digest_of([present.lock, refused, *kept.pages[2:]])
+    if not kept.still_across(key, work.now):
+        kept.across = [key, *_across(rows, kept.pages, work, lists, refused=refused)]
+    problems = alone([*problems, *map(problem_of, kept.across[2])])
+    kept.save(present, problems)
     return problems
+
+
+def _across(
+    rows: Iterable[Row], pages: Row, work: Work, lists: Lists, *, refused: bool
+) -> tuple[str, list[Row]]:
+    """Until when the faults are true that show only when all articles are seen, and these."""
+    from bantin.articles.check_reading import facts_of
+
+    known = {each.article.path: each for each in (facts_of(row[2]) for row in rows if row[2])}
+    found = _together(known, work, lists)
+    if not refused:
+        found += _links(known, pages, work, lists)
+    told = [fault for fault in found if not (refused and fault.code == "url-lost")]
+    return _next_moment(known.values(), work.now), [problem_row(fault) for fault in told]
 
 
 def _together(known: Mapping[str, Facts], work: Work, lists: Lists) -> list[Problem]:

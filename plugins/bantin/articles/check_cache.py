@@ -44,6 +44,7 @@ class State:
     files: Mapping[str, str]
     media: Mapping[str, str]
     pages: str
+    lock: str
     whole: str
 
 
@@ -58,7 +59,7 @@ def state_of(folder: ContentFolder, files: Iterable[str], faults: Iterable[Probl
     lock = stamp(str(folder.lock))
     names = [(fault.path, fault.code) for fault in faults]
     whole = digest_of([*articles.items(), pages, lock, names])
-    return State(articles, media, pages, whole)
+    return State(articles, media, pages, lock, whole)
 
 
 @dataclass(slots=True)
@@ -66,13 +67,16 @@ class CheckCache:
     """What the file at `path` knows while `version` is the same; a damaged one knows nothing.
 
     A row is: stamp, media named, facts of the article or None, problems. It has no stamp when
-    nobody can tell whether it will still be true.
+    nobody can tell whether it will still be true. `across` are the faults that show only when all
+    articles are seen: what else they depend on, until when they are true, problems.
     """
 
     path: Path
     version: str
     rows: dict[str, Row] = field(default_factory=dict)
     pages: Row = field(default_factory=list)
+    across: Row = field(default_factory=list)
+    _facts: dict[str, Row | None] = field(default_factory=dict)
 
     def whole(self, state: State, now: datetime) -> list[Problem] | None:
         """Every problem found when everything was as it is now."""
@@ -92,6 +96,8 @@ class CheckCache:
                 return
             known = json.loads(rest)
             rows, pages = known["files"], known["pages"]
+            self.across = known["across"]
+            self._facts = {path: row[2] for path, row in rows.items()}
             self.pages = pages if pages[0] == state.pages else []
             changed = dict(set(known["media"].items()) ^ set(state.media.items()))
             for path, stamped in state.files.items():
@@ -104,13 +110,25 @@ class CheckCache:
                 ):
                     self.rows[path] = row
 
-    def save(self, state: State, problems: Iterable[Problem], until: str) -> None:
+    def still_across(self, key: str, now: datetime) -> bool:
+        """Whether `across` holds yet: no article came, went or changed what others see of it."""
+        if not self.across or self.across[0] != key or self._facts.keys() != self.rows.keys():
+            return False
+        same = all(row[2] == self._facts[path] for path, row in self.rows.items())
+        return same and (not self.across[1] or now.isoformat() < self.across[1])
+
+    def save(self, state: State, problems: Iterable[Problem]) -> None:
         """Keep `rows` and `pages`; a disk that refuses costs only time later."""
         found = [problem_row(problem) for problem in problems]
         sure = bool(self.pages and self.pages[0]) and all(row[0] for row in self.rows.values())
         whole = state.whole if sure else ""
-        head = {"version": self.version, "state": whole, "until": until, "problems": found}
-        rest = {"media": state.media, "pages": self.pages, "files": self.rows}
+        head = {"version": self.version, "state": whole, "until": self.across[1], "problems": found}
+        rest = {
+            "media": state.media,
+            "across": self.across,
+            "pages": self.pages,
+            "files": {path: self.rows[path] for path in state.files},
+        }
         content = "\n".join(json.dumps(part, ensure_ascii=False) for part in (head, rest))
         with suppress(EnvironmentFailure, UnicodeEncodeError):
             write_atomically(self.path, content.encode())

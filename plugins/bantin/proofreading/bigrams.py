@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bantin.core.text import fold, tone_key
 from bantin.proofreading.slips import base
-from bantin.proofreading.tokens import neighbours, token
+from bantin.proofreading.tokens import Token, token
 
 ESTABLISHED = 5
 KEPT = 2
@@ -50,8 +50,7 @@ class Bigrams:
             written.update(found)
             held.update({*map(meant.__getitem__, set(found))})
         words = _summed((meant[each], count) for each, count in written.items())
-        near = ((neighbours(*pair), count) for pair, count in beside.items())
-        pairs = _summed((pair, count) for pair, count in near if pair)
+        pairs = _joined_pairs(beside, map(token, written))
         often = {word for word, texts_ in held.items() if texts_ > EVERYWHERE * number}
         long = {word: count for word, count in words.items() if len(word) >= KEPT}
         return cls(_several(pairs), _several(long), often & long.keys())
@@ -115,6 +114,16 @@ class _Meant(dict[str, str]):
     def __missing__(self, text: str) -> str:
         word = self[text] = token(text).word
         return word
+
+
+def _joined_pairs(beside: Mapping[Pair, int], tokens: Iterable[Token]) -> dict[Pair, int]:
+    """How often two words of `tokens` stand together, as `tokens.joined` tells it."""
+    before, behind = {}, {}
+    for each in tokens:
+        before[each.text] = each.word if not each.closed else ""
+        behind[each.text] = each.word if not each.opened and not each.body[:1].isupper() else ""
+    near = (((before[one], behind[other]), count) for (one, other), count in beside.items())
+    return _summed((pair, count) for pair, count in near if pair[0] and pair[1])
 
 
 def _summed(counted: Iterable[tuple[Counted, int]]) -> dict[Counted, int]:

@@ -6,7 +6,7 @@ further text costs one look in a set for each of its pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from operator import contains
 
 from bantin.proofreading.bigrams import Bigrams
@@ -62,36 +62,37 @@ class Sieve:
         # A set for each word, not one of pairs: no pair is made, and small sets stay in the cache.
         harmless = map(contains, map(self._harmless.__getitem__, words), behind)
         left = [at for at, known in enumerate(harmless) if not known]
-        hinted = [(at, self._judged(words[at], behind[at])) for at in left]
-        return [(at, hints) for at, hints in hinted if hints is not NOTHING]
+        return list(self._sifted(words, behind, left))
 
-    def _judged(self, one: str, other: str) -> Hints:
-        """What a pair hints at; a harmless one is remembered."""
-        if not self._is_harmless(one, other):
-            hints = self._hints.get((one, other)) or self._hints_of(one, other)
+    def _sifted(
+        self, words: list[str], behind: list[str], left: list[int]
+    ) -> Iterator[tuple[int, Hints]]:
+        """Those of the pairs at `left` that hint at something; the others are remembered.
+
+        Two calm words are harmless when they are known together, or no known pair looks like
+        theirs.
+        """
+        calm, known = self._calm, self.bigrams.pairs
+        before, after = self.bigrams.before, self.bigrams.after
+        for at in left:
+            one, other = words[at], behind[at]
+            first, second = calm[one], calm[other]
+            quiet = False
+            if first is not None and second is not None:
+                word, folded, _, closed = first
+                following, plain, opened, _ = second
+                quiet = (word != following or not word) and (
+                    closed
+                    or opened
+                    or (word, following) in known
+                    or not (folded in before.get(following, ()) or plain in after.get(word, ()))
+                )
+            hints = NOTHING if quiet else self._hints_of(one, other)
             if hints is not NOTHING:
-                self._hints[one, other] = hints
-                return hints
-        self._harmless[one].add(other)
-        self._count += 1
-        return NOTHING
-
-    def _is_harmless(self, one: str, other: str) -> bool:
-        """Whether two calm words are known together, or no known pair looks like theirs."""
-        left, right = self._calm[one], self._calm[other]
-        if left is None or right is None:
-            return False
-        word, folded, _, closed = left
-        after, plain, opened, _ = right
-        if word == after and word:
-            return False
-        if closed or opened or (word, after) in self.bigrams.pairs:
-            return True
-        twins = self.bigrams.before.get(after)
-        if twins and folded in twins:
-            return False
-        twins = self.bigrams.after.get(word)
-        return not (twins and plain in twins)
+                yield at, hints
+                continue
+            self._harmless[one].add(other)
+            self._count += 1
 
     def _by_itself(self, text: str) -> Alone:
         if text not in self._alone:
@@ -99,4 +100,10 @@ class Sieve:
         return self._alone[text]
 
     def _hints_of(self, one: str, other: str) -> Hints:
-        return hints_of(one, other, self._by_itself(one), self.bigrams, self.accepted)
+        if (one, other) not in self._hints:
+            itself = self._by_itself(one)
+            hints = hints_of(one, other, itself, self.bigrams, self.accepted)
+            if hints is NOTHING:
+                return hints
+            self._hints[one, other] = hints
+        return self._hints[one, other]
