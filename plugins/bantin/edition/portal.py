@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bantin.abbreviations.glossary import Glossary
 from bantin.articles.archive import Archive
@@ -17,7 +17,6 @@ from bantin.articles.levels import LEVELS
 from bantin.articles.load import Known
 from bantin.articles.lookups import Registers
 from bantin.articles.model import Article, Term
-from bantin.articles.pages import StaticPage
 from bantin.articles.urls import Addresses
 from bantin.core.site import MenuItem, Site
 from bantin.core.views import FeedLink
@@ -32,6 +31,9 @@ from bantin.regions.model import Register
 from bantin.related.rank import Ranked, neighbours, ranked
 from bantin.structured_data.social_card import SITE_CARD, card_font, card_path
 from bantin.view_stats.settings import ViewSettings
+
+if TYPE_CHECKING:
+    from bantin.articles.pages import StaticPage
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,7 +25,6 @@ from bantin.feeds.model import FeedSettings
 from bantin.incremental.keys import Keys
 from bantin.media import Library
 from bantin.media.settings import MediaSettings
-from bantin.structured_data.social_card import card_font
 from bantin.view_stats.settings import ViewSettings
 
 if TYPE_CHECKING:
@@ -53,7 +52,8 @@ class Workshop:
 
 def remembered(portal: Portal, keys: Keys) -> Iterator[tuple[str, str]]:
     """By name what `open_workshop` and the data of parts need of a portal."""
-    yield NAME, json.dumps([keys.base, portal.site_inputs, portal.theme.url])
+    known = [keys.base, portal.site_inputs, portal.theme.url, portal.desk.has_cards]
+    yield NAME, json.dumps(known)
     yield SEARCH, keys.written(search_plan(portal))
     for chosen in region_lists(portal)[:1]:
         shown = chosen.args[-1]
@@ -65,7 +65,7 @@ def open_workshop(settings: Mapping[str, Any], known: str) -> Workshop:
 
     Only for lists, settings and a theme that are what they were then.
     """
-    base, site_inputs, style = json.loads(known)
+    base, site_inputs, style, has_cards = json.loads(known)
     folder, state = content_folder(settings), state_folder(settings)
     (lists, _problems), moment = load_lists(folder), now()
     library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
@@ -79,7 +79,7 @@ def open_workshop(settings: Mapping[str, Any], known: str) -> Workshop:
         feed_settings=FeedSettings.from_pelican(settings.get("FEEDS", {})),
         style=style,
         today=lists.registers.regions.since(moment),
-        has_cards=card_font() is not None,
+        has_cards=has_cards,
         views=ViewSettings.from_pelican(settings).source,
     )
     theme = Theme(Path(settings["THEME"]))

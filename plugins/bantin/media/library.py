@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -126,11 +124,15 @@ class Library:
     def encode_all(self, jobs: int = 1) -> int:
         """Make every picture that was asked for and is not in the cache; how many were made."""
         by_source: dict[Path, list[Rendition]] = {}
-        for _, rendition in sorted(self._renditions.items()):
-            if not rendition.target.exists():
+        there = {path.name for path in self.cache.iterdir()} if self.cache.is_dir() else set()
+        for name, rendition in sorted(self._renditions.items()):
+            if name not in there:
                 by_source.setdefault(rendition.source, []).append(rendition)
         batches = list(by_source.values())
         if jobs > 1 and len(batches) > 1:
+            from concurrent.futures import ProcessPoolExecutor  # heavy
+            from multiprocessing import get_context
+
             with ProcessPoolExecutor(min(jobs, len(batches)), get_context("spawn")) as pool:
                 list(pool.map(encode, batches))
         else:
