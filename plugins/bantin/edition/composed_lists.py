@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
 
 from bantin.articles.cards import term_link, term_url
 from bantin.articles.model import Article
 from bantin.core.views import Link
-from bantin.edition.portal import Portal
+from bantin.edition.portal import Portal, once
 from bantin.feeds.links import composed
 
 Key = tuple[str, str, str]  # list paths of a province, a level, a category; empty for any
@@ -45,7 +44,7 @@ class ComposedList:
         return next(path for path in self.key if path)
 
 
-@lru_cache(maxsize=1)
+@once
 def composed_lists(portal: Portal) -> tuple[ComposedList, ...]:
     """Every combination of two or three lists that holds an article."""
     found: dict[Key, list[Article]] = defaultdict(list)

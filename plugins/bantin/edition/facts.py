@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
-from bantin.edition.portal import Portal
+from bantin.edition.portal import Portal, once
 from bantin.legal_citations import Document
 from bantin.structured_data.model import Facts
 
@@ -24,7 +23,7 @@ def document_url(key: str) -> str:
     return f"/van-ban/{key}/"
 
 
-@lru_cache(maxsize=1)
+@once
 def document_pages(portal: Portal) -> Mapping[str, Link]:
     """Each cited document, by its id, as a link to its page."""
     return {key: {"title": document_title(found), "url": document_url(key)}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bantin.abbreviations.glossary import Glossary
 from bantin.articles.archive import Archive
@@ -34,6 +34,8 @@ from bantin.view_stats.settings import ViewSettings
 
 if TYPE_CHECKING:
     from bantin.articles.pages import StaticPage
+
+Derived = TypeVar("Derived")
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,7 @@ class Portal:
     sources: tuple[Known, ...] = ()
     ranked_before: Mapping[str, Ranked] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    derived: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def card_font(self) -> Path | None:
@@ -188,3 +191,15 @@ def _with_children(menu: Iterable[MenuItem]) -> Iterator[MenuItem]:
 def _menu_inputs(item: MenuItem) -> dict[str, Any]:
     children = [_menu_inputs(child) for child in item.children]
     return {"title": item.title, "url": item.url, "children": children}
+
+
+def once(derive: Callable[[Portal], Derived]) -> Callable[[Portal], Derived]:
+    """`derive`, called once for each portal; what it gives lives as long as the portal."""
+    @wraps(derive)
+    def found(portal: Portal) -> Derived:
+        if derive not in portal.derived:
+            portal.derived[derive] = derive(portal)
+        given: Derived = portal.derived[derive]
+        return given
+
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from bantin.articles.archive import newest_first
@@ -15,7 +15,7 @@ from bantin.core.views import Link
 from bantin.edition.desk import Desk
 from bantin.edition.heads import head, trail
 from bantin.edition.list_pages import About, ArticleList
-from bantin.edition.portal import Portal
+from bantin.edition.portal import Portal, once
 from bantin.edition.references import Shown
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
@@ -69,7 +69,7 @@ def articles_on(portal: Portal, unit: str) -> Sequence[Article]:
     return articles_of(portal, unit, portal.regions.listed_on(unit))
 
 
-@lru_cache(maxsize=1)
+@once
 def region_lists(portal: Portal) -> tuple[ArticleList, ...]:
     """The lists of all units that have a page."""
     shown = Shown(frozenset(shown_units(portal)))
@@ -157,7 +157,7 @@ def _unit(desk: Desk, unit: str, shown: frozenset[str]) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=1)
+@once
 def list_sizes(portal: Portal) -> Mapping[str, int]:
     """How many published articles the list of each unit with a page holds."""
     return {chosen.args[0]: len(chosen.articles) for chosen in region_lists(portal)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from bantin.articles.cards import term_link, term_url
@@ -12,7 +11,7 @@ from bantin.core.views import Link
 from bantin.edition.desk import Desk
 from bantin.edition.list_pages import About, ArticleList
 from bantin.edition.people_pages import linked, organisation_facts, person_facts
-from bantin.edition.portal import Portal
+from bantin.edition.portal import Portal, once
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 
@@ -26,13 +25,13 @@ INDEXES = {
 ARCHIVE = "/luu-tru/"
 
 
-@lru_cache(maxsize=1)
+@once
 def term_lists(portal: Portal) -> tuple[ArticleList, ...]:
     """The lists of categories, tags, authors, levels and organisations."""
     return tuple(_term_lists(portal))
 
 
-@lru_cache(maxsize=1)
+@once
 def list_sizes(portal: Portal) -> Mapping[str, int]:
     """How many articles the list of each term holds, by its path."""
     return {chosen.path: len(chosen.articles) for chosen in term_lists(portal)}
@@ -108,7 +107,7 @@ def _extra(desk: Desk, kind: str, term: Term, shown: tuple[str, ...]) -> dict[st
     return {}
 
 
-@lru_cache(maxsize=1)
+@once
 def archive_lists(portal: Portal) -> tuple[ArticleList, ...]:
     """The lists of years and months."""
     return tuple(_archive_lists(portal))
