@@ -89,9 +89,10 @@ def make_one_by_one() -> None:
             for at, value in enumerate((1, seen[0], *steps)):
                 row[at] += value
             template = getattr(output, "template", "")
-            rows.append([*making.Row(output.path, name, fingerprint, template, *seen), "written"])
+            rows.append((making.Row(output.path, name, fingerprint, template, *seen), "written"))
             began = now()
-        return making.json.dumps(rows).encode()
+        told = self.press.keys.data(planned) if name[0] != "=" else making.NONE
+        return making.packed(rows, told)
 
     making.Maker.work = work  # type: ignore[method-assign]
     build.spread = lambda work, tasks, *_, **__: (work(task) for task in tasks)  # type: ignore[assignment]

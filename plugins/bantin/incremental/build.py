@@ -114,7 +114,7 @@ class Build:
             for index, answer in enumerate(answers):
                 if isinstance(answer, Lost):
                     raise LostError(items[index][0], answer.reason)
-                self._take(answer)
+                self._take(items[index][0], answer)
                 self.done += 1
                 self.report(self.done, self.done + len(items) - index - 1 + len(later))
 
@@ -138,12 +138,13 @@ class Build:
                 raise ClashError(name)
             self.seen.add(name)
             if self.keys.get(name) != key:
-                told = keys.data(each) if isinstance(each, Part) else ()
-                self.changed[name] = Kept(key, *told)
+                self.changed[name] = Kept(key)
                 yield name, each
 
-    def _take(self, answer: bytes) -> None:
-        for row, state in results(answer):
+    def _take(self, name: str, answer: bytes) -> None:
+        made, told = results(answer)
+        self.changed[name] = Kept(self.changed[name].key, *told)
+        for row, state in made:
             if row.path in self.rows:
                 raise ClashError(row.path)
             self.rows[row.path] = row

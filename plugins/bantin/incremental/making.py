@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,8 @@ from bantin.incremental.store import Row
 
 State = Literal["kept", "equal", "written"]
 Result = tuple[Row, State]
+Told = tuple[str, tuple[int, ...]]  # the data of a part and the sources they refer to
+NONE: Told = ("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Maker:
             done = [self._one(name, each) for each in self._made(planned)]
         except DataError as error:
             return json.dumps([error.path, error.line, error.reason]).encode()
-        return json.dumps([[*row, state] for row, state in done]).encode()
+        told = self.press.keys.data(planned) if isinstance(planned, Part) else NONE
+        return packed(done, told)
 
     def _made(self, planned: Planned) -> Iterable[Output]:
         if isinstance(planned, Part):
@@ -114,11 +117,18 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
-def results(answer: bytes) -> Iterator[Result]:
+def packed(done: Iterable[Result], told: Told) -> bytes:
+    """What was made of an item and what its part is made from, as `results` reads them."""
+    data, sources = told
+    rows = json.dumps([[*row, state] for row, state in done])
+    return f"{rows}\n{json.dumps(sources)}\n{data}".encode()
+
+
+def results(answer: bytes) -> tuple[list[Result], Told]:
     """What `Maker.work` gave back; raises the DataError that it met."""
-    found = json.loads(answer)
+    rows, *told = answer.decode().split("\n", 2)
+    found = json.loads(rows)
     if found and isinstance(found[0], str):
         raise DataError(*found)
-    for *row, state in found:
-        yield Row._make(row), state
-
+    sources, data = told
+    return [(Row._make(row), state) for *row, state in found], (data, tuple(json.loads(sources)))
