@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import compress
 from operator import add, itemgetter, not_
-from statistics import mode
 
 from bantin.view_stats.crowd import Crowd
 from bantin.view_stats.day import Clock, Day, lines_by_class
@@ -29,7 +28,8 @@ FILE_ENDS = frozenset({
     b".css", b".svg", b".ico", b".png", b".jpg", b"jpeg", b".gif", b"webp", b"avif", b"off2",
     *(b"%c.js" % letter for letter in range(256)),
 })  # fmt: skip
-CHUNK = 32 * 1024
+CHUNK = 64 * 1024
+SMALL = 2048
 LONGEST_LINE = 64 * 1024
 END_OF = itemgetter(slice(-13, -9))
 MINUTE_OF, SECOND_OF = itemgetter(slice(-17, -11)), itemgetter(slice(-11, None))
@@ -67,21 +67,20 @@ class Tally:
             self._take(chunk)
 
     def _take(self, chunk: bytes) -> None:
-        """Count a chunk; where a line is spoiled, the others at once and that one by itself."""
-        if self._take_quickly(chunk):
-            return
-        lines = chunk.removesuffix(b"\n").split(b"\n")
-        quotes = [line.count(b'"') for line in lines]
-        usual = list(map(mode(quotes).__eq__, quotes))
-        if self._take_quickly(b"\n".join(compress(lines, usual)) + b"\n"):
-            lines = list(compress(lines, map(not_, usual)))
-        self._take_slowly(lines)
+        """Count a chunk; where a line is spoiled, the halves, until few lines are left."""
+        if isinstance(self._form, TextForm):
+            if self._take_quickly(chunk, self._form):
+                return
+            half = chunk.rfind(b"\n", 0, len(chunk) // 2) + 1
+            if half and len(chunk) > SMALL:
+                self._take(chunk[:half])
+                self._take(chunk[half:])
+                return
+        self._take_slowly(chunk.removesuffix(b"\n").split(b"\n"))
 
-    def _take_quickly(self, chunk: bytes) -> bool:
+    def _take_quickly(self, chunk: bytes, form: TextForm) -> bool:
         """Count whole lines if all are good, else none; whether they were counted."""
-        if len(chunk) > LONGEST_LINE or not isinstance(self._form, TextForm):
-            return False
-        columns = self._form.quick_columns(chunk)
+        columns = form.quick_columns(chunk) if len(chunk) <= LONGEST_LINE else None
         if columns is None or not self._fits(columns):
             return False
         self.lines += len(columns[0])

@@ -85,7 +85,8 @@ class Day:
 
     def whole(self) -> Facts:
         """The facts, now that all of a block is in them."""
-        self.facts.loaded.extend(sorted(key for key in self.loaded if key > NOBODY))
+        self.loaded.difference_update((NOBODY, *CODES))
+        self.facts.loaded.fromlist(list(self.loaded))
         return self.facts
 
     def lines(self) -> Counter[str]:

@@ -11,10 +11,10 @@ from bantin.view_stats.importing import Importer
 
 POLL = 1.0
 PUBLISH = 4.0
-# Settling and publishing may take this share of a processor: a big site's figures come a little
-# later, but never later than `LONGEST` after the round before began. Waiting for the disk is no
-# work.
+# Settling and publishing may take this share of a processor, or `MOST` of one where a line would
+# else wait for more than `LONGEST` after the round before began. Waiting for the disk is no work.
 SHARE = 0.2
+MOST = 0.5
 LONGEST = 6.0
 TIDY = 600.0
 
@@ -45,8 +45,13 @@ class Follower:
             began, worked = self.clock(), self.work()
             self.importer.settle()
             self.publish()
-            self._due = began + min(max(PUBLISH, (self.work() - worked) / SHARE), LONGEST)
+            self._due = began + _pause(self.work() - worked)
             self._waiting = False
+
+
+def _pause(work: float) -> float:
+    """Seconds from the beginning of a round of so much work to that of the next."""
+    return max(PUBLISH, min(work / SHARE, LONGEST), work / MOST)
 
 
 def with_rotated(log: Path) -> Iterator[Path]:
