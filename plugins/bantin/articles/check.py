@@ -8,7 +8,7 @@ file has to be read.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ def check_content(
     present = state_of(folder, files, problems)
     version = version_of(folder, media, now)
     pages = {str(path): stamp(str(path)) for path in sorted(folder.pages.glob("*.md"))}
-    words = word_list(state, present.files, version, pages)
+    words = word_list(state, present.files, version, pages, _made_ready(folder))
     rules = proofreading or ProofreadingSettings()
     kept = CheckCache(state / "check.json", f"{version} {words.digest} {rules.digest}")
     found = kept.whole(present, now)
@@ -57,6 +57,16 @@ def check_content(
         work = Work(folder, state / "media", media, now, words, rules, jobs or _cores())
         found = _examined(kept, present, work, refused=bool(errors_only(problems)))
     return len(files), [placed(problem, folder) for problem in (*problems, *found)]
+
+
+def _made_ready(folder: ContentFolder) -> Iterator[object]:
+    """What reading articles takes some time to bring in."""
+    from bantin.articles import check_reading
+
+    yield check_reading
+    from bantin.regions.model import load_register
+
+    yield load_register(folder.data("regions.yaml"))
 
 
 def _cores() -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -19,10 +19,12 @@ from zlib import crc32
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import write_atomically
 from bantin.core.text import nfc
+from bantin.core.workers import NOTHING, Lost, spread
 from bantin.proofreading.bigrams import Bigrams
 from bantin.proofreading.reading import words_only
 
 SAMPLE = 500
+LONG = 60.0  # seconds for counting
 STALE = 20  # a list over a sample holds until one in so many of its texts changed
 NAME = "check-words.json"
 ENGLISH = re.compile(r"^lang:[ ]*[\"']?en\b", re.MULTILINE)
@@ -47,11 +49,16 @@ class WordList:
 
 
 def word_list(
-    state: Path, files: Mapping[str, str], version: str, pages: Mapping[str, str] | None = None
+    state: Path,
+    files: Mapping[str, str],
+    version: str,
+    pages: Mapping[str, str] | None = None,
+    meanwhile: Iterator[object] = NOTHING,
 ) -> WordList:
     """The list of the articles `files` and `pages` (path → stamp), counted anew when it has to be.
 
-    One that another `version` of the program counted is not kept.
+    One that another `version` of the program counted is not kept. A large site's words are
+    counted by another process, while this one goes on with the steps of `meanwhile`.
     """
     path = state / NAME
     wanted, whole = _sampled(files)
@@ -63,7 +70,7 @@ def word_list(
         known = head["version"] == version
         if known and (changed == 0 or (not whole and changed * STALE < len(wanted))):
             return WordList(path, head["digest"])
-    return _counted(path, wanted, version)
+    return _counted(path, wanted, version, meanwhile)
 
 
 def _sampled(files: Mapping[str, str]) -> tuple[Stamps, bool]:
@@ -74,15 +81,23 @@ def _sampled(files: Mapping[str, str]) -> tuple[Stamps, bool]:
     return {path: files[path] for path in sorted(first[:SAMPLE])}, False
 
 
-def _counted(path: Path, files: Stamps, version: str) -> WordList:
-    texts = filter(None, map(_body, files))
-    counted = Bigrams.of(map(words_only, texts))
-    dumped = counted.dump()
+def _counted(path: Path, files: Stamps, version: str, meanwhile: Iterator[object]) -> WordList:
+    tasks = [[*files]]
+    few = len(files) < SAMPLE  # no worth another process
+    results = spread(_count, tasks, 1, limit=LONG, alone=few, meanwhile=meanwhile)
+    found = next(results)
+    dumped = (_count(tasks[0]) if isinstance(found, Lost) else found).decode()
+    results.close()
     digest = blake2b(dumped.encode(), digest_size=16).hexdigest()
     head = json.dumps({"version": version, "digest": digest, "files": files}, ensure_ascii=False)
     with suppress(EnvironmentFailure, UnicodeEncodeError):
         write_atomically(path, f"{head}\n{dumped}".encode())
-    return WordList(path, digest, counted)
+    return WordList(path, digest, Bigrams.load(dumped))
+
+
+def _count(files: Sequence[str]) -> bytes:
+    """The words and pairs of the texts of `files`, as `Bigrams.load` takes them."""
+    return Bigrams.of(map(words_only, filter(None, map(_body, files)))).dump().encode()
 
 
 def _body(path: str) -> str:
