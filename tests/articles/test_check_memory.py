@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pytest
 
-from bantin.articles import check_reading
+from bantin.articles import check, check_reading
 
 from .check_office import GOOD, Office, sound_office
 
@@ -188,3 +188,26 @@ def test_nothing_heavy_is_loaded_when_nothing_changed(office: Office) -> None:
     office.check()
     command = [sys.executable, "-c", PROBE, str(office.root), str(office.state)]
     subprocess.run(command, check=True)
+
+
+def test_faults_across_files_are_looked_for_again_when_one_changed_for_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    real = check._across
+
+    def across(*given: object, **named: object) -> object:
+        looked.append(1)
+        return real(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(check, "_across", across)
+    office.article("c", 3, "id: mot\n", "\nLời.\n")
+    office.article("d", 3, "id: mot\n", "\nLời.\n")
+    first = office.told()
+    assert [code for _, _, code in first] == ["id-twice"]
+    office.article("c", 3, "id: mot\n", "\nLời khác.\n")
+    assert (office.told(), len(looked)) == (first, 1)
+    office.article("c", 3, "id: hai\n", "\nLời khác.\n")
+    assert (office.told(), len(looked)) == ([], 2)
+    (office.root / "urls.lock").write_text("mat /2020/01/01/mat/ 2020-01-01\n", encoding="utf-8")
+    assert [code for _, _, code in office.told()] == ["url-lost"]

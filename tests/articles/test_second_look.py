@@ -139,6 +139,22 @@ def test_the_words_of_a_large_site_are_those_of_a_sample_that_stays(tmp_path: Pa
     assert first.digest == word_list(tmp_path / "other", files, "v").digest
 
 
+@pytest.mark.usefixtures("forking")
+def test_another_process_counts_the_same_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text("---\n---\nmầm non, lớp mầm non\n", encoding="utf-8")
+    files = {str(path): "1" for path in tmp_path.glob("*.md")}
+    here = word_list(tmp_path / "here", files, "v")
+    monkeypatch.setattr("bantin.articles.word_list.SAMPLE", 3)
+    steps = iter([1, 2])
+    there = word_list(tmp_path / "there", files, "v", {}, steps)
+    assert there.digest == here.digest
+    assert there.read().pairs == here.read().pairs != {}
+    assert list(steps) == []  # this process was not idle meanwhile
+
+
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the sample texts are not beside the checkout")
 def test_the_five_sample_articles_show_every_fault_that_can_be_found(tmp_path: Path) -> None:
     folder = ContentFolder(SEEDS, ROOT / "content")
