@@ -25,7 +25,8 @@ def check(project: Path, content: Path) -> tuple[float, float]:
     """Wall and CPU seconds of one check."""
     began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [str(ROOT / ".venv/bin/bantin"), "check", "--content", str(content)]
-    subprocess.run(command, cwd=project, check=True, stdout=subprocess.DEVNULL)
+    silent = subprocess.DEVNULL
+    subprocess.run(command, cwd=project, check=True, stdout=silent, stderr=silent)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return time.monotonic() - began, cpu
