@@ -12,12 +12,13 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -149,36 +150,69 @@ def _later(page: Page, seen: Seen, query: str, *, typed: bool = False) -> dict[s
     return _counted(seen, before, page.evaluate(ASK, query))
 
 
+class Engine(NamedTuple):
+    """A site to search: its folder, the script that asks, what its page asks for at once."""
+
+    folder: Path
+    script: str
+    early: str
+    extra: Mapping[str, str]
+
+    def files(self) -> dict[str, str]:
+        """What the server gives besides the folder."""
+        page = (
+            f'<!doctype html><html lang="vi"><meta charset="utf-8"><link rel="icon" href="data:,">'
+            f'{self.early}<script type="module" src="/page.js"></script>'
+        )
+        return {**self.extra, "/page.html": page, "/page.js": self.script + ON_LOAD}
+
+
+class Visitor:
+    """A browser's way to one engine, and what was seen on it."""
+
+    def __init__(self, browser: Browser, address: str, seen: Seen) -> None:
+        self.browser, self.address, self.seen = browser, address, seen
+        self.figures: dict[str, list[dict[str, Any]]] = {"first": [], "later": [], "typed": []}
+
+    def come(self, query: str) -> None:
+        """Ask on a new visit."""
+        self.figures["first"].append(first_query(self.browser, self.address, self.seen, query))
+
+    def arrive(self) -> None:
+        """Open a page on which something has been looked for."""
+        self.page = self.browser.new_context().new_page()
+        self.page.goto(f"{self.address}/page.html?q={quote('khởi động')}")
+        self.page.wait_for_function("window.first !== undefined")
+
+    def ask(self, query: str, *, typed: bool = False) -> None:
+        """Ask on that page."""
+        found = _later(self.page, self.seen, query, typed=typed)
+        self.figures["typed" if typed else "later"].append(found)
+
+
 def measure(
-    folder: Path,
-    script: str,
-    early: str,
-    extra: Mapping[str, str],
-    queries: Sequence[dict[str, Any]],
-    cold: int,
-) -> dict[str, Any]:
-    """Figures of one engine: `cold` queries each on a new visit, all on one, typed on another."""
-    page = (
-        f'<!doctype html><html lang="vi"><meta charset="utf-8"><link rel="icon" href="data:,">'
-        f'{early}<script type="module" src="/page.js"></script>'
-    )
-    files = {**extra, "/page.html": page, "/page.js": script + ON_LOAD}
-    seen = Seen()
-    with serving(folder, files, seen) as address, sync_playwright() as playwright:
+    engines: Sequence[Engine], queries: Sequence[dict[str, Any]], cold: int
+) -> list[dict[str, Any]]:
+    """Figures of each engine: `cold` queries each on a new visit, all on one, typed on another.
+
+    The engines take turns query by query, so that a busy machine is as busy for each of them.
+    """
+    texts = [query["q"] for query in queries]
+    chosen = texts[:: max(1, len(texts) // cold)]
+    with ExitStack() as opened:
+        playwright = opened.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        chosen = queries[:: max(1, len(queries) // cold)]
-        first = [first_query(browser, address, seen, query["q"]) for query in chosen]
-        visit = _visit(browser, address)
-        later = [_later(visit, seen, query["q"]) for query in queries]
-        visit = _visit(browser, address)
-        typed = [_later(visit, seen, query["q"], typed=True) for query in chosen]
+        visitors = []
+        for engine in engines:
+            seen = Seen()
+            address = opened.enter_context(serving(engine.folder, engine.files(), seen))
+            visitors.append(Visitor(browser, address, seen))
+        for text, visitor in product(chosen, visitors):
+            visitor.come(text)
+        for asked, typed in ((texts, False), (chosen, True)):
+            for visitor in visitors:
+                visitor.arrive()
+            for text, visitor in product(asked, visitors):
+                visitor.ask(text, typed=typed)
         browser.close()
-    return {"first": first, "later": later, "typed": typed}
-
-
-def _visit(browser: Browser, address: str) -> Page:
-    """A page on which something has been looked for."""
-    page = browser.new_context().new_page()
-    page.goto(f"{address}/page.html?q={quote('khởi động')}")
-    page.wait_for_function("window.first !== undefined")
-    return page
+    return [visitor.figures for visitor in visitors]

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-from browser import EARLY_OURS, EARLY_THEIRS, OURS, THEIRS, measure
+from browser import EARLY_OURS, EARLY_THEIRS, OURS, THEIRS, Engine, measure
 from pagefind_site import pagefind
 
 from bantin.edition.scripts import joined_script
@@ -106,12 +106,13 @@ def main() -> None:
         print(subprocess.run(judged, check=True, capture_output=True, text=True).stdout)
         repair = (ROOT / "theme/static/js/search/repair.js").read_text(encoding="utf-8")
         extra = {"/search/repair.js": repair}
-        found = measure(folder / "ours", reader() + OURS, EARLY_OURS, extra, queries, asked.cold)
-        show("bantin", found, queries)
+        engines = {"bantin": Engine(folder / "ours", reader() + OURS, EARLY_OURS, extra)}
         if not asked.only_ours:
             print("\nPagefind index", pagefind(corpus, folder / "theirs"))
-            found = measure(folder / "theirs", THEIRS, EARLY_THEIRS, {}, queries, asked.cold)
-            show("Pagefind", found, queries)
+            engines["Pagefind"] = Engine(folder / "theirs", THEIRS, EARLY_THEIRS, {})
+        found = measure(list(engines.values()), queries, asked.cold)
+        for name, figures in zip(engines, found, strict=True):
+            show(name, figures, queries)
 
 
 if __name__ == "__main__":
