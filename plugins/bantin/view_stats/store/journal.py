@@ -23,6 +23,9 @@ GAP = timedelta(hours=2)
 class Journal(Database):
     """The writing half of the store. Every method is one transaction."""
 
+    # Numbers of adopted pages, looked for once: nobody else adopts while this one writes.
+    _adopted: Mapping[int, int] | None = None
+
     def sources(self) -> list[Source]:
         """Every log read so far."""
         rows = self.rows(
@@ -102,6 +105,7 @@ class Journal(Database):
         found = [(pages[str(path)], key) for key, path in rows if path in pages]
         if not found:
             return
+        self._adopted = None
         with self.writing():
             run = self.database.executemany
             run("UPDATE page SET id = ? WHERE number = ?", found)
@@ -152,10 +156,13 @@ class Journal(Database):
         last = self.mark("last")[:10]
         return (date.fromisoformat(last) - HOURS_KEPT).isoformat() if last else ""
 
-    def _aliases(self) -> dict[int, int]:
+    def _aliases(self) -> Mapping[int, int]:
         """Numbers of pages that were adopted, to the number of their article."""
-        rows = self.rows("SELECT number, id FROM page")
-        return {key: own for key, name in rows if (own := number(str(name))) != key}  # type: ignore[misc]
+        if self._adopted is None:
+            rows: list[tuple[int, str]] = self.rows("SELECT number, id FROM page")  # type: ignore[assignment]
+            numbers = ((key, number(name)) for key, name in rows)
+            self._adopted = {key: own for key, own in numbers if own != key}
+        return self._adopted
 
     def _write(self, day: str, counts: Totals) -> None:
         for table in schema.SETTLED:
