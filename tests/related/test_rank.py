@@ -188,6 +188,15 @@ def test_what_was_found_before_is_used_where_it_holds(old: Any, new: Any, gone: 
         assert ranked(after, again) == ranked(after, {})
 
 
+@given(st.lists(DRAWN, max_size=30), st.integers(1, 100))
+def test_one_by_one_and_by_arrays_the_same_are_related(old: Any, beside: int) -> None:
+    articles = drawn(old)
+    with mock.patch.object(rank, "BESIDE", beside):
+        one_by_one = ranked(articles, {})
+        with mock.patch.object(rank, "MANY", 0):
+            assert ranked(articles, {}) == one_by_one
+
+
 def test_one_article_more_is_compared_with_those_beside_it_alone() -> None:
     articles = [article(number, tags=["a"]) for number in range(600, 0, -1)]
     before = ranked(articles[1:], {})

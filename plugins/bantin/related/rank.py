@@ -9,9 +9,10 @@ of a trait that passes a power of two.
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ MOST = 4
 WEIGHTS = {"tag": 6, "document": 4, "region": 4, "category": 2, "author": 1}
 RAREST = 14  # a trait of 2^13 articles and more has the least weight
 BESIDE = 100
-MANY = 200  # changes after which everything is compared again
+MANY = 200  # changes after which everything is compared again, and that by arrays
 Trait = tuple[str, str]
 
 
@@ -76,14 +77,32 @@ def ranked(articles: Sequence[Article], before: Mapping[str, Ranked]) -> dict[st
 
 
 def _others(
-    wanted: Iterable[int], traits: Sequence[Sequence[Trait]],
+    wanted: Sequence[int], traits: Sequence[Sequence[Trait]],
     minutes: Sequence[int], postings: Mapping[Trait, Sequence[int]],
 ) -> dict[int, list[int]]:
     """The places that belong to each of the places `wanted`."""
-    if not wanted:
-        return {}
-    compared = _Comparing(minutes, postings)
-    return {place: compared.best(place, traits[place]) for place in wanted}
+    if len(wanted) > MANY:
+        compared = _Comparing(minutes, postings)
+        return {place: compared.best(place, traits[place]) for place in wanted}
+    return {place: _best(place, traits[place], minutes, postings) for place in wanted}
+
+
+def _best(
+    place: int, traits: Sequence[Trait],
+    minutes: Sequence[int], postings: Mapping[Trait, Sequence[int]],
+) -> list[int]:
+    """What `_Comparing.best` finds, for so few articles that NumPy's import would take longer."""
+    scores: dict[int, int] = {}
+    for trait in traits:
+        found = postings[trait]
+        step = WEIGHTS[trait[0]] * _weight(len(found))
+        here = bisect_left(found, place)
+        for other in found[max(0, here - BESIDE) : here + BESIDE + 1]:
+            scores[other] = scores.get(other, 0) + step
+    scores.pop(place, None)
+    order = ((-score, abs(minutes[place] - minutes[other]), other)
+             for other, score in scores.items())
+    return [other for *_, other in heapq.nsmallest(MOST, order)]
 
 
 def _stale(
