@@ -49,9 +49,14 @@ def only_rss(_path: str) -> Sequence[tuple[str, str, str]]:
     return (RSS,)
 
 
-if __name__ == "__main__":
+def narrow() -> None:
+    """Let builds of this process plan no more than the Hugo site has."""
     outputs.page_parts, outputs.file_parts = page_parts, file_parts
     outputs.search_parts = lambda _portal: iter(())
     search_files.indexed = lambda *_given: iter(())
     feeds.formats = only_rss  # type: ignore[assignment]
+
+
+if __name__ == "__main__":
+    narrow()
     main()

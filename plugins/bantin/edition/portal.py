@@ -120,7 +120,7 @@ class Portal:
     @cached_property
     def ranked(self) -> Mapping[str, Ranked]:
         """What is related to each article, by article id."""
-        return ranked(self.archive.published, self.ranked_before)
+        return ranked(self.archive.published, self.ranked_before, self.jobs)
 
     @cached_property
     def related(self) -> Mapping[str, tuple[Article, ...]]:

@@ -56,7 +56,7 @@ def _frame(
     return opening.split("\ue000"), f"{written[cut:]}\n".encode()
 
 
-@lru_cache(maxsize=KEPT // 4)  # some 8 KB each
+@lru_cache(maxsize=KEPT // 8)  # some 8 KB each
 def entry_xml(fingerprint: str, form: Format) -> bytes:
     """One entry's element, as it stands inside a feed of that format."""
     return WRITERS[form](prepared(fingerprint)).encode()

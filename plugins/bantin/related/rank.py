@@ -10,19 +10,25 @@ of a trait that passes a power of two.
 from __future__ import annotations
 
 import heapq
+import json
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from bantin.articles.model import Article
+from bantin.core.workers import Lost, spread
 
 MOST = 4
 WEIGHTS = {"tag": 6, "document": 4, "region": 4, "category": 2, "author": 1}
 RAREST = 14  # a trait of 2^13 articles and more has the least weight
 BESIDE = 100
 MANY = 200  # changes after which everything is compared again, and that by arrays
+SHARE = 500  # articles that one process compares at once
+LIMIT = 60.0  # seconds for these
 Trait = tuple[str, str]
 
 
@@ -55,7 +61,9 @@ def related(articles: Sequence[Article]) -> Mapping[str, tuple[Article, ...]]:
     return {key: tuple(by_id[other] for other in each.others) for key, each in found.items()}
 
 
-def ranked(articles: Sequence[Article], before: Mapping[str, Ranked]) -> dict[str, Ranked]:
+def ranked(
+    articles: Sequence[Article], before: Mapping[str, Ranked], jobs: int = 0
+) -> dict[str, Ranked]:
     """What `related` finds; of other articles it is taken from `before` where it must be equal."""
     traits = [tuple(dict.fromkeys(_traits(article))) for article in articles]
     days = [int(article.date.timestamp()) for article in articles]
@@ -67,7 +75,7 @@ def ranked(articles: Sequence[Article], before: Mapping[str, Ranked]) -> dict[st
     now = {a.id: (day, own) for a, day, own in zip(articles, days, traits, strict=True)}
     stale = _stale(days, postings, now, before)
     wanted = [place for place, a in enumerate(articles) if a.id not in before or place in stale]
-    found = _others(wanted, traits, minutes, postings)
+    found = _others(wanted, traits, minutes, postings, jobs)
     return {
         article.id: Ranked(
             days[place], traits[place], tuple(articles[other].id for other in found[place])
@@ -78,13 +86,24 @@ def ranked(articles: Sequence[Article], before: Mapping[str, Ranked]) -> dict[st
 
 def _others(
     wanted: Sequence[int], traits: Sequence[Sequence[Trait]],
-    minutes: Sequence[int], postings: Mapping[Trait, Sequence[int]],
+    minutes: Sequence[int], postings: Mapping[Trait, Sequence[int]], jobs: int,
 ) -> dict[int, list[int]]:
     """The places that belong to each of the places `wanted`."""
-    if len(wanted) > MANY:
-        compared = _Comparing(minutes, postings)
-        return {place: compared.best(place, traits[place]) for place in wanted}
-    return {place: _best(place, traits[place], minutes, postings) for place in wanted}
+    if len(wanted) <= MANY:
+        return {place: _best(place, traits[place], minutes, postings) for place in wanted}
+
+    @cache
+    def compared() -> _Comparing:
+        return _Comparing(minutes, postings)
+
+    def work(share: Sequence[int]) -> bytes:
+        return json.dumps([compared().best(place, traits[place]) for place in share]).encode()
+
+    shares = [wanted[at : at + SHARE] for at in range(0, len(wanted), SHARE)]
+    answers = spread(work, shares, jobs, alone=1, limit=LIMIT)  # NumPy takes 30 MB there, not here
+    found = (json.loads(work(share) if isinstance(answer, Lost) else answer)
+             for share, answer in zip(shares, answers, strict=True))
+    return dict(zip(wanted, chain.from_iterable(found), strict=True))
 
 
 def _best(
