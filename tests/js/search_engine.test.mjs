@@ -119,6 +119,22 @@ test("an excerpt marks whole words where they stand and keeps the article's own 
   assert.deepEqual(markedTitle(answer.plan, "GV Cao Lãnh & bạn", glossary)[0], { text: "GV Cao Lãnh", mark: true });
 });
 
+test("an excerpt of a long text shows the place where most of the query stands, in short forms too", async () => {
+  const engine = engineOf();
+  const { plan } = await engine.search("giao vien cao lanh");
+  const filler = "Một câu khác về trường lớp. ".repeat(60);
+  const shown = (place) => {
+    const text = `${filler}Cao Lãnh. ${filler}${place}. ${filler}`;
+    return excerpt(plan, { lede: "", text }, engine.index.language.glossary);
+  };
+  for (const place of ["Giáo viên Cao Lãnh", "GV ở xã Cao Lãnh"]) {
+    const parts = shown(place);
+    const marked = parts.filter(({ mark }) => mark).map(({ text }) => text);
+    assert.equal(marked.join(" "), place.replace("ở xã ", ""));
+    assert.deepEqual([parts[0].text, parts.at(-1).text], ["… ", " …"]);
+  }
+});
+
 test("a word said twice counts once", async () => {
   const engine = engineOf();
   assert.deepEqual(await shown(engine, await engine.search("quỳ châu quỳ châu quỳ châu")), ["16"]);

@@ -1,9 +1,12 @@
 // What of a record is shown: pieces of text, the matching ones marked; and the proof of phrases.
 
-import { canon, fold, prepare, tokenise } from "./normalise.js";
+import { canon, exact, fold, foldAll, prepare, tokenise } from "./normalise.js";
 
 const WORDS_SHOWN = 30;
 const WORDS_BEFORE = 6;
+const LETTERS_BEFORE = 100; // read before the densest place of a text, more than is shown
+const LETTERS_AFTER = 400;
+const LETTERS_SHOWN = 130;
 
 const sameWord = (token, text, strict) => (
   strict ? canon(text) === token.canon
@@ -57,21 +60,62 @@ function findMarks(plan, tokens) {
   return new Map();
 }
 
-function densest(tokens, marks) {
+// The first of the places (Map of place to kind) with most kinds and places in `span` from it on.
+function densest(marks, span) {
   let chosen = 0;
   let most = 0;
   const places = [...marks.keys()].sort((one, other) => one - other);
   places.forEach((start, at) => {
     const kinds = new Set();
     let inside = 0;
-    for (let next = at; next < places.length && places[next] < start + WORDS_SHOWN - WORDS_BEFORE; next++) {
+    for (let next = at; next < places.length && places[next] < start + span; next++) {
       kinds.add(marks.get(places[next]));
       inside++;
     }
     const value = kinds.size * 100 + inside;
     if (value > most) [chosen, most] = [start, value];
   });
-  return Math.max(0, chosen - WORDS_BEFORE);
+  return chosen;
+}
+
+function placesOf(part, text) {
+  const places = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at);
+  return places;
+}
+
+// Each pair as it is found in a text, with the number of the pair: spelled out, and in short forms.
+function spellings(plan, glossary, kind, spell) {
+  return plan.pairs.flatMap(({ first, second, reading }, number) => {
+    if (reading) return [];
+    const pair = `${first[kind]} ${second[kind]}`;
+    const short = [...glossary.written].filter(([, words]) => spell(words.join(" ")).includes(pair));
+    return [pair, ...short.map(([form]) => spell(form))].map((part) => [part, number]);
+  });
+}
+
+// The part of a long text that is worth reading: around the densest place of the typed pairs.
+// Reading is slow, finding is not.
+function partOf(plan, text, glossary) {
+  plan.sought ??= [["text", exact], ["folded", foldAll]].map(([kind, spell]) => (
+    { spell, parts: spellings(plan, glossary, kind, spell) }));
+  for (const { spell, parts } of plan.sought) {
+    const spelled = spell(text);
+    const found = new Map(parts.flatMap(([part, number]) => placesOf(part, spelled).map((at) => [at, number])));
+    if (found.size && spelled.length === text.length) {
+      const at = densest(found, LETTERS_SHOWN);
+      const from = at < LETTERS_BEFORE ? 0 : Math.min(at, text.indexOf(" ", at - LETTERS_BEFORE) + 1);
+      const to = text.indexOf(" ", at + LETTERS_AFTER);
+      return [from, to < 0 ? text.length : to];
+    }
+  }
+  return [0, text.length];
+}
+
+function readPart(plan, text, [from, to], glossary) {
+  const tokens = tokenise(prepare(text.slice(from, to)), glossary).filter((token) => !token.whole)
+    .map((token) => ({ ...token, start: token.start + from, end: token.end + from }));
+  return { tokens, marks: findMarks(plan, tokens), since: from, until: to };
 }
 
 // Text from `from` to `to` cut into {text, mark}; neighbours that are marked become one piece.
@@ -108,16 +152,16 @@ export function markedTitle(plan, title, glossary) {
 /** About thirty words around the densest place of lede and text, as {text, mark} pieces. */
 export function excerpt(plan, record, glossary) {
   const text = [record.lede, record.text].filter(Boolean).join("\n");
-  const tokens = tokenise(prepare(text), glossary).filter((token) => !token.whole);
+  const near = readPart(plan, text, partOf(plan, text, glossary), glossary);
+  const { tokens, marks, since, until } = near.marks.size ? near : readPart(plan, text, [0, text.length], glossary);
   if (!tokens.length) return [];
-  const marks = findMarks(plan, tokens);
-  const begin = densest(tokens, marks);
+  const begin = Math.max(0, densest(marks, WORDS_SHOWN - WORDS_BEFORE) - WORDS_BEFORE);
   let last = Math.min(tokens.length, begin + WORDS_SHOWN) - 1;
   if (marks.has(last) && marks.has(last + 1) && tokens[last + 1].linked) last++; // a pair stays whole
-  const from = begin ? tokens[begin].start : 0;
-  const to = last === tokens.length - 1 ? text.length : tokens[last].end;
+  const from = begin || since ? tokens[begin].start : 0;
+  const to = last === tokens.length - 1 ? until : tokens[last].end;
   const pieces = cut(text, tokens, marks, from, to);
-  if (begin) pieces.unshift({ text: "… ", mark: false });
+  if (from) pieces.unshift({ text: "… ", mark: false });
   if (to < text.length) pieces.push({ text: " …", mark: false });
   return pieces;
 }
