@@ -1,5 +1,7 @@
 """How long `bantin check` takes: cold, nothing changed, one file changed.
 
+Whole checks, with every rule for editors, then those that look for errors alone (`--errors`).
+
 Usage: .venv/bin/python benchmarks/check.py [articles]
 """
 
@@ -14,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from corpus import ROOT, corpus
@@ -21,10 +24,10 @@ from corpus import ROOT, corpus
 ROUNDS = 3
 
 
-def check(project: Path, content: Path) -> tuple[float, float]:
+def check(project: Path, content: Path, flags: tuple[str, ...]) -> tuple[float, float]:
     """Wall and CPU seconds of one check."""
     began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [str(ROOT / ".venv/bin/bantin"), "check", "--content", str(content)]
+    command = [str(ROOT / ".venv/bin/bantin"), "check", "--content", str(content), *flags]
     silent = subprocess.DEVNULL
     subprocess.run(command, cwd=project, check=True, stdout=silent, stderr=silent)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -32,14 +35,16 @@ def check(project: Path, content: Path) -> tuple[float, float]:
     return time.monotonic() - began, cpu
 
 
-def measure(name: str, prepare: Callable[[], None], project: Path, content: Path) -> None:
+def measure(
+    name: str, prepare: Callable[[], None], project: Path, content: Path, *flags: str
+) -> None:
     """Print the medians of some rounds."""
     rounds = []
     for _ in range(ROUNDS):
         prepare()
-        rounds.append(check(project, content))
+        rounds.append(check(project, content, flags))
     wall, cpu = (statistics.median(column) for column in zip(*rounds, strict=True))
-    print(f"{name:16} wall {wall:6.2f} s   CPU {cpu:6.2f} s")
+    print(f"{name:24} wall {wall:6.2f} s   CPU {cpu:6.2f} s")
 
 
 def main() -> None:
@@ -50,9 +55,12 @@ def main() -> None:
     shutil.copytree(ROOT / "content" / "data", project / "content" / "data")
     first = min((content / "articles").rglob("*.md"))
     print(f"{content}: load average {os.getloadavg()[0]:.1f}")
-    measure("cold", lambda: shutil.rmtree(project / "var", ignore_errors=True), project, content)
-    measure("nothing changed", lambda: None, project, content)
-    measure("one file touched", first.touch, project, content)
+    for flags in ((), ("--errors",)):
+        told = " ".join(("", *flags))
+        forget = partial(shutil.rmtree, project / "var", ignore_errors=True)
+        measure(f"cold{told}", forget, project, content, *flags)
+        measure(f"nothing changed{told}", lambda: None, project, content, *flags)
+        measure(f"one file touched{told}", first.touch, project, content, *flags)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"largest process {peak} MiB")
     shutil.rmtree(project)

@@ -62,6 +62,11 @@ class Office:
         media = replace(MediaSettings(), **settings)  # type: ignore[arg-type]
         return check_content(folder, self.state, media, now, jobs)[1]
 
+    def errors(self) -> list[Problem]:
+        """What a check tells that looks only for errors."""
+        folder, media = ContentFolder(self.root, self.root), MediaSettings()
+        return check_content(folder, self.state, media, NOW, 1, blocking=True)[1]
+
     def told(self, now: datetime = NOW, jobs: int = 1) -> Told:
         """File, line and code of each fault."""
         found = self.check(now, jobs)

@@ -50,6 +50,19 @@ def test_a_second_check_gives_the_same_without_reading(office: Office, reads: li
     assert len(reads) == 3
 
 
+def test_a_check_for_errors_tells_those_of_a_whole_one_and_both_remember(
+    office: Office, reads: list[str]
+) -> None:
+    office.article("c", 3, "", "\n[a](javascript:x) dự dự lớp \u200b\n")
+    whole = office.check()
+    assert {problem.severity for problem in whole} > {"error"}
+    assert office.errors() == [each for each in whole if each.severity == "error"] != []
+    reads.clear()
+    assert office.check() == whole
+    assert len(office.errors()) < len(whole)
+    assert not reads
+
+
 def test_only_a_changed_file_is_read_again(office: Office, reads: list[str]) -> None:
     office.article("c", 3, "", "\n[a](javascript:x)\n")
     assert office.told() == [("c.md", 11, "link-scheme")]

@@ -27,7 +27,7 @@ from bantin.proofreading.typos import alone
 if TYPE_CHECKING:
     from bantin.articles.check_reading import Facts, Work
     from bantin.articles.load import Lists
-    from bantin.articles.second_look import SecondLook
+    from bantin.articles.pages import Look
 
 
 def check_content(
@@ -37,18 +37,23 @@ def check_content(
     now: datetime,
     jobs: int = 0,
     proofreading: ProofreadingSettings | None = None,
+    *,
+    blocking: bool = False,
 ) -> tuple[int, list[Problem]]:
     """The number of article files below `folder`, and every fault found.
 
-    `state` holds what is kept between checks; `jobs` defaults to the number of cores.
+    `state` holds what is kept between checks; `jobs` defaults to the number of cores. With
+    `blocking` only errors are looked for: no text is proofread.
     """
     files, problems = find_articles(folder)
     present = state_of(folder, files, problems)
     version = version_of(folder, media, now)
     pages = {str(path): stamp(str(path)) for path in sorted(folder.pages.glob("*.md"))}
-    words = word_list(state, present.files, version, pages, _made_ready(folder))
-    rules = proofreading or ProofreadingSettings()
-    kept = CheckCache(state / "check.json", f"{version} {words.digest} {rules.digest}")
+    words, rules = None, proofreading or ProofreadingSettings()
+    if not blocking:
+        words = word_list(state, present.files, version, pages, _made_ready(folder))
+        version = f"{version} {words.digest} {rules.digest}"
+    kept = CheckCache(state / ("check-errors.json" if blocking else "check.json"), version)
     found = kept.whole(present, now)
     if found is None:
         from bantin.articles.check_reading import Work
@@ -56,7 +61,8 @@ def check_content(
         kept.load(present)
         work = Work(folder, state / "media", media, now, words, rules, jobs or _cores())
         found = _examined(kept, present, work, refused=bool(errors_only(problems)))
-    return len(files), [placed(problem, folder) for problem in (*problems, *found)]
+    told = [*problems, *found]
+    return len(files), [placed(each, folder) for each in (errors_only(told) if blocking else told)]
 
 
 def _made_ready(folder: ContentFolder) -> Iterator[object]:
@@ -80,10 +86,9 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
     """
     from bantin.articles.check_reading import read_rows
     from bantin.articles.load import load_lists
-    from bantin.articles.second_look import SecondLook
 
     lists, problems = load_lists(work.folder)
-    look = SecondLook(lists, work.rules, work.words.read())
+    look = _look(work, lists)
     fresh = {path: now for path, now in present.files.items() if path not in kept.rows}
     for path, row in read_rows(fresh, work, lists, look).items():
         kept.rows[path] = row if is_sure(row, present.media) else ["", *row[1:]]
@@ -97,6 +102,14 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
     problems = alone([*problems, *map(problem_of, kept.across[2])])
     kept.save(present, problems)
     return problems
+
+
+def _look(work: Work, lists: Lists) -> Look | None:
+    if work.words is None:
+        return None
+    from bantin.articles.second_look import SecondLook
+
+    return SecondLook(lists, work.rules, work.words.read()).problems
 
 
 def _across(
@@ -146,7 +159,7 @@ def _links(known: Mapping[str, Facts], pages: Row, work: Work, lists: Lists) -> 
 
 
 def _of_pages(
-    kept: CheckCache, present: State, work: Work, lists: Lists, look: SecondLook
+    kept: CheckCache, present: State, work: Work, lists: Lists, look: Look | None
 ) -> list[Problem]:
     if not kept.pages:
         from bantin.articles.check_reading import context_of
@@ -154,7 +167,7 @@ def _of_pages(
         from bantin.articles.reading import media_named
 
         context = context_of(work, lists)
-        pages, links, found = load_pages(work.folder, context, work.now, look.problems)
+        pages, links, found = load_pages(work.folder, context, work.now, look)
         state = "" if "" in media_named(context.library) else present.pages
         told = [[path, [[each.target, each.line] for each in own]] for path, own in links.items()]
         faults = [problem_row(problem) for problem in found]

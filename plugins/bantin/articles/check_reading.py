@@ -14,10 +14,10 @@ from bantin.articles.header import RawHeader
 from bantin.articles.load import Lists
 from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, Term
+from bantin.articles.pages import Look
 from bantin.articles.problem_rows import Row, lost_row, problem_row
 from bantin.articles.reading import load_header, media_named, media_problems, told_lines
 from bantin.articles.scan import scan_body
-from bantin.articles.second_look import SecondLook
 from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.word_list import WordList
 from bantin.core.problems import Problem
@@ -39,7 +39,7 @@ class Work:
     cache: Path
     media: MediaSettings
     now: datetime
-    words: WordList
+    words: WordList | None
     rules: ProofreadingSettings
     jobs: int = 1
 
@@ -60,9 +60,9 @@ def context_of(work: Work, lists: Lists) -> BodyContext:
 
 
 def read_rows(
-    files: Mapping[str, str], work: Work, lists: Lists, look: SecondLook
+    files: Mapping[str, str], work: Work, lists: Lists, look: Look | None
 ) -> dict[str, Row]:
-    """A row for each of `files` (path → stamp), by path.
+    """A row for each of `files` (path → stamp), by path; `look` tells more than errors.
 
     A batch that took too long or brought its process down is read again file by file, so that
     only the file at fault is given up.
@@ -117,7 +117,7 @@ class _Sheet:
 
 
 def _rows(
-    batch: Sequence[Pair], work: Work, lists: Lists, context: BodyContext, look: SecondLook
+    batch: Sequence[Pair], work: Work, lists: Lists, context: BodyContext, look: Look | None
 ) -> list[Row]:
     """The rows of a few files.
 
@@ -128,8 +128,8 @@ def _rows(
     for sheet in sheets:
         _scan(sheet, context)
     for sheet in sheets:
-        if sheet.article is not None and sheet.raw is not None:
-            sheet.faults += look.problems(sheet.raw, sheet.article)
+        if look is not None and sheet.article is not None and sheet.raw is not None:
+            sheet.faults += look(sheet.raw, sheet.article)
     return [_row(sheet, stamped) for sheet, (_, stamped) in zip(sheets, batch, strict=True)]
 
 

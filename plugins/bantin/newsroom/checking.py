@@ -36,6 +36,7 @@ def _as_json(problems: list[Problem], lang: str) -> str:
 @click.option("--content", type=click.Path(exists=True, file_okay=False))
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--strict", is_flag=True)
+@click.option("--errors", is_flag=True)
 @click.option("--settings", type=click.Path())
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> int:
@@ -54,7 +55,9 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
     folder = ContentFolder(content.resolve(), root / "content")
     media = MediaSettings.from_pelican(raw_settings(path))
     rules = ProofreadingSettings.from_pelican(raw_settings(path))
-    files, found = check_content(folder, root / "var", media, now(), proofreading=rules)
+    files, found = check_content(
+        folder, root / "var", media, now(), proofreading=rules, blocking=options["errors"]
+    )
     problems = in_order(_chosen(found, paths))
     if options["as_json"]:
         report(_as_json(problems, lang))
