@@ -186,9 +186,9 @@ class Edition:
         return {f"/{path.removesuffix('index.html')}" for path in paths}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def edition(portal: Portal) -> Edition:
-    """All outputs of the portal."""
+    """All outputs of the portal; a build in another module forgets the feed entries of this one."""
     return Edition(portal)
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import socket
+import struct
+import threading
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -94,6 +98,23 @@ def test_a_page_is_told_the_moment_it_changes_and_others_are_left_alone(
     preview.failed(["a.md:1: lỗi"])
     second.join(5)
     assert len(told) == 2
+
+
+def test_a_browser_that_leaves_before_its_answer_comes_shows_nothing_in_the_terminal(
+    port: int, preview: Preview, capfd: pytest.CaptureFixture[str]
+) -> None:
+    seen = version_of(get(port, "/bai/")[1])
+    idle = threading.active_count()
+    with socket.create_connection(("127.0.0.1", port)) as browser:
+        browser.sendall(f"GET {STATE}?page=/bai/&seen={seen} HTTP/1.0\r\n\r\n".encode())
+        at_once = struct.pack("ii", 1, 0)  # closing resets the connection
+        browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        while threading.active_count() <= idle:  # until the question is waiting
+            time.sleep(0.01)
+    preview.failed(["a.md:1: lỗi"])
+    while threading.active_count() > idle:
+        time.sleep(0.01)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_page_that_is_looked_at_is_shown_before_the_build_has_ended(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import mimetypes
 import re
+import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -110,7 +111,17 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
 
-def serve(preview: Preview, port: int) -> ThreadingHTTPServer:
+class PreviewServer(ThreadingHTTPServer):
+    """A thread for each connection."""
+
+    allow_reuse_address = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that has left before its answer came."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def serve(preview: Preview, port: int) -> PreviewServer:
     """A server on 127.0.0.1; raises OSError when the port is taken."""
-    ThreadingHTTPServer.allow_reuse_address = False
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, preview))
+    return PreviewServer(("127.0.0.1", port), partial(Handler, preview))

@@ -64,19 +64,25 @@ class Tally:
     def take(self, block: bytes) -> None:
         """Count a block of whole lines."""
         for chunk in _chunks(block):
-            self._take(chunk)
+            form = self._form
+            if not (isinstance(form, TextForm) and self._take_quickly(chunk, form)):
+                self._take(chunk)
 
     def _take(self, chunk: bytes) -> None:
-        """Count a chunk; where a line is spoiled, the halves, until few lines are left."""
-        if isinstance(self._form, TextForm):
-            if self._take_quickly(chunk, self._form):
-                return
-            half = chunk.rfind(b"\n", 0, len(chunk) // 2) + 1
-            if half and len(chunk) > SMALL:
-                self._take(chunk[:half])
-                self._take(chunk[half:])
-                return
-        self._take_slowly(chunk.removesuffix(b"\n").split(b"\n"))
+        """Count a chunk: without its spoiled lines, else by halves, until few lines are left."""
+        form, lines = self._form, chunk.removesuffix(b"\n").split(b"\n")
+        if not isinstance(form, TextForm):
+            self._take_slowly(lines)
+            return
+        good, spoiled = form.sifted(lines)
+        half = chunk.rfind(b"\n", 0, len(chunk) // 2) + 1
+        if spoiled and good and self._take_quickly(b"\n".join([*good, b""]), form):
+            self._take_slowly(spoiled)
+        elif half and len(chunk) > SMALL:
+            self.take(chunk[:half])
+            self.take(chunk[half:])
+        else:
+            self._take_slowly(lines)
 
     def _take_quickly(self, chunk: bytes, form: TextForm) -> bool:
         """Count whole lines if all are good, else none; whether they were counted."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
+from operator import not_
 
 from bantin.view_stats.logs.row import Columns, Row
 
@@ -72,13 +75,24 @@ class TextForm:
         if quotes not in QUOTES or b"\0" in block or _escapes(block):
             return None
         parts = block.split(b'"')
-        if len(parts) % quotes != 1 or parts[-1] != b"\n":
+        if len(parts) != quotes * block.count(b"\n") + 1 or parts[-1] != b"\n":
             return None
         if quotes > FEWEST and set(parts[FEWEST:-1:quotes]) != {b" "}:
             return None
         parts[0] = b"\n" + parts[0]
         request, status, referrer, agent = (parts[place::quotes] for place in (1, 2, 3, 5))
         return parts[0:-1:quotes], request, status, referrer, agent
+
+    @staticmethod
+    def sifted(lines: Sequence[bytes]) -> tuple[list[bytes], list[bytes]]:
+        """Lines that have as many quotes as most of them, and the others, which may be spoiled."""
+        quotes = [line.count(b'"') for line in lines]
+        usual = max(QUOTES, key=quotes.count)
+        good = [
+            count == usual and b"\0" not in line
+            for count, line in zip(quotes, lines, strict=True)
+        ]
+        return list(compress(lines, good)), list(compress(lines, map(not_, good)))
 
 
 def _escapes(block: bytes) -> bool:
