@@ -100,20 +100,24 @@ def test_a_page_is_told_the_moment_it_changes_and_others_are_left_alone(
     assert len(told) == 2
 
 
+def wait_for(answering: int) -> None:
+    """Wait until so many connections are being answered."""
+    while sum("process_request" in thread.name for thread in threading.enumerate()) != answering:
+        time.sleep(0.01)
+
+
 def test_a_browser_that_leaves_before_its_answer_comes_shows_nothing_in_the_terminal(
     port: int, preview: Preview, capfd: pytest.CaptureFixture[str]
 ) -> None:
     seen = version_of(get(port, "/bai/")[1])
-    idle = threading.active_count()
+    wait_for(answering=0)
     with socket.create_connection(("127.0.0.1", port)) as browser:
         browser.sendall(f"GET {STATE}?page=/bai/&seen={seen} HTTP/1.0\r\n\r\n".encode())
         at_once = struct.pack("ii", 1, 0)  # closing resets the connection
         browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
-        while threading.active_count() <= idle:  # until the question is waiting
-            time.sleep(0.01)
+        wait_for(answering=1)
     preview.failed(["a.md:1: lỗi"])
-    while threading.active_count() > idle:
-        time.sleep(0.01)
+    wait_for(answering=0)
     assert capfd.readouterr().err == ""
 
 
