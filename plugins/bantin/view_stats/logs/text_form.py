@@ -75,7 +75,7 @@ class TextForm:
         if quotes not in QUOTES or b"\0" in block or _escapes(block):
             return None
         parts = block.split(b'"')
-        if len(parts) != quotes * block.count(b"\n") + 1 or parts[-1] != b"\n":
+        if len(parts) % quotes != 1 or parts[-1] != b"\n":
             return None
         if quotes > FEWEST and set(parts[FEWEST:-1:quotes]) != {b" "}:
             return None
