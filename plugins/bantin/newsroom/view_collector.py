@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import signal
 import socket
@@ -23,6 +22,8 @@ from bantin.newsroom.reporting import report
 @click.pass_context
 def command(context: click.Context, /, host: str, port: int, journal: str | None) -> None:
     """Take the hits of the beacon and write them into a journal for `views import`."""
+    import asyncio  # heavy
+
     from bantin.view_stats.collector.collector import serve
     from bantin.view_stats.collector.hits import Proxies
 
