@@ -18,7 +18,6 @@ from .check_office import GOOD, Office, sound_office
 Task = TypeVar("Task")
 
 
-
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     return sound_office(tmp_path)

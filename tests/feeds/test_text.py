@@ -107,6 +107,7 @@ def test_an_address_is_ascii_without_spaces_or_empty(address: str) -> None:
 @given(MARKUP)
 @example("<html>")
 @example("<p><picture><source><p>")
+@example("<p><o:p><p>")
 def test_cleaning_html_twice_gives_the_same_as_once(html: str) -> None:
     """The result is stable and fits into XML, whatever goes in."""
     once = feed_html(html, PAGE)

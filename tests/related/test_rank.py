@@ -127,7 +127,6 @@ def test_an_article_that_shares_nothing_changes_no_list(
     assert {key: after[key] for key in before} == before
 
 
-
 @given(st.lists(SOME_TRAITS, max_size=12))
 def test_relations_are_few_distinct_others_that_share_something(
     drawn: list[tuple[str, list[str], list[str], list[str]]],

@@ -33,7 +33,6 @@ METHODS = frozenset(dir(dict))
 TO_ESCAPE = re.compile("[&<>\"']").search
 
 
-
 def json_ld_markup(node: Mapping[str, Any]) -> Markup:
     """JSON-LD for a script element; `json_ld` escapes what could end it."""
     return Markup(json_ld(node))  # noqa: S704 - escaped by json_ld

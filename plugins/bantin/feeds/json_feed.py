@@ -11,7 +11,6 @@ from bantin.core.dates import iso
 from bantin.feeds.prepare import KEPT, Prepared, prepared
 
 VERSION = "https://jsonfeed.org/version/1.1"
-TYPE = "application/feed+json"
 
 
 def feed_json(head: Mapping[str, Any], fingerprints: list[str]) -> bytes:

@@ -35,7 +35,9 @@ REMOVED = frozenset({
 # libxml2 does not know that these have no content; the pictures they hold are kept.
 UNWRAPPED = frozenset({"picture", "source", "track", "wbr", "html", "body"})
 # Gone before the parser sees them: what they hold might not fit where they stood.
-WRAPPING = re.compile(rf"</?(?:{'|'.join(sorted(UNWRAPPED))})\b[^<>]*>", re.IGNORECASE)
+WRAPPING = re.compile(
+    rf"</?(?:(?:{'|'.join(sorted(UNWRAPPED))})\b|[a-z][\w.-]*:)[^<>]*>", re.IGNORECASE
+)
 
 
 def _legal_reference(reference: re.Match[str]) -> str:
