@@ -7,12 +7,13 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bantin.articles.sanitise import TAGS, sanitise
+from bantin.articles.sanitise import TAGS, is_plain, sanitise
 
 from .body_samples import render
+from .markdown_texts import SAMPLE, mixed, slips
 
 KEPT = [
     '<p>a <strong>b</strong> <a href="/x/">c</a></p>',
@@ -139,3 +140,32 @@ def test_no_markdown_brings_active_content_to_the_page(text: str) -> None:
         if name in {"src", "srcset"}:
             assert value.startswith("/media/")
     assert sanitise(body.html) == body.html
+
+
+ADDRESSES = st.lists(
+    st.sampled_from(["/", "//", "http://", "https://", "x.vn", ":", "?", "%", "[", "]", "@", "é", "#"])
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(mixed | slips() | PAYLOADS | ADDRESSES.map("[a]({}) b".format))
+def test_an_ordinary_text_that_looks_plain_is_what_cleaning_leaves(text: str) -> None:
+    body, _ = render(text)
+    if body.ordinary:
+        assert sanitise(body.html) == body.html
+
+
+def test_ordinary_texts_without_pictures_and_tables_are_plain() -> None:
+    blocks = SAMPLE.split("\n\n")
+    words = "\n\n".join(block for block in blocks if block[0] not in "!|")
+    assert is_plain(render(words)[0].html)
+    assert not is_plain(render(SAMPLE)[0].html)
+
+
+@pytest.mark.parametrize(
+    "text", ["<", "<b>", "<p onclick=a>", "<a href=x>", '<a href="javascript:a">', "&nbsp;",
+             '<a href="//x">', '<a href="/\\x">', "<script>", "a\0", '<h2 id="x">', "<p><", ">",
+             '<a href="/x" onclick="a">', '<abbr title=""x>', "<p/>"],
+)  # fmt: skip
+def test_nothing_active_looks_plain(text: str) -> None:
+    assert not is_plain(text)

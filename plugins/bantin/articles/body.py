@@ -18,7 +18,7 @@ from bantin.articles.markdown.quotes import attribute_quotes
 from bantin.articles.markdown.slips import slips
 from bantin.articles.markdown.tables import wrap_tables
 from bantin.articles.model import Article, Citation, Image
-from bantin.articles.sanitise import sanitise
+from bantin.articles.sanitise import is_plain, sanitise
 from bantin.core.problems import Problem
 
 __all__ = ["Ancestry", "Body", "BodyContext", "InternalLink", "render_body"]
@@ -68,8 +68,9 @@ def render_body(
     plain = plain_text(root)
     lede = article.lede or first_paragraph(root)
     set_prose(root, job, plain)
+    html = serialise(root)
     body = Body(
-        sanitise(serialise(root)),
+        html if ordinary is not None and is_plain(html) else sanitise(html),
         plain,
         tuple(job.images),
         tuple(job.links),

@@ -19,7 +19,8 @@ from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import ADVICE
 
 APPLICATION = 0x62746E72
-LAYOUT = 2
+LAYOUT = 3
+CHECKED = 4  # bytes of a body's checksum
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (version TEXT NOT NULL, media TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS source (
@@ -71,13 +72,17 @@ def checksum(row: Row) -> int:
 
 
 def packed(html: str, text: str) -> bytes:
-    """A body as it is kept."""
-    return zlib.compress(f"{html}\0{text}".encode(), 1)
+    """A body as it is kept, with a checksum; not compressed, for its site takes far more room."""
+    content = f"{html}\0{text}".encode()
+    return zlib.crc32(content).to_bytes(CHECKED) + content
 
 
 def unpacked_body(content: bytes) -> tuple[str, str]:
-    """HTML and words of a body as it is kept."""
-    html, _, text = zlib.decompress(content).decode().partition("\0")
+    """HTML and words of a body as it is kept; ValueError when it is damaged."""
+    told, given = content[:CHECKED], content[CHECKED:]
+    if zlib.crc32(given).to_bytes(CHECKED) != told:
+        raise ValueError("damaged")
+    html, _, text = given.decode().partition("\0")
     return html, text
 
 
@@ -189,7 +194,7 @@ class Readings:
             query = "SELECT content FROM body WHERE path = ?"
             content = self._connection().execute(query, (path,)).fetchone()[0]
             return unpacked_body(content)
-        except (sqlite3.Error, zlib.error, TypeError, UnicodeError) as error:
+        except (sqlite3.Error, TypeError, ValueError) as error:
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> EnvironmentFailure:

@@ -16,7 +16,13 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 VOID = frozenset({"br", "hr", "img", "source", "wbr", "input", "meta", "link"})
 OWN_ID = re.compile(r"(?:muc-[a-z0-9-]{1,100}|fn-\d{1,4}|fnref\d{0,3}-\d{1,4})")
 OWN_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
-IMAGE_SOURCES = frozenset({"src", "srcset"})
+# What our passes make of ordinary texts: these elements, each written as here.
+PLAIN = re.compile(
+    r"(?:[^<>&\0]++|&(?:amp|lt|gt);|</?+(?:p|strong|em|ul|ol|li|h[2-6]|blockquote|footer|a|abbr"
+    r"|cite|span)>|<(?:hr|h[2-6] id=\"muc-[a-z0-9-]{1,100}\"|(?:cite|span) class=\"symbol\""
+    r"|abbr title=\"[^\"<>&]*+\"|a href=\"(?:/(?![/\\])|https?://[a-z])(?:[^\s\"<>&\\]|&amp;)*+\""
+    r"(?: rel=\"noopener\")?)>)*+"
+)
 CLASSES = {
     "span": {"symbol", "figure__credit"},
     "cite": {"symbol"},
@@ -51,6 +57,14 @@ TAGS = frozenset({
     "u", "ul",
 })  # fmt: skip
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def is_plain(html: str) -> bool:
+    """Whether HTML whose elements are balanced is what `sanitise` would leave as it is.
+
+    For the passes' own HTML of an ordinary text, which cannot nest wrongly.
+    """
+    return PLAIN.fullmatch(html) is not None
 
 
 def sanitise(html: str) -> str:

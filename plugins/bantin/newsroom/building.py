@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from bantin.core.dates import datetime_vi
+from bantin.core.garbage import uncollected
 from bantin.core.messages import message
 from bantin.newsroom.project import project_root, settings_file
 from bantin.newsroom.reporting import report
@@ -171,7 +172,8 @@ def command(context: click.Context, /, **options: Any) -> None:
     lang = context.obj["lang"]
     if options["why"]:
         context.exit(_explain(options, lang))
-    done = build_site(options, lang)
+    with uncollected():
+        done = build_site(options, lang)
     report(message("build-done", done, lang))
     if done["next_due"]:
         report(message("build-next-due", {"when": datetime_vi(done["next_due"])}, lang))

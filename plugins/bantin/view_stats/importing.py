@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from bantin.core.errors import BantinError, DataError, Told
+from bantin.core.garbage import uncollected
 from bantin.view_stats.bots.agents import Agents
 from bantin.view_stats.bots.judge import Judge
 from bantin.view_stats.counting import Tally
@@ -70,7 +69,7 @@ class Importer:
         imports. Raises DataError when the file cannot be read as a log of the site.
         """
         try:
-            with _uncollected():
+            with uncollected():
                 return self._read_new(LogFile.at(path), advance)
         except (OSError, EOFError, zlib.error) as error:
             self._tallies.clear()  # what was taken in and not committed must not count later
@@ -159,20 +158,8 @@ class Importer:
 
     def settle(self) -> None:
         """Bring the counts up to date with what was read."""
-        with _uncollected():
+        with uncollected():
             self._store.settle()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles of garbage: an import makes none, and looking costs a fifth of it."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _sample(block: bytes) -> bytes:

@@ -15,7 +15,8 @@ from xml.etree.ElementTree import Element, SubElement
 from bantin.articles.markdown.caps import LINE_LENGTH
 
 # Signs that are never ordinary: escapes, code, tags, tabs, spaces at the edges of lines.
-NEVER = re.compile(r"[\\`<\t]|&#?\w+;|^ | $|  \n", re.MULTILINE)
+NEVER = ("\\", "`", "<", "\t", "\n ", " \n")
+ENTITY = re.compile(r"&#?\w+;")
 # What must not be left in the words around links, pictures and emphasis.
 LEFT = re.compile(r"[*_\[\]{}|]")
 WORDS = r"[^\[\]*_{}|\n]"
@@ -46,7 +47,7 @@ def ordinary_tree(text: str) -> Element | None:
     What it takes is within the caps: nothing nests, lines are checked.
     """
     blocks = [part.strip("\n") for part in text.strip("\n").split("\n\n")]
-    if not blocks[0] or NEVER.search(text) or _has_long_line(text):
+    if not blocks[0] or _is_special(text) or _has_long_line(text):
         return None
     root = Element("div")
     root.text = root.tail = "\n"
@@ -57,6 +58,14 @@ def ordinary_tree(text: str) -> Element | None:
             return None
         before = tag
     return root
+
+
+def _is_special(text: str) -> bool:
+    return (
+        any(sign in text for sign in NEVER)
+        or (" " in (text[:1], text[-1:]))
+        or ("&" in text and ENTITY.search(text) is not None)
+    )
 
 
 def _has_long_line(text: str) -> bool:

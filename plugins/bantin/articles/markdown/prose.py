@@ -34,8 +34,9 @@ def set_prose(root: Element, job: Job, text: str) -> None:
         slot.inserts.append((citation.start, citation.end, shown))
     _explain(slots, job, text)
     for slot in slots:
-        _join_ranges(slot)
-        write(slot)
+        if slot.zone != "code" and ("–" in slot.text or "-" in slot.text):
+            _join_ranges(slot)
+    write(slots)
 
 
 def read_slots(root: Element) -> list[Slot]:
@@ -150,7 +151,7 @@ def _explain(slots: Iterable[Slot], job: Job, text: str) -> None:
 
 def _join_ranges(slot: Slot) -> None:
     """Keep `2022 – 2023` on one line, except where it stands in another element."""
-    for found in RANGE.finditer(slot.text) if slot.zone != "code" else ():
+    for found in RANGE.finditer(slot.text):
         start, end = found.span()
         if all(end <= first or last <= start for first, last, _ in slot.inserts):
             joined = Element("span", {"class": SYMBOL})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -15,6 +16,8 @@ ZONES: dict[str, Zone] = {
     "code": "code", "pre": "code", "kbd": "code",
     "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
+# No text holds it: it is taken out of sources, and entities of it mean something else.
+BETWEEN = "\0"
 STRENGTH: dict[Zone, int] = {"prose": 0, "heading": 1, "link": 2, "code": 3}
 
 
@@ -45,9 +48,21 @@ def collect(element: Element, zone: Zone, slots: list[Slot]) -> None:
             slots.append(Slot(element, child, child.tail, zone))
 
 
-def write(slot: Slot) -> None:
-    """Put the slot's text back with its inserts, and no-break spaces outside code."""
-    text = slot.text if slot.zone == "code" else no_breaks(slot.text)
+def write(slots: Sequence[Slot]) -> None:
+    """Put the texts back with their inserts, and no-break spaces outside code."""
+    texts = [slot.text for slot in slots if slot.zone != "code"]
+    joined = iter(no_breaks(BETWEEN.join(texts)).split(BETWEEN))
+    for slot in slots:
+        text = slot.text if slot.zone == "code" else next(joined)
+        if slot.inserts:
+            _write_with_inserts(slot, text)
+        elif slot.child is None:
+            slot.parent.text = text
+        else:
+            slot.child.tail = text
+
+
+def _write_with_inserts(slot: Slot, text: str) -> None:
     texts, elements, here = [], [], 0
     for start, end, element in sorted(slot.inserts, key=lambda insert: insert[0]):
         texts.append(text[here:start])
@@ -61,6 +76,5 @@ def write(slot: Slot) -> None:
         slot.parent.text = texts[0]
     else:
         slot.child.tail = texts[0]
-        place = list(slot.parent).index(slot.child) + 1 if elements else 0
-    if elements:
-        slot.parent[place:place] = elements
+        place = list(slot.parent).index(slot.child) + 1
+    slot.parent[place:place] = elements

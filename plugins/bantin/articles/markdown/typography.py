@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
 
 NBSP = "\u00a0"
 UNITS = "km|m²|triệu|tỷ|đồng|giờ|phút"
-# With what stands behind the space, which costs less than only looking at it.
-SPACE = re.compile(rf" (?:\d|%|°C|[-–](?= )|(?:{UNITS})(?!\w)|(?<=[.PS] )[^\W\d_])")
-COUNTED = re.compile(
-    r"(?<!\w)(?:ngày|tháng|năm|lớp|khối|khoản|điều|chương|quận|phường|mức độ|bậc)$",
-    re.IGNORECASE,
+COUNTED = (
+    "bậc", "chương", "khoản", "khối", "lớp", "mức độ", "ngày", "năm", "phường", "quận", "tháng",
+    "điều",
+)  # fmt: skip
+TITLES = ("TP", "TP.", "ThS.", "TS.", "PGS.", "GS.")
+
+
+def _behind(words: Iterable[str]) -> str:
+    """A pattern for the place after a space behind one of `words`: look-behinds have one width."""
+    groups = groupby(sorted(map(re.escape, words), key=_width), _width)
+    return "|".join(rf"(?<=(?<!\w)(?:{'|'.join(group)})[ ])" for _, group in groups)
+
+
+def _width(escaped: str) -> int:
+    return len(escaped.replace("\\", ""))
+
+
+# The space comes first and each of the others only looks around it: most spaces fail at once.
+JOINED = re.compile(
+    rf" (?:(?=\d)(?:(?i:{_behind(COUNTED)})|(?<=\d[ \u00a0][-–] ))"
+    rf"|(?=– )|(?<=\d )(?=- \d|%|°C|(?:{UNITS})(?!\w)))"
 )
-TITLED = re.compile(r"(?<!\w)(?:TP\.?|(?:Th|T|PG|G)S\.)$")
-RANGE = re.compile(r"\d[ \u00a0][-–]$")
-REACH = 9
+NAMED = re.compile(rf" (?:{_behind(TITLES)})(?=[^\W\d_])")
 
 
 def no_breaks(text: str) -> str:
     """`text` with no-break spaces: `ngày 4/11`, `TP Cao Lãnh`, `98,99 %`, `2022 - 2023`.
 
-    Each takes the place of one space, so offsets in `text` stay good.
+    Each takes the place of one space, so offsets in `text` stay good; what stands on either side
+    of a control character does not matter to the other.
     """
-    return SPACE.sub(_glue, text)
+    joined = JOINED.sub(NBSP, text)
+    return NAMED.sub(_named, joined) if "TP" in text or "S." in text else joined
 
 
-def _glue(match: re.Match[str]) -> str:
-    return _space(match) + match.group()[1:]
-
-
-def _space(match: re.Match[str]) -> str:
-    text, place = match.string, match.start()
-    before, after = text[max(0, place - REACH) : place], text[place + 1]
-    if after.isdigit():
-        return NBSP if COUNTED.search(before) or RANGE.search(before) else " "
-    if after.isupper():
-        return NBSP if TITLED.search(before) else " "
-    ranged = text[place + 3 : place + 4].isdigit() if after in "-–" else True
-    return NBSP if after == "–" or (ranged and before[-1:].isdigit()) else " "
+def _named(space: re.Match[str]) -> str:
+    return NBSP if space.string[space.end()].isupper() else " "
