@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin.core.errors import EnvironmentFailure
-from bantin.core.workers import ALONE, Lost, spread
+from bantin.core.workers import ALONE, Lost, aside, spread
 
 pytestmark = pytest.mark.usefixtures("forking")
 
@@ -143,3 +143,36 @@ def test_workers_end_with_the_iteration() -> None:
     assert len(active_children()) == 2
     results.close()  # type: ignore[attr-defined]
     assert active_children() == []
+
+
+def test_work_aside_goes_on_in_another_process_until_it_is_asked_for() -> None:
+    began = time.monotonic()
+
+    def work() -> bytes:
+        time.sleep(0.2)
+        return str(os.getpid()).encode()
+
+    with aside(work, 2) as answer:
+        assert time.monotonic() - began < 0.15
+        assert answer() not in {b"", str(os.getpid()).encode()}
+    assert not active_children()
+
+
+def test_work_aside_that_nobody_asks_for_ends_with_its_block() -> None:
+    with aside(lambda: bytes(time.sleep(60) or 0), 2):
+        assert len(active_children()) == 1
+    assert not active_children()
+
+
+def test_one_job_does_work_aside_itself_when_it_is_asked_for() -> None:
+    done: list[int] = []
+    with aside(lambda: done.append(1) or b"done", 1) as answer:
+        assert not done
+        assert answer() == b"done"
+
+
+def test_work_aside_that_hangs_is_lost_and_one_that_fails_says_so() -> None:
+    with aside(lambda: bytes(time.sleep(60) or 0), 2, limit=0.3) as answer:
+        assert answer() == Lost("time")
+    with aside(lambda: b"%d" % (1 // 0), 2) as answer, pytest.raises(RuntimeError, match="Zero"):
+        answer()

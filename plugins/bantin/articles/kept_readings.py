@@ -29,7 +29,7 @@ from bantin.articles.stamps import (
     media_stamps,
     stamp,
 )
-from bantin.core.workers import LIMIT, Lost, spread
+from bantin.core.workers import LIMIT, NOTHING, Lost, spread
 
 STORE = "readings.sqlite"
 # The rooms whose code decides what a reading says.
@@ -79,11 +79,14 @@ class Readers:
         assert self.state is not None  # noqa: S101 - nobody asks otherwise
         return Readings(self.state / STORE)
 
-    def refreshed(self, stamps: Mapping[str, str]) -> dict[str, Known] | None:
+    def refreshed(
+        self, stamps: Mapping[str, str], meanwhile: Iterator[object] = NOTHING
+    ) -> dict[str, Known] | None:
         """What is known of every article, brought up to date by reading the few that changed.
 
-        `stamps` are those of all files by name. None when files came or went, when many changed,
-        or when anything else that readings depend on did. Raises EnvironmentFailure as above.
+        `stamps` are those of all files by name; `meanwhile` goes on here while others read. None
+        when files came or went, when many changed, or when anything else that readings depend on
+        did. Raises EnvironmentFailure as above.
         """
         store, version, media = self.store, self._version(), media_stamps(self.folder)
         state = json.dumps(media, ensure_ascii=False)
@@ -100,7 +103,7 @@ class Readers:
         sources = [(str(self.folder.root / row.path), row.path) for row in rows]
         _, again, unread = _sorted(sources, {row.path: row for row in rows}, {})
         if again or unread:
-            fresh = list(self._kept(again, unread, store, media))
+            fresh = list(self._kept(again, unread, store, media, meanwhile))
             store.keep(version, state, fresh, ())
             known.update((row.path, Known(row.stamp, row.digest, row.fingerprint, row.facets))
                          for row, _ in fresh)
@@ -122,22 +125,25 @@ class Readers:
             store.keep(version, state, rows, gone if known else None)
 
     def _kept(
-        self, again: Iterable[Row], unread: list[tuple[str, str]], store: Readings, media: Media
+        self, again: Iterable[Row], unread: list[tuple[str, str]], store: Readings, media: Media,
+        meanwhile: Iterator[object] = NOTHING,
     ) -> Iterator[tuple[Row, bytes | None]]:
         """Rows to keep, as they are read; only new ones come with a body."""
         for row in again:
             yield row, None
-        for row, content in self._fresh(unread):
+        for row, content in self._fresh(unread, meanwhile):
             sure = row if are_sure(*_media(row), media) else row._replace(digest="", stamp="")
             self._found[row.path] = reading_of(row, store)
             yield sure, content
 
-    def _fresh(self, sources: list[tuple[str, str]]) -> Iterator[tuple[Row, bytes]]:
+    def _fresh(
+        self, sources: list[tuple[str, str]], meanwhile: Iterator[object] = NOTHING
+    ) -> Iterator[tuple[Row, bytes]]:
         if len(sources) > FEW:
             _warm()
         began = time_ns()
         stamps = [stamp(path) for path, _ in sources]
-        results = spread(self._read, sources, self.jobs, limit=LIMIT, alone=0)
+        results = spread(self._read, sources, self.jobs, limit=LIMIT, alone=0, meanwhile=meanwhile)
         for (_, name), found, result in zip(sources, stamps, results, strict=True):
             if isinstance(result, Lost):
                 yield _lost(name, result), b""

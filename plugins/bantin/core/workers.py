@@ -12,7 +12,9 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
@@ -73,9 +75,49 @@ def spread(
     EnvironmentFailure when `work` does, and RuntimeError with the worker's traceback for any
     other exception.
     """
-    if len(tasks) <= alone or threading.active_count() > 1 or not hasattr(os, "fork"):
+    if len(tasks) <= alone or not _may_fork():
         return (work(task) for task in tasks)
-    return _Pool(work, tasks, jobs or cores(), limit, meanwhile, most).results()
+    return _spread(_Pool(work, tasks, jobs or cores(), limit, meanwhile, most))
+
+
+@contextmanager
+def aside(
+    work: Callable[[], bytes], jobs: int = 0, limit: float = LIMIT
+) -> Iterator[Callable[[], bytes | Lost]]:
+    """`work` as another process does it meanwhile: a call waits for what it gives.
+
+    A second call asks in vain. Where there are threads, or one of `jobs`, it is done here when
+    it is asked for, if ever. Raises as `spread` does.
+    """
+    if not _may_fork() or (jobs or cores()) < 2:  # noqa: PLR2004 - this process is one
+        yield work
+        return
+    pool = _Pool(lambda _: work(), [None], 1, limit, NOTHING, 1)
+    try:
+        pool.begin()
+        yield partial(next, pool.results())
+    finally:
+        pool.end()
+
+
+def whole(answer: bytes | Lost) -> bytes:
+    """What a worker gave; raises EnvironmentFailure when it is lost."""
+    if isinstance(answer, Lost):
+        raise EnvironmentFailure(*ENDED)
+    return answer
+
+
+def _may_fork() -> bool:
+    return threading.active_count() == 1 and hasattr(os, "fork")
+
+
+def _spread(pool: _Pool[Task]) -> Generator[bytes | Lost, None, None]:
+    """Every result; the workers end with the iteration."""
+    try:
+        pool.begin()
+        yield from pool.results()
+    finally:
+        pool.end()
 
 
 @dataclass(slots=True, eq=False)
@@ -108,18 +150,22 @@ class _Pool(Generic[Task]):
         self.workers: list[_Worker] = []
         self.board = _board(self.jobs)
 
-    def results(self) -> Generator[bytes | Lost, None, None]:
-        """Every result in order; the workers end with the iteration."""
-        try:
-            for slot in range(self.jobs):
-                self._start(slot)
-            for index in range(len(self.tasks)):
-                while index not in self.found:
-                    self._step()
-                yield self.found.pop(index)
-        finally:
-            for worker in self.workers:
-                _end(worker)
+    def begin(self) -> None:
+        """Start the workers."""
+        for slot in range(self.jobs):
+            self._start(slot)
+
+    def end(self) -> None:
+        """End the workers, whatever they do."""
+        for worker in self.workers:
+            _end(worker)
+
+    def results(self) -> Iterator[bytes | Lost]:
+        """Every result in order, as they become ready."""
+        for index in range(len(self.tasks)):
+            while index not in self.found:
+                self._step()
+            yield self.found.pop(index)
 
     def _start(self, slot: int) -> None:
         from multiprocessing import Pipe, get_context

@@ -8,23 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bantin.articles.kept_readings import Readers
-from bantin.articles.load import load_lists
-from bantin.articles.markdown.job import BodyContext
-from bantin.articles.reading import Surroundings
-from bantin.core.dates import now
 from bantin.core.site import Site, site_from_pelican
 from bantin.edition.desk import Desk
-from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.references import SHOWN
 from bantin.edition.region_pages import region_lists
 from bantin.edition.search_files import search_plan
+from bantin.edition.sources import Sources
 from bantin.edition.theme import Theme
 from bantin.edition.words import Speaker, load_words
 from bantin.feeds.model import FeedSettings
 from bantin.incremental.keys import Keys
-from bantin.media import Library
-from bantin.media.settings import MediaSettings
 from bantin.view_stats.settings import ViewSettings
 
 if TYPE_CHECKING:
@@ -36,7 +29,7 @@ SEARCH = "search "  # as the names of its parts begin
 
 @dataclass(frozen=True, eq=False)
 class Workshop:
-    """Desk, theme and readers of a portal whose archive is not loaded.
+    """Desk and theme of a portal whose archive is not loaded.
 
     `base` is what the keys of all parts depend on besides.
     """
@@ -46,7 +39,6 @@ class Workshop:
     speaker: Speaker
     site_inputs: Mapping[str, Any]
     desk: Desk
-    readers: Readers
     base: str
 
 
@@ -60,29 +52,23 @@ def remembered(portal: Portal, keys: Keys) -> Iterator[tuple[str, str]]:
         yield f"{SHOWN} {shown.fingerprint}", keys.written(sorted(shown.units))
 
 
-def open_workshop(settings: Mapping[str, Any], known: str) -> Workshop:
+def open_workshop(settings: Mapping[str, Any], sources: Sources, known: str) -> Workshop:
     """The workshop of the settings; `known` is what was remembered of the portal.
 
     Only for lists, settings and a theme that are what they were then.
     """
     base, site_inputs, style, has_cards = json.loads(known)
-    folder, state = content_folder(settings), state_folder(settings)
-    (lists, _problems), moment = load_lists(folder), now()
-    library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
-    context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
-    around = Surroundings(lists.registers, context, moment)
-    site = site_from_pelican(settings)
+    site, registers = site_from_pelican(settings), sources.lists.registers
     desk = Desk(
         site=site,
-        registers=lists.registers,
-        library=library,
+        registers=registers,
+        library=sources.library,
         feed_settings=FeedSettings.from_pelican(settings.get("FEEDS", {})),
         style=style,
-        today=lists.registers.regions.since(moment),
+        today=registers.regions.since(sources.moment),
         has_cards=has_cards,
         views=ViewSettings.from_pelican(settings).source,
     )
     theme = Theme(Path(settings["THEME"]))
     speaker = Speaker(load_words(theme.folder / "words"), site.language)
-    readers = Readers(folder, around, state, int(settings.get("JOBS") or 0))
-    return Workshop(site, theme, speaker, site_inputs, desk, readers, base)
+    return Workshop(site, theme, speaker, site_inputs, desk, base)

@@ -4,31 +4,55 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from bantin.core.workers import Lost, spread
+from bantin.core.workers import Lost, aside
+from bantin.incremental.store import Store, Written, written_files
 
-Written = tuple[str, int, int]  # path, size, time (ns)
-SHARE = 5000
-
-
-def differing(written: Sequence[Written], output: Path, jobs: int = 0) -> Iterator[str]:
-    """Paths of files that are gone or have another size or time than when they were written."""
-    shares = [written[at : at + SHARE] for at in range(0, len(written), SHARE)]
-
-    def look(share: Sequence[Written]) -> bytes:
-        return json.dumps(list(_other(share, f"{output}/"))).encode()
-
-    for answer in spread(look, shares, jobs, alone=4):
-        if isinstance(answer, Lost):  # a disk that does not answer: nothing is sure
-            yield from (path for path, *_ in written)
-        else:
-            yield from json.loads(answer)
+LIMIT = 300.0  # seconds for all files, on whatever disk
+Lose = Callable[[Store], frozenset[str]]
 
 
-def _other(share: Sequence[Written], root: str) -> Iterator[str]:
-    for path, size, time in share:
+@contextmanager
+def looked_at(output: Path, store: Path, jobs: int) -> Iterator[Lose]:
+    """The look at all files of `output`, by another process while this one goes on.
+
+    What it gives waits for the paths of files that are gone or have another size or time than
+    when they were written, as the file at `store` tells, which was opened since; it raises
+    sqlite3.DatabaseError when that is damaged.
+    """
+    with aside(lambda: _look(output, store), jobs, LIMIT) as answer:
+        @cache
+        def found(opened: Store) -> frozenset[str]:
+            return _lost(answer(), opened) if opened.condition == "whole" else frozenset()
+
+        yield found
+
+
+def _look(output: Path, store: Path) -> bytes:
+    try:
+        return json.dumps(list(differing(written_files(store), output))).encode()
+    except sqlite3.Error:
+        return b"null"
+
+
+def _lost(answer: bytes | Lost, store: Store) -> frozenset[str]:
+    if isinstance(answer, Lost):  # a disk that does not answer: nothing is sure
+        return frozenset(path for path, *_ in written_files(store.path))
+    paths = json.loads(answer)
+    if paths is None:
+        raise sqlite3.DatabaseError(store.path.as_posix())
+    return frozenset(paths)
+
+
+def differing(written: Iterable[Written], output: Path) -> Iterator[str]:
+    """Paths of files that are not as they were `written`."""
+    root = f"{output}/"
+    for path, size, time in written:
         try:
             stat = os.stat(root + path)  # noqa: PTH116 - a hundred thousand of them
         except OSError:

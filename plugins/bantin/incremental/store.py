@@ -32,6 +32,7 @@ CREATE INDEX output_part ON output(part);
 CREATE INDEX output_template ON output(template);
 """
 Condition = Literal["whole", "new", "damaged", "other version"]
+Written = tuple[str, int, int]  # path, size, time (ns) of an output
 MANY = 5000
 PUT_PART = (
     "INSERT INTO part(name, key) VALUES (?,?) ON CONFLICT(name) DO UPDATE SET key=excluded.key"
@@ -134,10 +135,6 @@ class Store:
         """Every output."""
         return map(Row._make, self._connection.execute("SELECT * FROM output"))
 
-    def files(self) -> list[tuple[str, int, int]]:
-        """Path, size and time (ns) of every output."""
-        return self._connection.execute("SELECT path, size, mtime FROM output").fetchall()
-
     def rows_of(self, parts: Iterable[str]) -> dict[str, Row]:
         """The outputs of these parts by path."""
         wanted = set(parts)
@@ -221,6 +218,18 @@ class Store:
             self._connection.commit()
         except sqlite3.Error as error:
             raise OSError(ENOSPC, str(error), self.path.as_posix()) from error
+
+
+def written_files(path: Path) -> list[Written]:
+    """Every output that the store at `path` tells of; nothing when there is none.
+
+    For another process, which may not share a connection. Raises sqlite3.Error when the file is
+    not as it should be.
+    """
+    if not path.exists():
+        return []
+    with closing(_connected(path)) as connection:
+        return connection.execute("SELECT path, size, mtime FROM output").fetchall()
 
 
 @contextmanager

@@ -8,71 +8,12 @@ article are taken from the store; no other article is loaded unless such a part 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Any
+from collections.abc import Iterator
 
-from bantin.articles.load import without_text
-from bantin.articles.model import Article
-from bantin.articles.reading import reading_of
-from bantin.articles.reading_store import Readings
-from bantin.core.outputs import Part
-from bantin.edition.printing import Printer, environment
-from bantin.edition.references import (
-    HEADLINE,
-    SHOWN,
-    WHOLE,
-    Headline,
-    Shown,
-    Standing,
-    Whole,
-    references,
-)
-from bantin.edition.search_files import indexed
-from bantin.edition.workshop import NAME, SEARCH, Workshop, open_workshop
-from bantin.feeds.prepare import forget as forget_entries
-from bantin.incremental.build import Build
-from bantin.incremental.keys import Keys
-from bantin.incremental.making import Press
-from bantin.incremental.plan import part_of, value_of
-from bantin.incremental.store import Source, Store
-from bantin.newsroom.outcome import Done, Task
-from bantin.newsroom.unchanged import Told, keep
-from bantin.publish.journal import Changes
-from bantin.publish.releases import put
-
-
-@dataclass(slots=True)
-class Articles:
-    """What the data of parts refer to, loaded when it is asked for."""
-
-    store: Store
-    readings: Readings
-    sources: Mapping[int, Source]
-    _loaded: dict[int, Article] = field(default_factory=dict)
-
-    def __call__(self, sign: str, name: Any) -> Any:
-        """The value to which `sign` and `name` refer."""
-        if sign == SHOWN:
-            return Shown(frozenset(json.loads(self.store.meta(f"{SHOWN} {name}"))))
-        if sign == WHOLE:
-            return Whole(tuple(map(self._standing, name)))
-        return Headline(self.article(name)) if sign == HEADLINE else self.article(name)
-
-    def article(self, number: int) -> Article:
-        """The article with that number; raises EnvironmentFailure when its reading is damaged."""
-        if number not in self._loaded:
-            row = self.readings.whole_row(self.sources[number].path)
-            found = reading_of(row, self.readings).article
-            assert found is not None  # noqa: S101 - a build with refused articles fails
-            self._loaded[number] = without_text(found)
-        return self._loaded[number]
-
-    def _standing(self, number: int) -> Standing:
-        path, _, id_, date, fingerprint, _ = self.sources[number]
-        return Standing(path, id_, date, fingerprint, partial(self.article, number))
+from bantin.edition.sources import open_sources
+from bantin.incremental.store import Store
+from bantin.newsroom.outcome import Changed, Done, Task
+from bantin.newsroom.unchanged import Told
 
 
 def edited_build(task: Task, store: Store, told: Told) -> Done | None:
@@ -80,58 +21,24 @@ def edited_build(task: Task, store: Store, told: Told) -> Done | None:
 
     Everything but the files of articles is what it was at the build that `told`.
     """
-    forget_entries()
-    workshop = open_workshop(task.settings, store.meta(NAME))
-    known, before = workshop.readers.refreshed(task.seen.articles), store.sources()
+    sources = open_sources(task.settings)
+    known = sources.readers.refreshed(task.seen.articles, _brought_in())
+    before = store.sources()
     if known is None or {path: each.facets for path, each in known.items()} != {
         path: each.facets for path, each in before.items()
     }:
         return None
-    changed = [
+    now = tuple(
         each._replace(fingerprint=known[path].fingerprint)
         for path, each in before.items() if known[path].fingerprint != each.fingerprint
-    ]
-    sources = {each.number: each for each in (*before.values(), *changed)}
-    articles = Articles(store, workshop.readers.store, sources)
-    work = _begun(task, store, workshop, before)
-    work.add(_parts(work, changed, articles))
-    if changed:  # last: no page waits for it
-        work.add(_index(work, articles, workshop))
-    removed = set(work.removed())
-    work.keep()
-    store.keep_sources(changed)
-    keep(store, task.seen, told)
-    put(task.place, work.written, removed, work.rows.keys() - work.before.keys(), store)
-    changes = Changes(len(work.written), work.total() - len(work.written), len(removed))
-    titles = {each.id: articles.article(each.number).title for each in changed}
-    return Done(changes, told, None, workshop.readers.read, titles)
-
-
-def _begun(
-    task: Task, store: Store, workshop: Workshop, sources: Mapping[str, Source]
-) -> Build:
-    """A build that knows of no part yet."""
-    options = task.settings["JINJA_ENVIRONMENT"]
-    made = environment(workshop.theme.folder / "templates", options)
-    refer = references(
-        workshop.desk.library, {path: source.number for path, source in sources.items()}
     )
-    versions = json.loads(store.meta("versions"))
-    keys = Keys(workshop.base, refer, versions.__getitem__)
-    press = Press(workshop.desk, keys, Printer(workshop, made).render)
-    output, stage = task.place.output, task.place.stage
-    return Build(store, press, output, stage, task.jobs, viewer=task.viewer)
+    from bantin.newsroom.rewording import reworded
+
+    return reworded(task, store, told, sources, Changed(before, now))
 
 
-def _parts(work: Build, changed: Iterable[Source], articles: Articles) -> list[Part]:
-    """The parts that refer to `changed` articles, as these stand there, for `work`."""
-    found = work.store.referring(each.number for each in changed)
-    work.keys |= {name: key for name, key, _ in found}
-    return [part_of(name, data, articles) for name, _, data in found]
+def _brought_in() -> Iterator[None]:
+    """What pages are made by, brought in while another process reads what changed."""
+    import bantin.newsroom.rewording  # noqa: F401
 
-
-def _index(work: Build, articles: Articles, workshop: Workshop) -> Iterable[Part]:
-    """The parts of the search index, for `work`."""
-    work.keys |= work.store.keys(SEARCH)
-    plan = value_of(work.store.meta(SEARCH), articles)
-    return indexed(workshop.desk.regions, work.jobs, *plan)
+    yield

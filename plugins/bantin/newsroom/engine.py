@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bantin.core.messages import message
-from bantin.incremental.looking import differing
+from bantin.incremental.looking import Lose, looked_at
 from bantin.incremental.store import Store, drop, refusals
-from bantin.newsroom.outcome import Done, Task
+from bantin.newsroom.outcome import Done, Task, jobs_of
 from bantin.newsroom.reporting import report
 from bantin.newsroom.unchanged import last_told, look
 from bantin.publish.journal import Changes
@@ -33,45 +33,43 @@ def by_engine(
 
     Raises ContentError for faults of the content, OSError when the machine refuses.
     """
-    task = Task(settings, place, look(settings, [file]), viewer)
     if settings.get("FULL"):
         drop(place.store)
-    with refusals(place.store):
+    with looked_at(place.output, place.store, jobs_of(settings)) as lost, refusals(place.store):
+        task = Task(settings, place, look(settings, [file]), viewer)
         try:
-            return _with_store(task, lang)
+            return _with_store(task, lang, lost)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:  # damaged where nobody had looked yet
             report(message("build-store", {}, lang))
             drop(place.store)
-            return _with_store(task, lang)
+            return _with_store(task, lang, lost)
 
 
-def _with_store(task: Task, lang: str) -> Done:
+def _with_store(task: Task, lang: str, lost: Lose) -> Done:
     with closing(Store(task.place.store)) as store:
         if store.condition in {"damaged", "other version"}:
             report(message("build-store", {}, lang))
-        lost = frozenset(differing(store.files(), task.place.output, task.jobs))
-        if not lost:
-            done = _nothing(task, store) or _edited(task, store)
-            if done is not None:
-                if not task.settings.get("QUIET"):
-                    sys.stderr.writelines(f"{warning}\n" for warning in done.told.warnings)
-                return done
+        done = _nothing(task, store, lost) or _edited(task, store, lost)
+        if done is not None:
+            if not task.settings.get("QUIET"):
+                sys.stderr.writelines(f"{warning}\n" for warning in done.told.warnings)
+            return done
         from bantin.newsroom.whole_build import whole_build
 
-        return whole_build(task, store, lost)
+        return whole_build(task, store, lost(store))
 
 
-def _nothing(task: Task, store: Store) -> Done | None:
+def _nothing(task: Task, store: Store, lost: Lose) -> Done | None:
     told = last_told(store, task.seen)
-    return Done(Changes(0, store.count(), 0), told) if told else None
+    return Done(Changes(0, store.count(), 0), told) if told and not lost(store) else None
 
 
-def _edited(task: Task, store: Store) -> Done | None:
+def _edited(task: Task, store: Store, lost: Lose) -> Done | None:
     told = last_told(store, task.seen, but_articles=True)
     if told is None or task.seen.articles.keys() != store.paths():
         return None
     from bantin.newsroom.edited_build import edited_build
 
-    return edited_build(task, store, told)
+    return None if lost(store) else edited_build(task, store, told)

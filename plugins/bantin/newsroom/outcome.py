@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bantin.core.workers import cores
+from bantin.incremental.store import Source
 from bantin.newsroom.unchanged import Seen, Told
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place
@@ -28,7 +29,12 @@ class Task:
     @property
     def jobs(self) -> int:
         """How many processes work on it."""
-        return int(self.settings.get("JOBS") or cores())
+        return jobs_of(self.settings)
+
+
+def jobs_of(settings: Mapping[str, Any]) -> int:
+    """How many processes work on a build with these settings."""
+    return int(settings.get("JOBS") or cores())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,10 @@ class Done:
     portal: Portal | None = None
     read: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)
+
+
+class Changed(NamedTuple):
+    """All sources by their paths as they were, and as they are now those that changed."""
+
+    before: Mapping[str, Source]
+    now: tuple[Source, ...]

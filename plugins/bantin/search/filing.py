@@ -18,12 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bantin.core.text import fold
-from bantin.core.workers import spread
+from bantin.core.workers import spread, whole
 from bantin.search import vocabulary
 from bantin.search.analysis import Words
 from bantin.search.gathering import PER_CHUNK, WORD, WORD_MASK, Array, borders_of, parts, take
 from bantin.search.postings import IMPACTS, PER_BYTE, low_bits
-from bantin.search.record_files import LIMIT, Records, whole
+from bantin.search.record_files import LIMIT, Records
 from bantin.search.segments import Glossary, Segment
 from bantin.search.shards import joined
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from bantin.core.errors import EnvironmentFailure
-from bantin.core.workers import ENDED, Lost, spread
+from bantin.core.workers import spread, whole
 from bantin.search.columns import facets
 from bantin.search.documents import Entry
 from bantin.search.records import PER_FILE, Record, folder_hashes, pack, record, unpack
@@ -52,13 +51,6 @@ def _made(
         for rows, size in json.loads(head):
             yield [tuple(row) for row in rows], rest[:size]
             rest = rest[size:]
-
-
-def whole(answer: bytes | Lost) -> bytes:
-    """What a worker gave; raises EnvironmentFailure when it is lost."""
-    if isinstance(answer, Lost):
-        raise EnvironmentFailure(*ENDED)
-    return answer
 
 
 def _file(entries: Sequence[Entry]) -> tuple[list[Row], bytes]:

@@ -1,0 +1,38 @@
+"""What a portal is read from: settings, lists of the editors, readings of the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bantin.articles.kept_readings import Readers
+from bantin.articles.load import Lists, load_lists
+from bantin.articles.markdown.job import BodyContext
+from bantin.articles.reading import Surroundings
+from bantin.core.dates import now
+from bantin.edition.folders import content_folder, state_folder
+from bantin.media.library import Library
+from bantin.media.settings import MediaSettings
+
+
+@dataclass(frozen=True, eq=False)
+class Sources:
+    """The lists and pictures of a portal at a moment, and the readers of its articles."""
+
+    lists: Lists
+    library: Library
+    moment: datetime
+    readers: Readers
+
+
+def open_sources(settings: Mapping[str, Any]) -> Sources:
+    """The sources that the settings name; their lists are without problems."""
+    folder, state = content_folder(settings), state_folder(settings)
+    (lists, _problems), moment = load_lists(folder), now()
+    library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
+    context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
+    around = Surroundings(lists.registers, context, moment)
+    readers = Readers(folder, around, state, int(settings.get("JOBS") or 0))
+    return Sources(lists, library, moment, readers)

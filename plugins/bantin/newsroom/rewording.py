@@ -1,0 +1,136 @@
+"""Making what shows articles with new wordings, from the plan that the store keeps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from bantin.articles.load import without_text
+from bantin.articles.model import Article
+from bantin.articles.reading import reading_of
+from bantin.articles.reading_store import Readings
+from bantin.core.outputs import Part
+from bantin.core.workers import aside, whole
+from bantin.edition.printing import Printer, environment
+from bantin.edition.references import (
+    HEADLINE,
+    SHOWN,
+    WHOLE,
+    Headline,
+    Shown,
+    Standing,
+    Whole,
+    references,
+)
+from bantin.edition.search_files import indexed
+from bantin.edition.sources import Sources
+from bantin.edition.workshop import NAME, SEARCH, Workshop, open_workshop
+from bantin.feeds.prepare import forget as forget_entries
+from bantin.incremental.build import LIMIT, Build
+from bantin.incremental.keys import Keys
+from bantin.incremental.making import Press
+from bantin.incremental.plan import part_of, value_of
+from bantin.incremental.store import Source, Store
+from bantin.newsroom.outcome import Changed, Done, Task
+from bantin.newsroom.unchanged import Told, keep
+from bantin.publish.journal import Changes
+from bantin.publish.releases import put
+
+
+@dataclass(slots=True)
+class Articles:
+    """What the data of parts refer to, loaded when it is asked for."""
+
+    store: Store
+    readings: Readings
+    sources: Mapping[int, Source]
+    _loaded: dict[int, Article] = field(default_factory=dict)
+
+    def __call__(self, sign: str, name: Any) -> Any:
+        """The value to which `sign` and `name` refer."""
+        if sign == SHOWN:
+            return Shown(frozenset(json.loads(self.store.meta(f"{SHOWN} {name}"))))
+        if sign == WHOLE:
+            return Whole(tuple(map(self._standing, name)))
+        return Headline(self.article(name)) if sign == HEADLINE else self.article(name)
+
+    def article(self, number: int) -> Article:
+        """The article with that number; raises EnvironmentFailure when its reading is damaged."""
+        if number not in self._loaded:
+            row = self.readings.whole_row(self.sources[number].path)
+            found = reading_of(row, self.readings).article
+            assert found is not None  # noqa: S101 - a build with refused articles fails
+            self._loaded[number] = without_text(found)
+        return self._loaded[number]
+
+    def _standing(self, number: int) -> Standing:
+        path, _, id_, date, fingerprint, _ = self.sources[number]
+        return Standing(path, id_, date, fingerprint, partial(self.article, number))
+
+
+def reworded(task: Task, store: Store, told: Told, sources: Sources, changed: Changed) -> Done:
+    """Bring the output up to date where `changed` articles are shown."""
+    forget_entries()
+    workshop = open_workshop(task.settings, sources, store.meta(NAME))
+    numbers = {each.number: each for each in (*changed.before.values(), *changed.now)}
+    articles = Articles(store, sources.readers.store, numbers)
+    work = _begun(task, store, workshop, changed.before)
+    with _indexed(task, work, articles, workshop, changed) as index:
+        work.add(_parts(work, changed.now, articles))
+        work.add(index())  # last: no page waits for it
+    removed = set(work.removed())
+    work.keep()
+    store.keep_sources(changed.now)
+    keep(store, task.seen, told)
+    put(task.place, work.written, removed, work.rows.keys() - work.before.keys(), store)
+    changes = Changes(len(work.written), work.total() - len(work.written), len(removed))
+    titles = {each.id: articles.article(each.number).title for each in changed.now}
+    return Done(changes, told, None, sources.readers.read, titles)
+
+
+def _begun(
+    task: Task, store: Store, workshop: Workshop, sources: Mapping[str, Source]
+) -> Build:
+    """A build that knows of no part yet."""
+    options = task.settings["JINJA_ENVIRONMENT"]
+    made = environment(workshop.theme.folder / "templates", options)
+    refer = references(
+        workshop.desk.library, {path: source.number for path, source in sources.items()}
+    )
+    versions = json.loads(store.meta("versions"))
+    keys = Keys(workshop.base, refer, versions.__getitem__)
+    press = Press(workshop.desk, keys, Printer(workshop, made).render)
+    output, stage = task.place.output, task.place.stage
+    return Build(store, press, output, stage, task.jobs, viewer=task.viewer)
+
+
+def _parts(work: Build, changed: Iterable[Source], articles: Articles) -> list[Part]:
+    """The parts that refer to `changed` articles, as these stand there, for `work`."""
+    found = work.store.referring(each.number for each in changed)
+    work.keys |= {name: key for name, key, _ in found}
+    return [part_of(name, data, articles) for name, _, data in found]
+
+
+@contextmanager
+def _indexed(
+    task: Task, work: Build, articles: Articles, workshop: Workshop, changed: Changed
+) -> Iterator[Callable[[], Iterable[Part]]]:
+    """The parts of the search index, which is brought up to date by another process meanwhile."""
+    if not changed.now:
+        yield tuple
+        return
+    work.keys |= work.store.keys(SEARCH)
+    plan, keys = work.store.meta(SEARCH), work.press.keys
+
+    def update() -> bytes:
+        found = indexed(workshop.desk.regions, 1, *value_of(plan, articles))
+        return json.dumps([(part.name, keys.data(part)[0]) for part in found]).encode()
+
+    with aside(update, task.jobs, LIMIT) as answer:
+        yield lambda: [
+            part_of(name, data, articles) for name, data in json.loads(whole(answer()))
+        ]
