@@ -21,14 +21,19 @@ from corpus import ROOT, without_pictures
 HERE = Path(__file__).parent
 
 
+def project(home: Path, kind: str, count: int) -> None:
+    """A project of so many generated articles, the `portal` or the `smallest` theme."""
+    settings = ROOT / "pelicanconf.py" if kind == "portal" else HERE / "minimal_settings.py"
+    shutil.copy(settings, home / "pelicanconf.py")
+    (home / "theme").symlink_to(ROOT / "theme" if kind == "portal" else HERE / "theme")
+    shutil.copytree(without_pictures(count), home / "content")
+
+
 def main() -> None:
     """Build once and print."""
     kind, count, jobs = (*sys.argv[1:], *("portal", "1000", "2")[len(sys.argv) - 1 :])
     home = Path(tempfile.mkdtemp())
-    settings = ROOT / "pelicanconf.py" if kind == "portal" else HERE / "minimal_settings.py"
-    shutil.copy(settings, home / "pelicanconf.py")
-    (home / "theme").symlink_to(ROOT / "theme" if kind == "portal" else HERE / "theme")
-    shutil.copytree(without_pictures(int(count)), home / "content")
+    project(home, kind, int(count))
     os.chdir(home)
     began = time.monotonic()
     from bantin.newsroom.building import build_site

@@ -1,6 +1,6 @@
 """Where the processor time of a first build goes: by phase, and by kind of output.
 
-Usage: .venv/bin/python benchmarks/build/where.py [articles] [--functions]
+Usage: .venv/bin/python benchmarks/build/where.py [portal|smallest] [articles] [--functions]
 
 One process makes everything, so that times add up; articles are read and searched by one worker.
 Generated articles without pictures: encoding these has nothing to do with the number of articles.
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from corpus import ROOT, without_pictures
+from cold import project
 
 PHASES = (
     ("read, check, resolve", "bantin.newsroom.whole_build", "open_portal"),
@@ -98,20 +98,22 @@ def make_one_by_one() -> None:
     build.spread = lambda work, tasks, *_, **__: (work(task) for task in tasks)  # type: ignore[assignment]
 
 
-def profiled(count: int) -> tuple[float, float]:
+def profiled(count: int, kind: str) -> tuple[float, float]:
     """Build once; processor seconds of this process and of its workers."""
     import importlib
 
     from bantin.newsroom.building import build_site
 
+    if kind == "smallest":
+        import minimal
+
+        minimal.narrow()
     for name, module, function in PHASES:
         held = importlib.import_module(module)
         setattr(held, function, timed(name, getattr(held, function)))
     make_one_by_one()
     home = Path(tempfile.mkdtemp())
-    shutil.copy(ROOT / "pelicanconf.py", home)
-    (home / "theme").symlink_to(ROOT / "theme")
-    shutil.copytree(without_pictures(count), home / "content")
+    project(home, kind, count)
     os.chdir(home)
     before = used()
     build_site({"jobs": 1}, "vi")
@@ -144,12 +146,13 @@ def main() -> None:
     """Measure and print."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     count = numbers[0] if numbers else 1_000
+    kind = "smallest" if "smallest" in sys.argv else "portal"
     if "--functions" in sys.argv:
         profile = cProfile.Profile()
-        whole = profile.runcall(profiled, count)
+        whole = profile.runcall(profiled, count, kind)
         pstats.Stats(profile).strip_dirs().sort_stats("tottime").print_stats(50)
     else:
-        whole = profiled(count)
+        whole = profiled(count, kind)
     show(count, whole)
 
 

@@ -26,6 +26,7 @@ def test_of_each_source_all_parts_are_told_that_refer_to_it(
             now = {name: each for name, each in {**now, **made}.items()
                    if name not in gone - made.keys()}
             store.replace(made, gone - made.keys(), ())
+            store.refer({name: each.sources for name, each in made.items()})
         for source in range(1, 5):
             found = {name: (key, data) for name, key, data in store.referring([source])}
             assert found.items() <= {(name, (e.key, e.data)) for name, e in now.items()}

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 LIMIT = 5.0  # seconds for one task
 ALONE = 40  # tasks that are done sooner than workers are started
 BATCH = 50
-AHEAD = 2  # batches a worker has in hand, so that it never waits for the next
+# Batches a worker has in hand, so that it never waits for the next; more of them while this process
+# does other work, which it may not leave for some time.
+AHEAD, FAR_AHEAD = 2, 8
 TICK = 0.2  # seconds between looks at what the workers do
 STEPS = 50  # of other work between two looks
 NOTHING: Iterator[object] = iter(())
@@ -182,7 +184,7 @@ class _Pool(Generic[Task]):
         self._feed(worker)
 
     def _feed(self, worker: _Worker) -> None:
-        while self.waiting and len(worker.ranges) < AHEAD:
+        while self.waiting and len(worker.ranges) < (FAR_AHEAD if self.busy else AHEAD):
             given = self.waiting.popleft()
             worker.ranges.append(given)
             try:

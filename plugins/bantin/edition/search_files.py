@@ -11,7 +11,7 @@ from bantin.core.files import digest
 from bantin.core.outputs import Part
 from bantin.core.text import sort_key
 from bantin.edition.facts import document_pages
-from bantin.edition.portal import Portal
+from bantin.edition.portal import Portal, once
 from bantin.edition.references import Standing, Whole
 from bantin.regions.model import Register
 from bantin.regions.store import room_mark
@@ -29,6 +29,7 @@ def search_parts(portal: Portal) -> Iterator[Part]:
     yield from indexed(portal.regions, portal.jobs, *search_plan(portal))
 
 
+@once
 def search_plan(portal: Portal) -> Plan:
     """What the index is made of, in the order of what `indexed` takes."""
     entries = portal.glossary.entries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, takewhile
 
@@ -11,7 +11,7 @@ from bantin.core.outputs import File, Page, Part, Planned
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
 from bantin.edition.facts import document_links, document_url, facts_of
-from bantin.edition.portal import Portal
+from bantin.edition.portal import Portal, once
 from bantin.edition.region_pages import region_lists
 from bantin.edition.term_lists import archive_lists, term_lists
 from bantin.listings.blocks import block_url, blocks
@@ -73,7 +73,8 @@ def map_files(portal: Portal, paths: Iterable[str]) -> Iterator[File]:
     yield from sitemaps.outputs(articles, pages, portal.site, drafts=bool(portal.robots))
 
 
-def list_dates(portal: Portal) -> dict[str, datetime]:
+@once
+def list_dates(portal: Portal) -> Mapping[str, datetime]:
     """When an article on each page of a list was last changed, by the page's path.
 
     Pages of which nothing is known have no date: a false one is worse than none.

@@ -12,7 +12,7 @@ from bantin.core.outputs import Page, page_path
 from bantin.core.views import FeedLink, Link
 from bantin.edition.feed_files import feed_heads
 from bantin.edition.heads import head, trail
-from bantin.edition.portal import Portal
+from bantin.edition.portal import Portal, once
 from bantin.edition.words import word
 from bantin.feeds.links import MOST_READ, feed_links
 from bantin.structured_data.json_ld import dataset
@@ -33,6 +33,7 @@ def statistics_pages(portal: Portal) -> Iterator[Page]:
     yield _page(portal, MOST_READ, "most_read", {"choices": _choices(portal)}, feeds=feeds)
 
 
+@once
 def counted_site(portal: Portal) -> SiteMap:
     """What the statistics know of the site: every published article with its groups."""
     former = former_paths(portal.redirects)

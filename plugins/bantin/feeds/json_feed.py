@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from bantin.core.dates import iso
-from bantin.feeds.prepare import KEPT, Prepared, prepared
+from bantin.feeds.prepare import NEAR, Prepared, prepared
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -35,7 +35,7 @@ def _compact(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-@lru_cache(maxsize=KEPT // 4)
+@lru_cache(maxsize=NEAR)
 def item_json(fingerprint: str) -> bytes:
     """One item, as it stands inside every feed that holds it."""
     return _compact(_item(prepared(fingerprint))).encode()

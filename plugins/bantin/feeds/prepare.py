@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from html import escape
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from bantin.core.dates import VIETNAM, date_vi
 from bantin.core.files import digest
 from bantin.core.numbers import size_vi
+from bantin.core.shared_texts import SharedTexts
 from bantin.feeds.model import Attachment, Category, Entry, FeedSettings, Picture, Source
 from bantin.feeds.text import absolute, feed_html, plain
 
 # Part of every fingerprint: a new number makes every build write every feed anew.
 WRITER_VERSION = 2
-# Entries named lately, and made ready: formats and lists are written at different times. One takes
-# some 3 KB, its full text 6 KB.
+# Entries named lately: lists are written long after they were planned.
 KEPT = 16_384
+# Of these, entries that are made ready: 3 KB each, with 6 KB of text and 8 KB in a format.
+NEAR = 2_048
 
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
 # repeating a whole article in each of the feeds that hold it. The last named are kept.
 _entries: dict[str, tuple[Entry, FeedSettings]] = {}
 # By identity: an entry stands in many feeds, and comparing two of them takes long.
 _known: dict[int, tuple[Entry, FeedSettings, str, datetime]] = {}
+# What processes that write feeds side by side make for each other, while there are such.
+_shared: list[SharedTexts] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +94,27 @@ def forget() -> None:
     """Forget every entry registered: each holds the article and the store of its own build."""
     _entries.clear()
     _known.clear()
+    while _shared:
+        _shared.pop().close()
 
 
-@lru_cache(maxsize=KEPT)
+def share(folder: Path) -> None:
+    """Until `forget`, let this process and those forked from it make each text once between them.
+
+    The texts lie in a file in `folder` that has no name.
+    """
+    _shared.append(SharedTexts(folder))
+
+
+def shared(kind: str, fingerprint: str, make: Callable[[], str]) -> bytes:
+    """What `make` gives of the entry that has this fingerprint."""
+    def encoded() -> bytes:
+        return make().encode()
+
+    return _shared[0].made(f"{kind} {fingerprint}", encoded) if _shared else encoded()
+
+
+@lru_cache(maxsize=NEAR)
 def prepared(fingerprint: str) -> Prepared:
     """The entry that `register` gave this fingerprint, made ready for feeds.
 
@@ -156,10 +178,10 @@ def _origin(entry: Entry) -> Source | None:
     return Source(plain(entry.origin.name), url, entry.origin.canonical)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=NEAR)
 def _text(fingerprint: str) -> str:
     """The full text of the entry that `register` gave this fingerprint."""
-    return _content(_entries[fingerprint][0])
+    return shared("text", fingerprint, lambda: _content(_entries[fingerprint][0])).decode()
 
 
 def _content(entry: Entry) -> str:

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from bantin.feeds.entry_xml import WRITERS, Format
-from bantin.feeds.prepare import KEPT, prepared
+from bantin.feeds.prepare import NEAR, prepared, shared
 
 Untyped = Any  # feedgen has no types
 TYPES: Mapping[Format, str] = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
@@ -56,10 +56,10 @@ def _frame(
     return opening.split("\ue000"), f"{written[cut:]}\n".encode()
 
 
-@lru_cache(maxsize=KEPT // 8)  # some 8 KB each
+@lru_cache(maxsize=NEAR)
 def entry_xml(fingerprint: str, form: Format) -> bytes:
     """One entry's element, as it stands inside a feed of that format."""
-    return WRITERS[form](prepared(fingerprint)).encode()
+    return shared(form, fingerprint, lambda: WRITERS[form](prepared(fingerprint)))
 
 
 def _written(feed: Untyped, form: Format) -> bytes:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
 from bantin.core.errors import BantinError
 from bantin.core.messages import message
 from bantin.core.outputs import Part, Planned
-from bantin.core.workers import Lost, spread
+from bantin.core.workers import NOTHING, Lost, spread
 from bantin.incremental.making import Maker, Press, results
 from bantin.incremental.store import Kept, Row, Store
 
@@ -22,6 +23,8 @@ LIMIT = 120.0
 FIRST = 5000
 # Parts that one process makes: each worker would bring in and compile what they need once more.
 FEW = 150
+# Parts of a first build that are written into the store at once, while workers make others.
+AT_ONCE = 2000
 
 
 class LostError(BantinError):
@@ -69,7 +72,9 @@ class Build:
     report: Callable[[int, int], None] = lambda _done, _all: None
     viewer: Viewer | None = None
     keys: dict[str, str] = field(default_factory=dict)
-    changed: dict[str, Kept] = field(default_factory=dict)
+    changed: dict[str, str] = field(default_factory=dict)  # parts to their new keys
+    sources: dict[str, tuple[int, ...]] = field(default_factory=dict)  # to which these refer
+    unkept: tuple[dict[str, Kept], list[Row]] = field(default_factory=lambda: ({}, []))
     rows: dict[str, Row] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -86,21 +91,22 @@ class Build:
             if row := self.store.row(path):
                 self.keys[row.part] = ""
 
-    def add(self, planned: Iterable[Planned]) -> None:
-        """Make the outputs of what changed among `planned`.
+    def add(self, planned: Iterable[Planned], beside: Iterator[object] = NOTHING) -> None:
+        """Make the outputs of what changed among `planned`, and do what else is to be done.
 
         The first of them are made by workers while the others are still being planned here, if
-        nobody waits for a page of these.
+        nobody waits for a page of these; after them, still `beside` the workers, comes the rest.
         """
         differing = self._differing(planned)
         items = self._looked_at_first(list(islice(differing, None if self.viewer else FIRST)))
         while items:
             later: list[tuple[str, Planned]] = []
-            self._make(items, map(later.append, differing), later)
+            self._make(items, chain[object](map(later.append, differing), beside), later)
             items = [*later, *differing]
+        deque(beside, 0)
 
     def _make(
-        self, items: Sequence[tuple[str, Planned]], meanwhile: Iterator[None], later: Sized
+        self, items: Sequence[tuple[str, Planned]], meanwhile: Iterator[object], later: Sized
     ) -> None:
         old = self.store.rows_of([name for name, _ in items])
         self.before.update(old)
@@ -115,6 +121,8 @@ class Build:
                 if isinstance(answer, Lost):
                     raise LostError(items[index][0], answer.reason)
                 self._take(items[index][0], answer)
+                if not self.keys and len(self.unkept[0]) >= AT_ONCE:
+                    self._keep(())  # nothing was kept before: no path passes between parts
                 self.done += 1
                 self.report(self.done, self.done + len(items) - index - 1 + len(later))
 
@@ -138,16 +146,18 @@ class Build:
                 raise ClashError(name)
             self.seen.add(name)
             if self.keys.get(name) != key:
-                self.changed[name] = Kept(key)
+                self.changed[name] = key
                 yield name, each
 
     def _take(self, name: str, answer: bytes) -> None:
         made, told = results(answer)
-        self.changed[name] = Kept(self.changed[name].key, *told)
+        parts, rows = self.unkept
+        parts[name] = Kept(self.changed[name], *told)
         for row, state in made:
             if row.path in self.rows:
                 raise ClashError(row.path)
             self.rows[row.path] = row
+            rows.append(row)
             if state == "written":
                 self.written.append(row.path)
                 if self.viewer:
@@ -177,4 +187,12 @@ class Build:
 
     def keep(self) -> None:
         """Write what was made into the store, to last with its next commit."""
-        self.store.replace(self.changed, self._gone(), self.rows.values())
+        self._keep(self._gone())
+        self.store.refer(self.sources)
+
+    def _keep(self, gone: Iterable[str]) -> None:
+        parts, rows = self.unkept
+        self.store.replace(parts, gone, rows)
+        self.sources.update((name, each.sources) for name, each in parts.items() if each.sources)
+        parts.clear()
+        rows.clear()

@@ -37,6 +37,7 @@ MANY = 5000
 PUT_PART = (
     "INSERT INTO part(name, key) VALUES (?,?) ON CONFLICT(name) DO UPDATE SET key=excluded.key"
 )
+PUT_DATA = "INSERT OR REPLACE INTO data SELECT number, ? FROM part WHERE name=?"
 
 
 class Row(NamedTuple):
@@ -184,11 +185,14 @@ class Store:
         run("DELETE FROM data WHERE part=(SELECT number FROM part WHERE name=?)", old)
         run("DELETE FROM part WHERE name=?", old)
         run(PUT_PART, ((name, each.key) for name, each in parts.items()))
-        numbers = self._numbers(parts)
-        made = {numbers[name]: each for name, each in parts.items() if each.data}
-        run("INSERT OR REPLACE INTO data VALUES (?,?)", ((n, e.data) for n, e in made.items()))
-        run("INSERT OR REPLACE INTO referring VALUES (?,?)", list(self._more(made)))
+        run(PUT_DATA, ((each.data, name) for name, each in parts.items() if each.data))
         run("INSERT INTO output VALUES (?,?,?,?,?,?)", rows)
+
+    def refer(self, parts: Mapping[str, tuple[int, ...]]) -> None:
+        """Tell to which sources `parts` refer, all of which are kept."""
+        numbers = self._numbers(parts)
+        found = self._more({numbers[name]: sources for name, sources in parts.items()})
+        self._connection.executemany("INSERT OR REPLACE INTO referring VALUES (?,?)", list(found))
 
     def _numbers(self, names: Collection[str]) -> dict[str, int]:
         """The number of each part."""
@@ -198,11 +202,11 @@ class Store:
         run, query = self._connection.execute, f"{query} WHERE name=?"
         return dict(run(query, (name,)).fetchone() for name in names)
 
-    def _more(self, made: Mapping[int, Kept]) -> Iterator[tuple[int, str]]:
+    def _more(self, made: Mapping[int, tuple[int, ...]]) -> Iterator[tuple[int, str]]:
         """Sources with the parts that refer to them, where `made` are new among these."""
         found: dict[int, set[int]] = defaultdict(set)
-        for number, each in made.items():
-            for source in each.sources:
+        for number, sources in made.items():
+            for source in sources:
                 found[source].add(number)
         for source, parts in found.items():
             known = self._referring(source)

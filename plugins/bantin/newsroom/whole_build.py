@@ -15,10 +15,11 @@ from bantin.edition.outputs import planned, publish_media
 from bantin.edition.portal import Portal
 from bantin.edition.printing import Printer, environment
 from bantin.edition.references import references
-from bantin.edition.site_files import UNLISTED, map_files
+from bantin.edition.site_files import UNLISTED, list_dates, map_files
 from bantin.edition.templates import Templates
 from bantin.edition.workshop import remembered
 from bantin.feeds.prepare import forget as forget_entries
+from bantin.feeds.prepare import share as share_entries
 from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
@@ -66,6 +67,7 @@ def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
     portal, place = open_portal(task.settings, before), task.place
     told = told_of(portal)
     keep(store, task.seen, told)
+    share_entries(place.output.parent)
     prepared = prepare(portal, store, task.settings)
     progress = Progress(message("build-making", {}, "vi"))
     work = Build(
@@ -115,21 +117,28 @@ def _numbered(portal: Portal, before: Mapping[str, Source]) -> Iterator[Source]:
 def _build(portal: Portal, place: Place, work: Build, prepared: Prepared) -> Changes:
     store, versions = work.store, prepared.versions
     work.start(versions.stale)
-    work.add(planned(portal))
+    work.add(planned(portal), _remembering(portal, store, prepared))
     work.add(map_files(portal, work.pages(UNLISTED)))
     removed = set(work.removed())
     if store.condition != "whole":
         removed |= read_made(place.manifest) - work.rows.keys()
     work.keep()
-    store.keep_sources(prepared.sources, prepared.gone)
-    store.remember("theme", versions.mark)
-    store.remember("versions", json.dumps(versions.now))
-    store.remember(RELATED, memory.written(portal.ranked, code_stamp()))
-    for name, value in remembered(portal, prepared.press.keys):
-        store.remember(name, value)
     new = work.rows.keys() - work.before.keys()
     put(place, work.written, removed, new, store)
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
+
+
+def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[None]:
+    """Tell the store of all but parts and outputs, and find what is asked for at the end."""
+    store.keep_sources(prepared.sources, prepared.gone)
+    store.remember("theme", prepared.versions.mark)
+    store.remember("versions", json.dumps(prepared.versions.now))
+    store.remember(RELATED, memory.written(portal.ranked, code_stamp()))
+    yield
+    for name, value in remembered(portal, prepared.press.keys):
+        store.remember(name, value)
+        yield
+    list_dates(portal)
 
 
 def _code(store: Store) -> str:

@@ -94,11 +94,12 @@ def _encoded(
 
     groups = _groups(files, count)
     for answer in spread(encode, groups, jobs, limit=LIMIT, alone=1):
-        head, _, rest = whole(answer).partition(b"\n")
-        for size, levels in zip(*json.loads(head), strict=True):
+        found = whole(answer)
+        begin = found.index(b"\n") + 1
+        for size, levels in zip(*json.loads(found[:begin]), strict=True):
             known = {term.encode(): level for term, level in levels.items()}
-            yield Filing(rest[:size], known)
-            rest = rest[size:]
+            yield Filing(found[begin : begin + size], known)
+            begin += size
 
 
 def _groups(files: Files, count: int) -> list[tuple[int, int]]:

@@ -1,0 +1,66 @@
+"""Texts that forked processes make for each other, each once, in a file without a name.
+
+Whoever finds no text under a key makes it and leaves it there. The file may grow larger than
+memory; where it cannot be written, everyone makes his own. What a process reads is checked against
+its key and length, so that a row written by two at once costs a text made again, nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable
+from contextlib import suppress
+from fcntl import LOCK_EX, LOCK_UN, lockf
+from mmap import mmap
+from pathlib import Path
+from tempfile import TemporaryFile
+from zlib import crc32
+
+PLACES = 1 << 20  # keys that meet in one place take it from each other
+ROW = struct.Struct("=QQ")  # where a text stands, and how many bytes with its head
+LENGTH = struct.Struct("=Q")
+
+
+class SharedTexts:
+    """The texts of this process and of those forked from it, in a file in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._rows = mmap(-1, PLACES * ROW.size)
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by `close`
+
+    def close(self) -> None:
+        """Give memory and file back; those of other processes stay theirs."""
+        self._rows.close()
+        self._file.close()
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What `make` gives, or what it gave to another process under the same key."""
+        head = key.encode()
+        place = crc32(head) % PLACES * ROW.size
+        found = self._found(head, place)
+        if found is None:
+            found = make()
+            self._leave(head, place, found)
+        return found
+
+    def _found(self, head: bytes, place: int) -> bytes | None:
+        start, size = ROW.unpack_from(self._rows, place)
+        if not size:
+            return None
+        content = os.pread(self._file.fileno(), size, start)
+        begin = len(head) + LENGTH.size
+        same = content.startswith(head + LENGTH.pack(size - begin)) if size > begin else False
+        return content[begin:] if same and len(content) == size else None
+
+    def _leave(self, head: bytes, place: int, content: bytes) -> None:
+        file = self._file.fileno()
+        whole = b"".join((head, LENGTH.pack(len(content)), content))
+        with suppress(OSError):  # no room, or no locks there
+            lockf(file, LOCK_EX)
+            try:
+                start = os.lseek(file, 0, os.SEEK_END)
+                os.pwrite(file, whole, start)
+                ROW.pack_into(self._rows, place, start, len(whole))
+            finally:
+                lockf(file, LOCK_UN)
