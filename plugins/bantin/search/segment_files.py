@@ -119,7 +119,8 @@ class SegmentFiles:
     def _written(self, part: Segment, first: int, contents: Sequence[bytes]) -> list[str]:
         """The names of shards that share a hash, put in place."""
         shared = hash_of(b"".join(contents))
-        names = [f"{part.name}/{name}.{shared}.bin" for name in part.shards[first:][: part.sharing]]
+        shards = part.shards[first : first + part.sharing]
+        names = [f"{part.name}/{name}.{shared}.bin" for name in shards]
         self._store.write(zip(names, contents, strict=True))
         return names
 

@@ -63,10 +63,9 @@ class Segment(NamedTuple):
         return self.pair_shards + fnv(first) % self.word_shards
 
     @property
-    def shards(self) -> list[str]:
+    def shards(self) -> tuple[str, ...]:
         """Name of every shard in the order of the manifest: pairs, then words."""
-        pairs = [f"{PAIRS}{number:03}" for number in range(self.pair_shards)]
-        return pairs + [f"{WORDS}{number:03}" for number in range(self.word_shards)]
+        return _names_of(self.pair_shards, self.word_shards)
 
 
 @lru_cache(maxsize=4)
@@ -76,6 +75,12 @@ def _archive_shards(size: int) -> int:
     while shards < MOST and shards * 1.5 < wanted:
         shards *= 2
     return shards
+
+
+@lru_cache(maxsize=4)
+def _names_of(pairs: int, words: int) -> tuple[str, ...]:
+    kinds = (PAIRS, pairs), (WORDS, words)
+    return tuple(f"{kind}{number:03}" for kind, count in kinds for number in range(count))
 
 
 def segments(total: int) -> list[Segment]:
