@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.publish.made import note_made, read_made
+from bantin.publish.made import note_made, read_made, unlisted
 
 NAMES = st.frozensets(st.sampled_from([f"a/{n}.html" for n in range(6)]))
 
@@ -20,6 +20,7 @@ def test_the_list_holds_what_came_and_did_not_go(
     with TemporaryDirectory() as folder:
         path, now = Path(folder, "made"), frozenset[str]()
         for added, removed in builds:
+            assert unlisted(path, added) == added - now
             came, went = added - now, (removed & now) - added
             note_made(path, sorted(came), sorted(went))
             now = (now | came) - went

@@ -94,6 +94,8 @@ def read_rows(
 def _spread(
     read: Callable[[Sequence[Pair]], bytes], batches: Sequence[list[Pair]], work: Work
 ) -> Iterator[tuple[list[Pair], bytes | Lost]]:
+    import bantin.articles.yaml_header  # noqa: F401 - before there are several processes
+
     results = spread(read, batches, work.jobs, limit=LIMIT, alone=0, most=1)
     return zip(batches, results, strict=True)
 

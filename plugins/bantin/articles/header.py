@@ -15,7 +15,6 @@ from pathlib import Path
 from bantin.articles.classic_header import read_classic
 from bantin.articles.problem_rows import line_of
 from bantin.articles.text_file import SUSPECT, decode, read_file, suspects
-from bantin.articles.yaml_header import read_yaml_header
 from bantin.core.problems import Problem
 from bantin.core.text import nfc
 from bantin.core.yaml_source import Value, leaves
@@ -129,6 +128,8 @@ def _yaml(lines: list[str], start: int, name: str) -> Read:
         return None, [Problem(name, start + 1, "header-unclosed")]
     header = "\n".join(lines[start + 1 : end])
     header, faults = _fit(header, name, start + 2)
+    from bantin.articles.yaml_header import read_yaml_header  # brings pydantic
+
     values, places, problems = read_yaml_header(header, name, start + 2)
     if not values and (problems or faults):
         return None, faults + problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from traceback import extract_tb
@@ -31,6 +31,7 @@ MOST = 20_000  # texts of one macro that are kept; a card takes about 1 KiB
 SIMPLE = (str, int, float, type(None))
 METHODS = frozenset(dir(dict))
 TO_ESCAPE = re.compile("[&<>\"']").search
+NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)""").findall
 
 
 def json_ld_markup(node: Mapping[str, Any]) -> Markup:
@@ -130,6 +131,17 @@ def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
     made = _Environment(**given, loader=FileSystemLoader(folder))
     made.filters["json_ld"] = json_ld_markup
     return made
+
+
+def compiled(made: Environment, name: str) -> Iterator[str]:
+    """Compile a template and all that it names, one after the other, before they are needed."""
+    waiting, found = [name], {name}
+    while waiting:
+        template = made.get_template(waiting.pop())
+        yield str(template.name)
+        text = Path(template.filename or "").read_text("utf-8")
+        waiting += (named := set(NAMED(text)) - found)
+        found |= named
 
 
 def _remembering(speaker: Speaker) -> type[Template]:

@@ -20,7 +20,6 @@ from bantin.legal_citations.grammar import (
     is_place_bound,
 )
 from bantin.legal_citations.model import Citation, Document, number_key
-from bantin.legal_citations.source import read_documents
 
 NATION = "viet-nam"
 
@@ -100,6 +99,10 @@ def load_documents(path: Path, shown: str = "") -> tuple[Documents, list[Problem
 
     `shown` is the path that problems name (default: `path` itself).
     """
+    if not path.exists():
+        return Documents(()), []
+    from bantin.legal_citations.source import read_documents  # brings pydantic
+
     documents, problems = read_documents(path, shown or path.as_posix())
     return Documents(documents), problems
 

@@ -8,7 +8,8 @@ article are taken from the store; no other article is loaded unless such a part 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bantin.edition.sources import open_sources
 from bantin.incremental.store import Store
@@ -22,7 +23,7 @@ def edited_build(task: Task, store: Store, told: Told) -> Done | None:
     Everything but the files of articles is what it was at the build that `told`.
     """
     sources = open_sources(task.settings)
-    known = sources.readers.refreshed(task.seen.articles, _brought_in())
+    known = sources.readers.refreshed(task.seen.articles, _made_ready(task.settings))
     before = store.sources()
     if known is None or {path: each.facets for path, each in known.items()} != {
         path: each.facets for path, each in before.items()
@@ -37,8 +38,9 @@ def edited_build(task: Task, store: Store, told: Told) -> Done | None:
     return reworded(task, store, told, sources, Changed(before, now))
 
 
-def _brought_in() -> Iterator[None]:
+def _made_ready(settings: Mapping[str, Any]) -> Iterator[object]:
     """What pages are made by, brought in while another process reads what changed."""
-    import bantin.newsroom.rewording  # noqa: F401
+    from bantin.newsroom.rewording import templates_of_articles
 
-    yield
+    yield None
+    yield from templates_of_articles(settings)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from bantin.articles.load import without_text
@@ -15,7 +16,7 @@ from bantin.articles.reading import reading_of
 from bantin.articles.reading_store import Readings
 from bantin.core.outputs import Part
 from bantin.core.workers import aside, whole
-from bantin.edition.printing import Printer, environment
+from bantin.edition.printing import Printer, compiled, environment
 from bantin.edition.references import (
     HEADLINE,
     SHOWN,
@@ -70,6 +71,12 @@ class Articles:
     def _standing(self, number: int) -> Standing:
         path, _, id_, date, fingerprint, _ = self.sources[number]
         return Standing(path, id_, date, fingerprint, partial(self.article, number))
+
+
+def templates_of_articles(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Compile the templates of an article's page, one after the other."""
+    folder = Path(settings["THEME"]) / "templates"
+    return compiled(environment(folder, settings["JINJA_ENVIRONMENT"]), "article.html")
 
 
 def reworded(task: Task, store: Store, told: Told, sources: Sources, changed: Changed) -> Done:

@@ -21,7 +21,7 @@ from typing import Any
 from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import refused, walk, write_atomically
 from bantin.incremental.store import drop
-from bantin.publish.made import inside, note_made, read_made
+from bantin.publish.made import inside, note_made, read_made, unlisted
 from bantin.publish.place import Place, check_usable, locked
 
 
@@ -129,7 +129,7 @@ def put(
         moves=tuple(sorted(moves, key=lambda name: (name.endswith(".html"), name))),
         removals=tuple(sorted(removals)),
         saved=() if fresh else tuple(sorted(n for n in going if (place.output / n).is_file())),
-        made=_unlisted(place, made),
+        made=tuple(sorted(unlisted(place.manifest, made))),
     )
     if not fresh:
         _refuse_to_lose(place, plan)
@@ -139,10 +139,6 @@ def put(
     _save(place, plan.saved)
     write_atomically(place.journal, plan.to_bytes())
     _finish(place, plan, commit)
-
-
-def _unlisted(place: Place, made: Collection[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(made) - read_made(place.manifest))) if made else ()
 
 
 def _read(path: Path) -> Plan | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import write_atomically
 
+FEW = 100  # names that are looked for one by one
 SPARE = 2  # times as many lines as files before the list is written anew
 
 
@@ -31,6 +32,15 @@ def read_made(path: Path) -> frozenset[str]:
     except FileNotFoundError:
         return frozenset()
     return _listed(path, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+def unlisted(path: Path, names: Collection[str]) -> frozenset[str]:
+    """Those of `names` that the list at `path` does not hold."""
+    if names and len(names) <= FEW and path.exists():
+        text = b"\n" + path.read_bytes()
+        if not any(b"\n" + _lines("+", [name]) in text for name in names):
+            return frozenset(names)  # no line tells of any
+    return frozenset(names) - read_made(path) if names else frozenset()
 
 
 @lru_cache(maxsize=1)
