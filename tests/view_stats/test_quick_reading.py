@@ -6,14 +6,16 @@ import gc
 import weakref
 from collections.abc import Iterable
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.view_stats import counting
 from bantin.view_stats.counting import Tally
 from bantin.view_stats.facts import Facts, Source
+from bantin.view_stats.logs import digests, sheet
 from bantin.view_stats.logs.forms import BY_NAME
+from bantin.view_stats.logs.row import LONGEST_LINE
 from bantin.view_stats.pages import Pages, Site
 from bantin.view_stats.referrers import Referrers
 from bantin.view_stats.visitors import Visitors
@@ -33,8 +35,15 @@ SPOILERS = [
     lambda line: line.replace(b"[", b"", 1), lambda line: line.replace(b'"', b"", 1),
     lambda line: line + b'"', lambda line: b'"' + line, lambda line: line + b" 0.003",
     lambda line: line.replace(b"/20", b"/2O", 1), lambda line: line.replace(b" - ", b" ", 1),
-    lambda line: b" " + line[line.index(b" - ") + 1 :],
+    lambda line: b" " + line[line.index(b" - ") + 1 :], lambda line: line.replace(b":07 ", b":61 ", 1),
+    lambda line: line.replace(b"/Nov/", b"/Nox/", 1), lambda line: line.replace(b" - ", b"", 1),
+    lambda line: line.replace(b'" "', b'"  "', 1), lambda line: line.replace(b"HTTP", b'\\"HTTP', 1),
+    lambda line: line[:-1] + b"x" * 2000 + b'"', lambda line: line + b' "' + b"y" * LONGEST_LINE,
+    lambda line: b"1.2.3.4" * 300 + line, lambda line: line.replace(b'" ', b'"\t', 1),
 ]  # fmt: skip
+TEXTS = st.text("ab", max_size=20).map(str.encode) | st.binary(max_size=400).map(
+    lambda text: text.replace(b"\0", b"")
+)
 
 
 @st.composite
@@ -74,6 +83,18 @@ def counted(form: str, blocks: Iterable[bytes]) -> object:
     reading = tally(form)
     for block in blocks:
         reading.take(block)
+    return found(reading)
+
+
+def one_by_one(form: str, log: Iterable[bytes]) -> object:
+    """The same of lines that are read by the form's expression, each by itself."""
+    reading = tally(form)
+    for line in log:
+        reading._take_slowly([line.removesuffix(b"\n")])
+    return found(reading)
+
+
+def found(reading: Tally) -> object:
     batch = reading.batch(Source(b"", 0), 0)
     days = {
         day: (views(facts), set(facts.loaded), sorted(zip(facts.feed_keys, facts.feed_pages, strict=True)))
@@ -88,25 +109,57 @@ def counted(form: str, blocks: Iterable[bytes]) -> object:
 
 @given(lines())
 def test_lines_at_once_count_like_lines_one_by_one(log: list[bytes]) -> None:
-    assert counted("combined", [b"".join(log)]) == counted("combined", log)
+    assert counted("combined", [b"".join(log)]) == one_by_one("combined", log)
 
 
 @given(lines(tail=' "-"'))
 def test_so_do_lines_with_a_fourth_field_in_quotes(log: list[bytes]) -> None:
-    assert counted("combined", [b"".join(log)]) == counted("combined", log)
+    assert counted("combined", [b"".join(log)]) == one_by_one("combined", log)
 
 
 @given(st.one_of(lines("tin.example.vn "), lines("www.tin.example.vn:443 "), lines("khac.vn ")))
 def test_so_do_lines_that_name_a_host(log: list[bytes]) -> None:
-    assert counted("vhost-combined", [b"".join(log)]) == counted("vhost-combined", log)
+    assert counted("vhost-combined", [b"".join(log)]) == one_by_one("vhost-combined", log)
 
 
-@given(lines(), st.integers(150, 900))
-def test_so_do_chunks_of_any_length(log: list[bytes], length: int) -> None:
+@given(lines())
+def test_so_do_blocks_of_one_line(log: list[bytes]) -> None:
+    assert counted("combined", log) == one_by_one("combined", log)
+
+
+@given(lines(), st.integers(10, 900))
+def test_so_do_blocks_that_are_looked_through_in_parts(log: list[bytes], length: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(counting, "CHUNK", length)
-        chunked = counted("combined", [b"".join(log)])
-    assert chunked == counted("combined", log)
+        patch.setattr(sheet, "PART", length)
+        parted = counted("combined", [b"".join(log)])
+    assert parted == one_by_one("combined", log)
+
+
+@given(lines())
+def test_so_does_a_last_line_without_an_end(log: list[bytes]) -> None:
+    log.append(b"x")
+    assert counted("combined", [b"".join(log)]) == one_by_one("combined", log)
+    log[-2:] = [log[-2].removesuffix(b"\n") + b"y"]
+    assert counted("combined", [b"".join(log)]) == one_by_one("combined", log)
+
+
+@given(st.lists(TEXTS, min_size=1))
+def test_texts_have_the_same_number_exactly_when_they_are_the_same(texts: list[bytes]) -> None:
+    content = b"".join(texts) + bytes(digests.WINDOW)
+    ends = np.cumsum([len(text) for text in texts])
+    begins = ends - [len(text) for text in texts]
+    numbers = digests.digests(content, begins, ends, digests.factors()).tolist()
+    assert len(set(numbers)) == len(set(texts)) == len(set(zip(texts, numbers, strict=True)))
+
+
+@pytest.mark.parametrize("place", [0, 7, 8, 127, 128, 300, digests.LONGEST - 1])
+def test_one_letter_anywhere_makes_another_number(place: int) -> None:
+    text = b"a" * digests.LONGEST
+    other = text[:place] + b"b" + text[place + 1 :]
+    content = text + other + bytes(digests.WINDOW)
+    begins, by = np.array([0, len(text)]), digests.factors()
+    one, two = digests.digests(content, begins, begins + len(text), by).tolist()
+    assert one != two
 
 
 @given(lines())
@@ -114,7 +167,7 @@ def test_forgetting_readers_in_between_changes_nothing(log: list[bytes]) -> None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bantin.view_stats.crowd.MOST", 3)
         forgetful = counted("combined", [b"".join(log)])
-    assert forgetful == counted("combined", log)
+    assert forgetful == one_by_one("combined", log)
 
 
 def test_a_good_log_takes_the_quick_way_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,9 +185,7 @@ def test_readers_of_former_days_leave_the_memory_without_a_search_for_garbage() 
     line = '1.2.3.4 - - [{}/Nov/2026:10:00:00 +0700] "GET /bai-1/ HTTP/1.1" 200 5 "-" "Firefox/1"\n'
     for day in (19, 20):
         reading.take(line.format(day).encode())
-    gone, stays = (
-        weakref.ref(next(iter(day.crowds.values()))[b"Firefox/1"]) for day in reading._days.values()
-    )
+    gone, stays = (weakref.ref(day.crowd) for day in reading._days.values())
     gc.disable()
     try:
         reading.batch(Source(b"", 0), 0)

@@ -1,95 +1,96 @@
 """The readers of one day, found again by what their lines say of them.
 
-The first line of a reader costs a hash and a verdict, each further one two look-ups that need no
-step of Python.
+The first line of a reader costs a hash and a verdict. Many lines at once are then known by numbers
+made of their beginnings and agents, a line by itself by the texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from operator import getitem, itemgetter
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
-from bantin.view_stats.logs.row import MisfitError, moment, who
-from bantin.view_stats.visitors import ELSEWHERE, KeyMaker, Keys, Visitors
+from bantin.view_stats.logs.row import TIME_LENGTH, Row, who
+from bantin.view_stats.visitors import ELSEWHERE, MISFIT, KeyMaker, Keys, Visitors
 
-VIETNAM = b" +0700] "
-MIDNIGHT = b":00:00:00"
-DATE = len(b"08/Dec/2022")
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from bantin.view_stats.logs.sheet import Sheet
+
+    Places = NDArray[np.intp]
+
 MOST = 60_000
+UNKNOWN = MISFIT - 1
 
 
-class Members(dict[bytes, int]):
-    """Keys of the readers who have one agent, by the beginnings of their lines."""
+class Crowd:
+    """The readers of a day; `make` gives them keys, `hosted` says whether lines name the host."""
 
-    __slots__ = ("__weakref__", "_crowd", "_keys")
-
-    def __init__(self, crowd: Crowd, keys: Keys) -> None:
-        super().__init__()
-        self._crowd = crowd
-        self._keys = keys
-
-    def __missing__(self, beginning: bytes) -> int:
-        """Meet a reader."""
-        key = self[beginning] = self._crowd.meet(beginning, self._keys)
-        return key
-
-
-class Crowd(dict[bytes, Members]):
-    """The readers of `day` in lines whose times end with `zone`, by agent.
-
-    The beginning of a line goes as far into its time as is needed to tell the day in Vietnam: to
-    the date in Vietnam's own zone, to the hour or minute in another.
-    """
-
-    def __init__(
-        self, day: str, zone: bytes, make: KeyMaker | None, visitors: Visitors, *, hosted: bool
-    ) -> None:
-        super().__init__()
-        self._day = date.fromisoformat(day)
-        self._zone = zone
+    def __init__(self, make: KeyMaker | None, visitors: Visitors, *, hosted: bool) -> None:
         self._make = make
-        self._usual: bytes | None = None
         self._visitors = visitors
         self._hosted = hosted
-        self._met = 0
-        self._begin = itemgetter(slice(None, _end(zone)))
+        self._readers: dict[int, int] = {}
+        self._agents: dict[int, Keys] = {}
+        self._texts: dict[tuple[bytes, bytes], int] = {}
+        self._makers: dict[bytes, Keys] = {}
+        self._known: tuple[dict[Any, Any], ...] = (
+            self._readers, self._agents, self._texts, self._makers,
+        )  # fmt: skip
 
-    def keys_of(self, befores: Sequence[bytes], agents: Sequence[bytes]) -> list[int]:
-        """The key of each line's reader; raises MisfitError for a line that is none of the day."""
-        if self._met > MOST:  # memory stays bounded whatever comes
-            self.clear()
-            self._met = 0
-        members = map(self.__getitem__, agents)
-        return list(map(getitem, members, map(self._begin, befores)))
+    def keys_of(self, sheet: Sheet) -> NDArray[np.int64]:
+        """The key of each line's reader, or a code; `MISFIT` where the line names nobody."""
+        import numpy as np
 
-    def __missing__(self, agent: bytes) -> Members:
-        """An agent that is new today."""
-        self._met += 1
-        members = self[agent] = Members(self, self._visitors.keys(agent, self._make))
-        return members
+        self._forget_too_many()
+        numbers, agents = sheet.readers()
+        readers, places = np.unique(numbers, return_inverse=True)
+        known = map(self._readers.get, readers.tolist(), repeat(UNKNOWN))
+        keys = np.fromiter(known, np.int64, len(readers))
+        new = (keys == UNKNOWN).nonzero()[0]
+        if len(new):
+            lines = np.empty(len(readers), np.intp)
+            lines[places] = np.arange(len(sheet))  # any line of each reader
+            keys[new] = found = self._meet(sheet, lines[new], agents[lines[new]].tolist())
+            self._readers.update(zip(readers[new].tolist(), found, strict=True))
+        return keys[places]
 
-    def meet(self, beginning: bytes, keys: Keys) -> int:
-        """The key of a reader that is new today, by what gives keys to addresses."""
-        self._met += 1
-        address, _, rest = beginning.partition(b" ")
-        line = address.rfind(b"\n")  # the end of the line before stands first, if anywhere
-        if rest == self._usual and line <= 0 and len(address) > line + 1:
-            return keys(address[line + 1 :])
-        found = who(beginning, hosted=self._hosted)
-        if found is None or not self._is_today(found[2]):
-            raise MisfitError
-        if not self._hosted:
-            self._usual = rest
+    def _meet(self, sheet: Sheet, lines: Places, agents: list[int]) -> list[int]:
+        """The keys of readers who are new today, one line of each, by numbers of their agents."""
+        met = self._agents
+        new = [place for place, number in enumerate(agents) if number not in met]
+        for place, agent in zip(new, sheet.agents(lines[new]), strict=True):
+            met[agents[place]] = self._keys(agent)
+        addresses = [b""] * len(lines) if self._hosted else sheet.addresses(lines)
+        return [
+            met[agent](address) if address else self._key(sheet.before(line), met[agent])
+            for address, agent, line in zip(addresses, agents, lines.tolist(), strict=True)
+        ]
+
+    def _keys(self, agent: bytes) -> Keys:
+        if agent not in self._makers:
+            self._makers[agent] = self._visitors.keys(agent, self._make)
+        return self._makers[agent]
+
+    def _key(self, before: bytes, keys: Keys) -> int:
+        found = who(before, hosted=self._hosted)
+        if found is None:
+            return MISFIT
         return ELSEWHERE if self._visitors.elsewhere(found[0]) else keys(found[1])
 
-    def _is_today(self, text: bytes) -> bool:
-        time = moment(b"[" + text + MIDNIGHT[len(text) - DATE :] + self._zone)
-        return time is not None and time.date() == self._day
+    def key_of(self, row: Row) -> int:
+        """The same for a line by itself."""
+        before, *_, agent = row
+        known = before[:-TIME_LENGTH], agent
+        key = self._texts.get(known)
+        if key is None:
+            self._forget_too_many()
+            key = self._texts[known] = self._key(before, self._keys(agent))
+        return key
 
-
-def _end(zone: bytes) -> int:
-    """Where the part of a time that tells its day ends, counted from the end of it."""
-    if zone == VIETNAM:
-        return -len(MIDNIGHT + zone)
-    return -len(b":00:00" + zone) if zone.endswith(b"00] ") else -len(b":00" + zone)
+    def _forget_too_many(self) -> None:
+        """Memory stays bounded whatever comes."""
+        if sum(len(known) for known in self._known) > MOST:
+            for known in self._known:
+                known.clear()

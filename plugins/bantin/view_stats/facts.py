@@ -77,12 +77,12 @@ class Facts:
     rating_pages: array[int] = field(default_factory=lambda: column("Q"))
     stars: array[int] = field(default_factory=lambda: column("B"))
 
-    def view(self, keys: list[int], pages: list[int], seconds: list[int], hosts: list[int]) -> None:
-        """Add views, given as columns."""
-        self.keys.fromlist(keys)
-        self.pages.fromlist(pages)
-        self.seconds.fromlist(seconds)
-        self.hosts.fromlist(hosts)
+    def view(self, key: int, page: int, second: int, host: int) -> None:
+        """Add a view."""
+        self.keys.append(key)
+        self.pages.append(page)
+        self.seconds.append(second)
+        self.hosts.append(host)
 
     @property
     def empty(self) -> bool:

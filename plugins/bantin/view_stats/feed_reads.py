@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from bantin.view_stats.day import Day
 from bantin.view_stats.facts import NOBODY
-from bantin.view_stats.logs.row import TIME_LENGTH, who
+from bantin.view_stats.logs.row import TIME_LENGTH, Row, who
 from bantin.view_stats.pages import FEED, SEEN, Pages, clean_path
 from bantin.view_stats.visitors import KeyMaker
 
@@ -27,8 +27,9 @@ class FeedReads:
         self._services: dict[bytes, tuple[str, int] | None] = {}
         self._subscribers: dict[tuple[str, str, str], int] = {}
 
-    def read(self, day: Day, before: bytes, request: bytes, status: bytes, agent: bytes) -> None:
-        """Something of a row was asked for: by a follower when it was a feed."""
+    def read(self, day: Day, row: Row) -> None:
+        """What a row asks for was read: by a follower when it was a feed."""
+        before, request, status, _, agent = row
         feed, number = self._path(request)
         if not feed or status[1:4] not in SEEN or day.make is None:
             return

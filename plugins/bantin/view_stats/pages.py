@@ -15,7 +15,7 @@ from bantin.view_stats.facts import OTHER_PAGE, number
 ASSET, FEED, OTHER, PREFETCH, RATING, BEACON = -1, -2, -3, -4, -5, -6
 
 # Answers with which a reader sees what was asked for.
-SEEN = frozenset({b"200", b"304"})
+SEEN = (b"200", b"304")
 LONGEST_PATH = 2048
 MOST_UNKNOWN = 10_000
 MOST_PATHS = 50_000

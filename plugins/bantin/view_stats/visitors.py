@@ -11,6 +11,7 @@ from bantin.view_stats.facts import NOBODY
 
 # Keys of people are 0 (told apart from nobody) or more; what is less than READER only counts.
 READER, ROBOT, MONITOR, OWN, ELSEWHERE = -1, -2, -3, -4, -5
+MISFIT = -6  # a line that names nobody is none
 CODES = {"robot": ROBOT, "feed": READER, "monitor": MONITOR}
 WITHHELD = b"-"
 MOST_AGENTS = 50_000

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bantin.view_stats.logs.row import Row, moment, written, written_iso
@@ -46,16 +47,20 @@ class JsonForm:
         withheld = found["gpc"] == "1" or found["dnt"] == "1"
         return _row(found, request, time, withheld=withheld)
 
+    @cached_property
+    def _paths(self) -> Mapping[str, tuple[list[str], ...]]:
+        return {name: tuple(key.split(".") for key in keys) for name, keys in self.fields.items()}
+
     def _field(self, value: Mapping[str, Any], name: str) -> str:
-        for path in self.fields[name]:
+        for path in self._paths[name]:
             found = _at(value, path)
             if found is not None:
                 return str(found)
         return ""
 
 
-def _at(value: Any, path: str) -> Any:
-    for key in path.split("."):
+def _at(value: Any, path: Sequence[str]) -> Any:
+    for key in path:
         value = value.get(key) if isinstance(value, dict) else None
     return (value[0] if value else None) if isinstance(value, list) else value
 

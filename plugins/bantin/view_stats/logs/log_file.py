@@ -18,7 +18,7 @@ from bantin.core.errors import DataError, Told
 
 HEAD = 1024
 TAIL = 1024
-BLOCK = 256 * 1024
+BLOCK = 512 * 1024
 
 
 def fingerprint(content: bytes) -> bytes:

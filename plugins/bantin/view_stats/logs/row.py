@@ -10,30 +10,27 @@ prefetch has the method `PREFETCH`; the beacon's rows ask for `DEM id` or `RATE 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
 from bantin.core.dates import VIETNAM
 
 Row = tuple[bytes, bytes, bytes, bytes, bytes]
-# The same for many rows: five columns of equal length.
-Columns = tuple[Sequence[bytes], ...]
 
+LONGEST_LINE = 64 * 1024
 TIME_LENGTH = len(b"[08/Dec/2022:09:39:53 +0700] ")
 NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS = {name.encode(): number for number, name in enumerate(NAMES, 1)}
 TIME = re.compile(rb"\[(\d\d)/(\w{3})/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)\] ")
-CLOCK = rb"\[([^ \[\]]+)(?: [+-]\d{4}\] )?"
+# What mostly follows an address; it ends with the time.
+USUAL = b"- - ["
+USUAL_LENGTH = len(b"- - ") + TIME_LENGTH
 WHO = {
-    False: re.compile(rb"\n?()([^ \n]+) - [^\[\]\n]* " + CLOCK),
-    True: re.compile(rb"\n?([^ \n]+) ([^ \n]+) - [^\[\]\n]* " + CLOCK),
+    False: re.compile(rb"()([^ \n]+) - [^\[\]\n]* \[[^\[\]]+\] "),
+    True: re.compile(rb"([^ \n]+) ([^ \n]+) - [^\[\]\n]* \[[^\[\]]+\] "),
 }
+SECONDS = {b":%02d" % second: second for second in range(60)}
 FAR_FUTURE = 4102444800  # the year 2100, in seconds
-
-
-class MisfitError(Exception):
-    """A row is none: the lines it was cut from are not all good."""
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +48,19 @@ def moment(text: bytes) -> datetime | None:
         )
     except (ValueError, OverflowError):
         return None
+
+
+@lru_cache(maxsize=4096)
+def _minute(text: bytes) -> tuple[str, int] | None:
+    time = moment(text)
+    return (time.date().isoformat(), time.hour * 3600 + time.minute * 60) if time else None
+
+
+def clock(text: bytes) -> tuple[str, int] | None:
+    """The day in Vietnam (YYYY-MM-DD) and the second of it; None for what is no time."""
+    minute = _minute(text[:18] + b":00" + text[21:])  # looked up once a minute
+    second = SECONDS.get(text[18:21])
+    return (minute[0], minute[1] + second) if minute and second is not None else None
 
 
 @lru_cache(maxsize=4096)
@@ -74,10 +84,10 @@ def written_iso(text: str) -> bytes:
     return written(int(whole.timestamp()))
 
 
-def who(before: bytes, *, hosted: bool) -> tuple[bytes, bytes, bytes] | None:
-    """Host (empty where the form names none), address and local time in a row's beginning, or None.
-
-    The beginning may end within the time, before its zone.
-    """
+def who(before: bytes, *, hosted: bool) -> tuple[bytes, bytes] | None:
+    """Host (empty where the form names none) and address in a row's beginning, or None."""
+    address, _, rest = before.partition(b" ")
+    if not hosted and address and len(rest) == USUAL_LENGTH and rest.startswith(USUAL):
+        return b"", address
     found = WHO[hosted].fullmatch(before)
-    return (found[1], found[2], found[3]) if found else None
+    return (found[1], found[2]) if found else None

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
-from operator import not_
 
-from bantin.view_stats.logs.row import Columns, Row
+from bantin.view_stats.logs.row import Row
 
 # What nginx calls its variables, as they look in a line. Apache writes a quote inside a field as
 # \", nginx as \x22.
@@ -26,9 +23,6 @@ FIELDS = {
     "http_user_agent": QUOTED,
 }
 VARIABLE = re.compile(r"\$(\w+)")
-# Quotes of a line with three quoted fields, or four.
-QUOTES = (6, 8)
-FEWEST = 6
 
 
 @dataclass(frozen=True)
@@ -62,47 +56,6 @@ class TextForm:
         rows: list[Row] = self._line.findall(block)
         lines = block.count(b"\n") + (not block.endswith(b"\n"))
         return rows, lines - len(rows)
-
-    def quick_columns(self, block: bytes) -> Columns | None:
-        """The rows of whole lines as columns, where every line seems to be good; else None.
-
-        One cut at all quotes is three times as fast as the expression. A fourth field in quotes is
-        what nginx's own `main` form has. The rows may be shifted where quotes are missing in one
-        line and too many in another: who reads them must check that an address stands where it
-        should.
-        """
-        quotes = block.count(b'"', 0, block.find(b"\n"))
-        if quotes not in QUOTES or b"\0" in block or _escapes(block):
-            return None
-        parts = block.split(b'"')
-        if len(parts) % quotes != 1 or parts[-1] != b"\n":
-            return None
-        if quotes > FEWEST and set(parts[FEWEST:-1:quotes]) != {b" "}:
-            return None
-        parts[0] = b"\n" + parts[0]
-        request, status, referrer, agent = (parts[place::quotes] for place in (1, 2, 3, 5))
-        return parts[0:-1:quotes], request, status, referrer, agent
-
-    @staticmethod
-    def sifted(lines: Sequence[bytes]) -> tuple[list[bytes], list[bytes]]:
-        """Lines that have as many quotes as most of them, and the others, which may be spoiled."""
-        quotes = [line.count(b'"') for line in lines]
-        usual = max(QUOTES, key=quotes.count)
-        good = [
-            count == usual and b"\0" not in line
-            for count, line in zip(quotes, lines, strict=True)
-        ]
-        return list(compress(lines, good)), list(compress(lines, map(not_, good)))
-
-
-def _escapes(block: bytes) -> bool:
-    """Whether a quote is escaped; looking for one letter is ten times as fast as for two."""
-    place = block.find(b"\\")
-    while place >= 0:
-        if block[place + 1 : place + 2] == b'"':
-            return True
-        place = block.find(b"\\", place + 1)
-    return False
 
 
 def _expression(pattern: str) -> bytes:
