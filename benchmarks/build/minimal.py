@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bantin.core.outputs import Part, Planned
-from bantin.edition import outputs, search_files
+from bantin.edition import feed_files, outputs, search_files, workshop
 from bantin.edition.portal import Portal
 from bantin.feeds import outputs as feeds
 from bantin.feeds.links import RSS
@@ -49,11 +49,22 @@ def only_rss(_path: str) -> Sequence[tuple[str, str, str]]:
     return (RSS,)
 
 
+def nothing(*_given: object) -> Iterator[Part]:
+    """No parts, and no work to find them."""
+    return iter(())
+
+
 def narrow() -> None:
     """Let builds of this process plan no more than the Hugo site has."""
     outputs.page_parts, outputs.file_parts = page_parts, file_parts
-    outputs.search_parts = lambda _portal: iter(())
-    search_files.indexed = lambda *_given: iter(())
+    for room, names in (
+        (outputs, ("search_parts", "document_parts", "service_pages", "statistics_pages")),
+        (search_files, ("indexed",)),
+        (feed_files, ("composed_lists", "feed_heads")),
+    ):
+        for name in names:
+            setattr(room, name, nothing)
+    workshop.search_plan = lambda _portal: ()  # type: ignore[assignment, return-value]
     feeds.formats = only_rss  # type: ignore[assignment]
 
 
