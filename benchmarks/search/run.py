@@ -17,8 +17,9 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-from browser import EARLY_OURS, EARLY_THEIRS, OURS, THEIRS, Engine, measure
+from browser import measure
 from pagefind_site import pagefind
+from pages import Engine, ours, theirs
 
 from bantin.edition.scripts import joined_script
 
@@ -54,12 +55,6 @@ def told(program: str, *arguments: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in printed.splitlines()]
 
 
-def reader() -> str:
-    """The reader as it is published, with what the comparison calls."""
-    script = joined_script(ROOT / "theme/static/js/search.js")
-    return script.replace("new SearchPage(root)", "")
-
-
 def share(values: Sequence[float], part: float) -> float:
     """The value below which `part` of all lie."""
     return sorted(values)[min(len(values) - 1, int(len(values) * part))]
@@ -80,7 +75,7 @@ def show(name: str, figures: dict[str, Any], queries: Sequence[dict[str, Any]]) 
     for kind in dict.fromkeys(query["kind"] for query in queries):
         chosen = [r for r, query in zip(r10, queries, strict=True) if query["kind"] == kind]
         print(f"  {kind:10} r@10 {mean(chosen):.3f}")
-    for kind in ("first", "later", "typed"):
+    for kind in figures:
         print(f"  {kind}: bytes median {column(kind, 'bytes', median)}, "
               f"95 of 100 {column(kind, 'bytes', lambda v: share(v, 0.95))}, "
               f"most {column(kind, 'bytes', max)}; requests {column(kind, 'requests', median)}; "
@@ -104,15 +99,22 @@ def main() -> None:
         judged = ["node", str(HERE / "judge.mjs"), str(folder / "ours")]
         judged.append(str(folder / "queries.json"))
         print(subprocess.run(judged, check=True, capture_output=True, text=True).stdout)
-        repair = (ROOT / "theme/static/js/search/repair.js").read_text(encoding="utf-8")
-        extra = {"/search/repair.js": repair}
-        engines = {"bantin": Engine(folder / "ours", reader() + OURS, EARLY_OURS, extra)}
+        engines = {"bantin": ours(folder / "ours")}
         if not asked.only_ours:
             print("\nPagefind index", pagefind(corpus, folder / "theirs"))
-            engines["Pagefind"] = Engine(folder / "theirs", THEIRS, EARLY_THEIRS, {})
-        found = measure(list(engines.values()), queries, asked.cold)
-        for name, figures in zip(engines, found, strict=True):
-            show(name, figures, queries)
+            engines["Pagefind"] = theirs(folder / "theirs")
+        for secure in (False, True):
+            print("\nHTTP/2 with TLS 1.3" if secure else "\nHTTP/1.1 without TLS")
+            compare(engines, queries, asked.cold, secure=secure)
+
+
+def compare(
+    engines: dict[str, Engine], queries: Sequence[dict[str, Any]], cold: int, *, secure: bool
+) -> None:
+    """Ask all engines over one protocol and print what was seen."""
+    found = measure(list(engines.values()), queries, cold, secure=secure)
+    for name, figures in zip(engines, found, strict=True):
+        show(name, figures, queries)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""A slow line in front of a server: every byte late, all connections sharing one width.
+"""A slow line to servers of this machine: every byte late, all connections sharing one width.
 
 The line is slow outside the browser, for the browser's own brake does not reach Pagefind's worker.
+It is a SOCKS proxy, so that the browser knows when a connection is open, a round trip after it
+was asked for: a request that waits for one takes another that has become free meanwhile.
 """
 
 from __future__ import annotations
@@ -13,18 +15,22 @@ from contextlib import contextmanager, suppress
 ROUND_TRIP = 0.1  # seconds
 WIDTH = 1_000_000  # bytes a second towards the browser
 PIECE = 8192
+# SOCKS 5
+NO_PASSWORD, OPENED = b"\5\0", b"\5\0\0\1" + bytes(6)
+BY_NAME, IPV4 = 3, 4
 
 
 class _Line:
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self) -> None:
         self.free = 0.0  # when the line has carried all that it was given
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of the browser: a round trip to open it, then both ways."""
-        await asyncio.sleep(ROUND_TRIP)
-        with suppress(OSError):
-            behind, ahead = await asyncio.open_connection("127.0.0.1", self.port)
+        with suppress(OSError, asyncio.IncompleteReadError):
+            port = await _wanted(reader, writer)
+            await asyncio.sleep(ROUND_TRIP)
+            behind, ahead = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(OPENED)
             await asyncio.gather(self._way(reader, ahead, 0), self._way(behind, writer, WIDTH))
 
     async def _way(
@@ -55,19 +61,31 @@ class _Line:
                 writer.write(piece)
 
 
+async def _wanted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
+    """The port that the browser asks for (SOCKS 5, RFC 1928; the address is this machine)."""
+    _, methods = await reader.readexactly(2)
+    await reader.readexactly(methods)
+    writer.write(NO_PASSWORD)
+    *_, kind = await reader.readexactly(4)
+    name = kind == BY_NAME
+    await reader.readexactly((await reader.readexactly(1))[0] if name else IPV4)
+    return int.from_bytes(await reader.readexactly(2))
+
+
 @contextmanager
-def slow_line(port: int) -> Iterator[int]:
-    """The port of a slow line to the server at `port` of this machine."""
+def slow_line() -> Iterator[str]:
+    """The address of a slow line, for the browser's settings."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
 
     async def listen() -> int:
-        server = await asyncio.start_server(_Line(port).carry, "127.0.0.1", 0)
+        server = await asyncio.start_server(_Line().carry, "127.0.0.1", 0)
         return int(server.sockets[0].getsockname()[1])
 
     try:
-        yield asyncio.run_coroutine_threadsafe(listen(), loop).result()
+        port = asyncio.run_coroutine_threadsafe(listen(), loop).result()
+        yield f"socks5://127.0.0.1:{port}"
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()

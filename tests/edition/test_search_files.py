@@ -10,7 +10,7 @@ from lxml import etree
 
 from bantin.edition import search_files
 from bantin.edition.outputs import made
-from bantin.edition.search_files import search_parts
+from bantin.edition.search_files import search_parts, search_plan
 
 HIDDEN = ("nhap", "go-bo", "hen-gio")
 
@@ -42,6 +42,15 @@ def test_a_unit_is_found_by_its_name_of_then_and_its_province_of_now(
     document = documents["2021-03-03-thai-binh"]
     assert document.region_names_then == ("Tỉnh Thái Bình",)
     assert [term.name for term in document.region_now] == ["Tỉnh Hưng Yên"]
+
+
+def test_every_category_that_has_articles_is_suggested_with_its_address(portal: Any) -> None:
+    _, _, _, suggestions, *_ = search_plan(portal)
+    told = {(each.title, each.url) for each in suggestions if each.kind == "category"}
+    assert told == {
+        (term.name, f"/chuyen-muc/{slug}/") for slug, term in portal.archive.terms["category"].items()
+    }
+    assert told
 
 
 def test_news_of_the_nation_belongs_to_no_province(documents: dict[str, Any]) -> None:

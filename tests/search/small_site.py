@@ -25,6 +25,9 @@ NAMES = {
 }
 
 SUGGESTIONS = (
+    Suggestion("category", "Bồi dưỡng giáo viên", "/chuyen-muc/boi-duong-giao-vien/"),
+    Suggestion("level", "Trung học cơ sở", "/cap-hoc/trung-hoc-co-so/"),
+    Suggestion("organisation", "Trường THCS Ven Kênh", "/don-vi/truong-thcs-ven-kenh/"),
     Suggestion("region", "Tỉnh Đồng Tháp", "/khu-vuc/dong-thap/"),
     Suggestion("region", "Huyện Vũ Thư", "/khu-vuc/vu-thu/"),
     Suggestion("document", "29-NQ/TW", "/van-ban/29-nq-tw/"),

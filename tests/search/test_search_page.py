@@ -197,11 +197,37 @@ def test_suggestions_are_chosen_with_the_keyboard(page: Page) -> None:
     page.wait_for_url("**/bai/24/")
 
 
+@pytest.mark.parametrize(("saving", "waited"), [(False, False), (True, True)])
+def test_a_page_of_results_is_at_hand_once_its_words_are_typed(
+    page: Page, saving: bool, waited: bool
+) -> None:
+    """Nothing is waited for after the question, but by a reader who saves data."""
+    state = f"{{ value: {{ saveData: {str(saving).lower()} }} }}"
+    page.add_init_script(f'Object.defineProperty(navigator, "connection", {state});')
+    page.goto("/tim-kiem/")
+    field = page.locator("input[name=q]")
+    field.press_sequentially("trường", delay=5)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    field.press("Enter")
+    expect(page.locator(".result__title")).to_have_count(10)
+    assert bool([url for url in asked if "/i/r/" in url]) is waited
+
+
 @pytest.mark.parametrize(
     ("typed", "name", "kind"),
-    [("vu th", "Huyện Vũ Thư", "Khu vực"), ("29-nq", "29-NQ/TW", "Văn bản"), ("lê a", "Lê An", "Tác giả")],
+    [
+        ("boi duong gi", "Bồi dưỡng giáo viên", "Chuyên mục"),
+        ("trung học c", "Trung học cơ sở", "Cấp học"),
+        ("ven k", "Trường THCS Ven Kênh", "Đơn vị"),
+        ("vu th", "Huyện Vũ Thư", "Khu vực"),
+        ("29-nq", "29-NQ/TW", "Văn bản"),
+        ("lê a", "Lê An", "Tác giả"),
+    ],
 )
-def test_regions_documents_and_people_are_suggested(
+def test_lists_and_documents_are_suggested_by_name(
     page: Page, typed: str, name: str, kind: str
 ) -> None:
     """Each with its kind, after two letters."""

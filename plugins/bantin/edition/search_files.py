@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bantin.articles.cards import term_url
 from bantin.articles.model import Article, Term
 from bantin.core.dates import iso
 from bantin.core.files import digest
@@ -19,6 +20,7 @@ from bantin.search.documents import Entry, SearchDocument, entry
 from bantin.search.index import parts
 from bantin.search.language import Language, Suggestion
 
+LISTED = ("category", "level", "organisation")
 Plan = tuple[
     Whole, Mapping[str, str], Mapping[str, Sequence[str]], tuple[Suggestion, ...], str, str
 ]
@@ -78,6 +80,9 @@ def _store(portal: Portal) -> Path:
 
 
 def _suggestions(portal: Portal) -> Iterator[Suggestion]:
+    for kind in LISTED:
+        for term in portal.terms[kind].values():
+            yield Suggestion(kind, term.name, term_url(kind, term.slug))
     register = portal.regions
     units = {unit.id for unit in register.provinces()}.union(portal.archive.by_region)
     for unit in sorted(units, key=lambda unit: (sort_key(register.bare_name(unit)), unit)):

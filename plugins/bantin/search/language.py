@@ -12,7 +12,10 @@ from bantin.search.normalise import abbreviation_key, compile_glossary, prepare
 
 
 class Suggestion(NamedTuple):
-    """A page that is offered while a reader types: `kind` is `region`, `document` or `person`."""
+    """A page that is offered while a reader types.
+
+    `kind`: `category`, `level`, `organisation`, `region`, `document` or `person`.
+    """
 
     kind: str
     title: str

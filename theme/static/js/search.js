@@ -120,13 +120,13 @@ class SearchPage {
     const shown = new Shown(wanted, this.engine);
     const pages = () => Math.max(1, Math.ceil(shown.count / PER_PAGE));
     const page = Math.min(Math.max(1, Number.parseInt(address.get("trang"), 10) || 1), pages());
-    const records = await shown.page(page);
-    if (turn !== this.turn) return;
     const { glossary } = this.engine.index.language;
+    const items = await shown.page(page, (record) => resultItem(answer.plan, record, glossary));
+    if (turn !== this.turn) return;
     this.answer = answer;
     this.#clear(this.#message(answer, shown, query, page), this.#notes(answer, query));
     this.list.start = (page - 1) * PER_PAGE + 1;
-    this.list.append(...records.map((record) => resultItem(answer.plan, record, glossary)));
+    this.list.append(...items);
     this.button.hidden = Boolean(all) || answer.complete || page < pages();
     this.#links(page, pages(), all);
     if (moved && page > 1) this.list.querySelector("a")?.focus();

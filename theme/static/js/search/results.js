@@ -33,9 +33,10 @@ export class Shown {
     return !this.unsure || this.next >= this.answer.hits.length;
   }
 
-  async page(number) {
+  /** What `made` makes of each record of a page, at once when the record comes. */
+  async page(number, made = (record) => record) {
     const from = (number - 1) * PER_PAGE;
-    if (!this.unsure) return (await this.#records(from, from + PER_PAGE)).filter(Boolean);
+    if (!this.unsure) return (await this.#records(from, from + PER_PAGE, made)).filter(Boolean);
     const { hits, plan } = this.answer;
     while (this.fit.length < from + PER_PAGE && this.next < hits.length) {
       const records = await this.#records(this.next, this.next + PER_PAGE);
@@ -43,12 +44,14 @@ export class Shown {
       const { glossary } = this.engine.index.language;
       this.fit.push(...records.filter((record) => record && holdsPhrases(plan, record, glossary)));
     }
-    return this.fit.slice(from, from + PER_PAGE);
+    return this.fit.slice(from, from + PER_PAGE).map(made);
   }
 
-  #records(from, to) {
-    return Promise.all(this.answer.hits.slice(from, to)
-      .map(({ document }) => this.engine.index.record(document)));
+  #records(from, to, made = (record) => record) {
+    return Promise.all(this.answer.hits.slice(from, to).map(async ({ document }) => {
+      const record = await this.engine.index.record(document);
+      return record && made(record);
+    }));
   }
 }
 

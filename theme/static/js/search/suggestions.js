@@ -9,6 +9,8 @@ const PAUSE = 150; // milliseconds without a key
 const FEWEST_LETTERS = 2;
 const MOST_TITLES = 4;
 const MOST_OF_KIND = 3;
+const MOST_NAMES = 8;
+const MOST_AHEAD = 10; // a page of results
 
 /** Names that hold the letters typed at the beginning of a word: [kind, title, address] rows. */
 export function fitting(rows, typed) {
@@ -22,7 +24,19 @@ export function fitting(rows, typed) {
   };
   return rows.map((row) => [rank(row[1]), row]).filter(([value]) => value < 9)
     .sort(([one], [other]) => one - other).map(([, row]) => row)
-    .filter(([kind]) => (counts[kind] = (counts[kind] ?? 0) + 1) <= MOST_OF_KIND);
+    .filter(([kind]) => (counts[kind] = (counts[kind] ?? 0) + 1) <= MOST_OF_KIND)
+    .slice(0, MOST_NAMES);
+}
+
+/**
+ * Records of the best articles for what is being typed. Those of a whole page of results are
+ * fetched meanwhile, so that they are at hand when the reader asks, unless data is to be saved.
+ */
+export async function bestArticles(engine, typed) {
+  const { hits, good } = await engine.search(typed, { prefix: true, repair: false });
+  const most = navigator.connection?.saveData ? MOST_TITLES : MOST_AHEAD;
+  const records = hits.slice(0, Math.min(good, most)).map(({ document }) => engine.index.record(document));
+  return (await Promise.all(records.slice(0, MOST_TITLES))).filter(Boolean);
 }
 
 export class Suggestions {
@@ -62,15 +76,10 @@ export class Suggestions {
     if (typed.trim().length < FEWEST_LETTERS || !("DecompressionStream" in window)) return this.close();
     const turn = ++this.turn;
     await this.engine.open();
-    const [rows, titles] = await Promise.all([this.engine.index.single("suggestions", readRows), this.#titles(typed)]);
+    const [rows, articles] = await Promise.all(
+      [this.engine.index.single("suggestions", readRows), bestArticles(this.engine, typed)]);
+    const titles = articles.map(({ title, url }) => ["article", title, url]);
     if (turn === this.turn) this.#draw([...fitting(rows, typed), ...titles]);
-  }
-
-  async #titles(typed) {
-    const { hits, good } = await this.engine.search(typed, { prefix: true, repair: false });
-    const best = hits.slice(0, Math.min(good, MOST_TITLES));
-    const records = await Promise.all(best.map(({ document }) => this.engine.index.record(document)));
-    return records.filter(Boolean).map(({ title, url }) => ["article", title, url]);
   }
 
   #draw(rows) {

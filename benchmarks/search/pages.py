@@ -1,0 +1,124 @@
+"""The pages on which both engines are measured: bare engines, and each one's own search page.
+
+All have the portal's style sheet and script of preferences in their head, as every page of it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from bantin.edition.scripts import joined_script, published_scripts
+from bantin.edition.theme import joined_style, squeezed
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/search"))
+
+from served_page import search_part  # noqa: E402 - found only with the folder above
+
+THEME = ROOT / "theme/static"
+BARE, OWN = "/page.html", "/search.html"
+HEAD = """<!doctype html><html lang="vi"><meta charset="utf-8"><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/css/main.css">
+<script type="module" async blocking="render" src="/js/preferences.js"></script>
+"""
+ON_LOAD = """
+const asked = new URLSearchParams(location.search).get("q");
+if (asked) {
+  const found = await window.ask(asked);
+  window.first = { ...found, ms: performance.now() };
+}
+"""
+OURS = """import { Engine } from "./search/engine.js";
+import { excerpt, markedTitle } from "./search/excerpt.js";
+import { Shown } from "./search/results.js";
+import { bestArticles } from "./search/suggestions.js";
+const engine = new Engine("/tim-kiem/i/");
+window.ask = async (query) => {
+  const answer = await engine.search(query);
+  const { glossary } = engine.index.language;
+  const made = await new Shown(answer, engine).page(1, (record) => ({
+    title: markedTitle(answer.plan, record.title, glossary),
+    excerpt: excerpt(answer.plan, record, glossary),
+    id: Number(record.url.match(/-(\\d+)\\/$/)[1]),
+  }));
+  return { made, top: made.map(({ id }) => id) };
+};
+window.typed = (text) => bestArticles(engine, text);"""
+THEIRS = """import * as pagefind from "/pagefind/pagefind.js";
+window.ask = async (query) => {
+  const { results } = await pagefind.search(query);
+  const data = await Promise.all(results.slice(0, 10).map((each) => each.data()));
+  return { made: data.map(({ meta, excerpt }) => [meta.title, excerpt]),
+    top: data.map(({ url }) => Number(url.match(/bai-(\\d+)/)[1])) };
+};
+window.typed = (text) => pagefind.preload(text);"""
+THEIR_OWN = """const shown = new PagefindUI({
+  element: "#search", pageSize: 10, debounceTimeoutMs: 0, showImages: false, showSubResults: false,
+});
+shown.triggerSearch(new URLSearchParams(location.search).get("q"));
+"""
+EARLY_THEIRS = '<link rel="modulepreload" href="/pagefind/pagefind.js">'
+OUR_SCRIPTS = re.compile(r"{% block scripts %}\n(.*?){% endblock %}", re.DOTALL)
+
+
+class Engine(NamedTuple):
+    """A site to search: its folder, pages besides, a test whether its own page shows results."""
+
+    folder: Path
+    pages: dict[str, str]
+    drawn: str
+
+
+def our_scripts() -> dict[str, str]:
+    """The reader with its interface as published, and the bare one that the comparison calls."""
+    with TemporaryDirectory() as made:
+        folder = Path(made) / "js"
+        shutil.copytree(THEME / "js", folder)
+        (folder / "bare.js").write_text(OURS + ON_LOAD, encoding="utf-8")
+        bare = joined_script(folder / "bare.js")
+    published = {f"/{name}": text.decode() for name, text in published_scripts(THEME).items()}
+    return {**published, "/js/bare.js": bare}
+
+
+def _shared() -> dict[str, str]:
+    sheets = ("css/main.css", "css/pages/search.css")
+    styles = {f"/{name}": squeezed(joined_style(THEME, name)) for name in sheets}
+    return {**styles, "/js/preferences.js": joined_script(THEME / "js/preferences.js")}
+
+
+def ours(folder: Path) -> Engine:
+    """Our search; the lines of its head come from the theme's template."""
+    template = (ROOT / "theme/templates/search.html").read_text(encoding="utf-8")
+    found = OUR_SCRIPTS.search(template)
+    early = found[1] if found else ""
+    early = early.replace("{{ page.index }}", "/tim-kiem/i/").replace("{{ site.theme }}", "")
+    shown = f"<main>{search_part()}</main>"
+    sheet = '<link rel="stylesheet" href="/css/pages/search.css">\n'
+    pages = {
+        BARE: HEAD + early.replace("search.js", "bare.js"),
+        OWN: HEAD + sheet + early + shown,
+    }
+    drawn = '!document.querySelector(".search[aria-busy]") && document.querySelector(".result")'
+    return Engine(folder, {**_shared(), **our_scripts(), **pages}, drawn)
+
+
+def theirs(folder: Path) -> Engine:
+    """Pagefind: its functions called by a page, and its default interface."""
+    sheet = '<link rel="stylesheet" href="/pagefind/pagefind-ui.css">\n'
+    script = '<script src="/pagefind/pagefind-ui.js" defer></script>'
+    pages = {
+        "/theirs.js": THEIRS + ON_LOAD,
+        "/own.js": THEIR_OWN,
+        BARE: f'{HEAD}{EARLY_THEIRS}<script type="module" src="/theirs.js"></script>',
+        OWN: f'{HEAD}{sheet}{EARLY_THEIRS}{script}<main id="search"></main>'
+        '<script src="/own.js" defer></script>',
+    }
+    one, waiting = (
+        f'document.querySelector(".pagefind-ui__{name}")' for name in ("result", "loading")
+    )
+    return Engine(folder, {**_shared(), **pages}, f"{one} && !{waiting}")
