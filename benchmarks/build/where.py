@@ -117,8 +117,8 @@ def profiled(count: int, kind: str) -> tuple[float, float]:
     os.chdir(home)
     before = used()
     build_site({"jobs": 1}, "vi")
-    shutil.rmtree(home)
     after = used()
+    shutil.rmtree(home)
     return after[0] - before[0], after[1] - before[1]
 
 
