@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
 from bantin.articles.model import HeldBody
+from bantin.edition.article_page import article_part
 from bantin.edition.outputs import article_page
+from bantin.edition.theme import Theme
 from bantin.view_stats.settings import ViewSettings
 
 FULL = "2026-04-01-day-du"
@@ -66,6 +69,18 @@ def test_an_abolished_unit_is_shown_as_it_was_and_what_it_is_now(edition: Any) -
 def test_a_unit_that_is_what_it_was_needs_no_note(edition: Any) -> None:
     region = edition.article(PLAIN)["regions"][0]
     assert (region["note"], region["now"]) == ("", [])
+
+
+def test_where_no_page_shows_related_articles_none_are_looked_for(
+    portal: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/article.html").write_text("{{ page.title }}", encoding="utf-8")
+    plain = replace(portal, theme=Theme(tmp_path))
+    first = portal.archive.published[0]
+    assert not plain.ranked
+    assert not article_part(plain, first).args[1].related
+    assert article_part(portal, first).args[1].related
 
 
 def test_at_most_four_related_articles_and_never_the_article_itself(edition: Any) -> None:

@@ -141,3 +141,25 @@ def test_squeezing_the_projects_sheet_loses_no_word_of_it() -> None:
     words = [re.findall(r"[\w#.%-]+", LAYER.sub("{", text)) for text in (joined, squeezed(joined))]
     assert len(words[0]) > 1000
     assert words[0] == words[1]
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ page.title }}{% for card in page.cards %}{{ card.title }}{% endfor %}", False),
+        ("{{ page.related }}", True),
+        ("{% macro box(related) %}{{ related }}{% endmacro %}", True),
+        ('{{ page|attr("related") }}', True),
+        ("{{ box(page) }}", True),
+        ("{{ page[name] }}", True),
+        ("{% for name, value in page.items() %}{{ value }}{% endfor %}", True),
+    ],
+)
+def test_a_field_is_shown_where_it_is_named_or_the_whole_page_is_taken(
+    tmp_path: Path, template: str, *, shown: bool
+) -> None:
+    (tmp_path / "templates/parts").mkdir(parents=True)
+    (tmp_path / "templates/article.html").write_text("{{ page.title }}", encoding="utf-8")
+    (tmp_path / "templates/parts/box.html").write_text(template, encoding="utf-8")
+    assert Theme(tmp_path).shows("related") is shown
+    assert Theme(tmp_path, overridden=True).shows("related")

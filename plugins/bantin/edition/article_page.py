@@ -41,7 +41,7 @@ def article_part(portal: Portal, article: Article) -> Part:
     older, newer = portal.neighbours[article.id]
     company = Company(
         tuple(document_links(portal, article)), _headline(older), _headline(newer),
-        portal.related[article.id],
+        portal.related.get(article.id, ()),
     )
     return Part(f"article {article.id}", article_page, (article, company))
 

@@ -56,7 +56,7 @@ def open_portal(
         glossary=loaded.lists.glossary,
         documents=loaded.lists.documents,
         library=loaded.library,
-        theme=Theme(theme),
+        theme=Theme(theme, bool(settings.get("THEME_TEMPLATES_OVERRIDES"))),
         words=load_words(theme / "words"),
         feed_settings=feed_settings,
         view_settings=ViewSettings.from_pelican(settings),

@@ -119,7 +119,9 @@ class Portal:
 
     @cached_property
     def ranked(self) -> Mapping[str, Ranked]:
-        """What is related to each article, by article id."""
+        """What is related to each article, by article id; nothing when no page shows it."""
+        if not self.theme.shows("related"):
+            return {}
         return ranked(self.archive.published, self.ranked_before, self.jobs)
 
     @cached_property

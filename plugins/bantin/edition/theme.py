@@ -1,4 +1,4 @@
-"""The theme's static files under an address that holds their hash.
+"""The theme's static files under an address that holds their hash, and what its pages show.
 
 Published of the style sheets are the common one, one for each kind of page that has more to say
 (`css/pages/<template>.css`), and the one for feeds; what they import is joined into them.
@@ -29,6 +29,8 @@ COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 QUOTED = re.compile(r'("[^"]*")')
 AROUND = re.compile(r"\s*([{};>])\s*")
 AFTER = re.compile(r"([:,])\s+")
+# All of a page's fields at once; every other use of `page` in templates names one.
+WHOLE_PAGE = re.compile(r"\bpage\b(?!\.\w)|\bpage\.(?:copy|get|items|keys|values)\b")
 RULES = reduce(lambda inner, _: rf"(?:[^{{}}]|\{{{inner}\}})*", range(4), "")
 TWO_BLOCKS = re.compile(rf"(?P<first>@layer (\w+)\{{{RULES})\}}@layer \2\{{")
 
@@ -74,9 +76,13 @@ def _with_shared_layers(style: str) -> str:
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme folder's static files."""
+    """A theme folder: its static files, and what its templates ask for.
+
+    Where `overridden`, templates of other folders take the place of some of them.
+    """
 
     folder: Path
+    overridden: bool = False
 
     @property
     def root(self) -> Path:
@@ -114,6 +120,18 @@ class Theme:
             sorted(self.contents.items())
         )
         return f"/theme/{digest(whole, 6)}"
+
+    def shows(self, field: str) -> bool:
+        """Whether a page may show its field of this name: what no page shows need not be found."""
+        named = re.compile(rf"\b{field}\b")
+        return self.overridden or any(
+            named.search(text) or WHOLE_PAGE.search(text) for text in self._templates
+        )
+
+    @cached_property
+    def _templates(self) -> list[str]:
+        files = sorted((self.folder / "templates").rglob("*.html"))
+        return [file.read_text(encoding="utf-8") for file in files]
 
     def outputs(self) -> Iterator[Output]:
         """The static files and the favicon at its customary address."""
