@@ -39,7 +39,8 @@ SPOILERS = [
     lambda line: line.replace(b"/Nov/", b"/Nox/", 1), lambda line: line.replace(b" - ", b"", 1),
     lambda line: line.replace(b'" "', b'"  "', 1), lambda line: line.replace(b"HTTP", b'\\"HTTP', 1),
     lambda line: line[:-1] + b"x" * 2000 + b'"', lambda line: line + b' "' + b"y" * LONGEST_LINE,
-    lambda line: b"1.2.3.4" * 300 + line, lambda line: line.replace(b'" ', b'"\t', 1),
+    lambda line: line.replace(b'" "', b"/" * 1500 + b'" "', 1), lambda line: b"1.2.3.4" * 300 + line,
+    lambda line: line.replace(b'" ', b'"\t', 1),
 ]  # fmt: skip
 TEXTS = st.text("ab", max_size=20).map(str.encode) | st.binary(max_size=400).map(
     lambda text: text.replace(b"\0", b"")
