@@ -1,8 +1,8 @@
 """Numbers for pieces of text, many at once: equal texts have equal numbers.
 
-Sums of products with random factors (a universal hash): two texts fall together once in some
-10^12 pairs at the worst, whoever wrote them, for nobody knows the factors of a process. They find
-texts again within one process and are stored nowhere.
+Sums of products with random factors (a universal hash): two texts that differ in one bit fall
+together once in 4 * 10^9 pairs at the worst, others far more seldom, whoever wrote them, for nobody
+knows the factors of a process. They find texts again within one process and are stored nowhere.
 
 This module is imported only where lines are read.
 """
