@@ -32,7 +32,7 @@ class Holder:
 
 def refer(value: Any) -> Reference | None:
     """Kept things by their number."""
-    return Reference("@kept", value.number, value.stamp) if isinstance(value, Kept) else None
+    return Reference("@kept", value.number, value.stamp, value.number) if isinstance(value, Kept) else None
 
 
 def make(_desk: Any, *_values: Any) -> Iterator[File]:

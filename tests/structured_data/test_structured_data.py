@@ -164,3 +164,15 @@ def test_terms_carry_their_permanent_ids() -> None:
     assert row["regions"] == [
         {"id": "huyen-phong-dien-can-tho", "name": "Huyện Phong Điền, Cần Thơ"}]
     assert row["category"]["id"] == "boi-duong"
+
+
+def test_lines_of_a_year_are_found_by_the_ids_of_their_articles(tmp_path: Path) -> None:
+    """As they were given, whatever stands in them; nothing where there is no file."""
+    odd = replace(FACTS, id='c"ũ', title='x",\n"url":"y')
+    lines = [api.line(FACTS, SITE), api.line(odd, SITE)]
+    file = api.year_file(2026, lines, SITE)
+    (tmp_path / "year.json").write_bytes(file.content())
+    found = api.lines_by_id(tmp_path / "year.json")
+    assert found == {json.dumps(each.id, ensure_ascii=False): line
+                     for each, line in zip((FACTS, odd), lines, strict=True)}
+    assert api.lines_by_id(tmp_path / "other.json") == {}

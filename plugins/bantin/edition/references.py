@@ -16,6 +16,7 @@ from bantin.incremental.keys import Reference
 from bantin.media.library import Library
 
 ARTICLE, HEADLINE, WHOLE, SHOWN = "@article", "@headline", "@whole", "@shown"
+IN_YEAR = "@in-year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,23 @@ class Headline:
     def link(self) -> Link:
         """The title as a link to the article."""
         return {"title": self.article.title, "url": self.article.url}
+
+
+@dataclass(frozen=True, slots=True)
+class InYear:
+    """Of an article what the data of its year tell, on a line of its own."""
+
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """The line that the data of a year held of an article, which is as it was."""
+
+    number: int
+    year: int
+    stamp: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +94,64 @@ def references(
     library: Library, numbers: Mapping[str, int]
 ) -> Callable[[Any], Reference | None]:
     """The references to articles, which have `numbers` by their paths, and to sets of units."""
-    known: dict[str, Reference] = {}
-    headlines: dict[str, Reference] = {}
-
-    def refer(value: Any) -> Reference | None:
-        if isinstance(value, Article):
-            found = known.get(value.path)
-            if found is None:
-                stamp = _article(library, value)
-                found = known[value.path] = Reference(ARTICLE, numbers[value.path], stamp)
-            return found
-        if isinstance(value, Headline):
-            path = value.article.path
-            if path not in headlines:
-                shown = digest(json.dumps(value.link).encode("utf-8", "replace"))
-                headlines[path] = Reference(HEADLINE, numbers[path], shown)
-            return headlines[path]
-        if isinstance(value, Whole):
-            prints = "\n".join(each.fingerprint for each in value.articles)
-            every = [numbers[each.path] for each in value.articles]
-            return Reference(WHOLE, every, digest(prints.encode()))
-        return Reference(SHOWN, value.fingerprint, "") if isinstance(value, Shown) else None
-
-    return refer
+    return _References(library, numbers).refer
 
 
-def _article(library: Library, article: Article) -> str:
+class _References:
+    """References by what they are to; those to articles and headlines are made once."""
+
+    def __init__(self, library: Library, numbers: Mapping[str, int]) -> None:
+        self._library, self._numbers = library, numbers
+        self._articles: dict[str, Reference] = {}
+        self._headlines: dict[str, Reference] = {}
+        self._kinds: dict[type, Callable[[Any], Reference]] = {
+            Article: self._article, Headline: self._headline, InYear: self._in_year,
+            KeptLine: _kept, Whole: self._whole, Shown: _shown,
+        }
+
+    def refer(self, value: Any) -> Reference | None:
+        """The reference to a value, None where nothing is kept of its kind."""
+        kind = self._kinds.get(type(value))
+        return kind(value) if kind else None
+
+    def _article(self, article: Article) -> Reference:
+        found = self._articles.get(article.path)
+        if found is None:
+            number, stamp = self._numbers[article.path], _stamp(self._library, article)
+            found = self._articles[article.path] = Reference(ARTICLE, number, stamp, number)
+        return found
+
+    def _headline(self, headline: Headline) -> Reference:
+        path = headline.article.path
+        if path not in self._headlines:
+            number = self._numbers[path]
+            shown = digest(json.dumps(headline.link).encode("utf-8", "replace"))
+            self._headlines[path] = Reference(HEADLINE, number, shown, number)
+        return self._headlines[path]
+
+    def _in_year(self, told: InYear) -> Reference:
+        whole = self._article(told.article)
+        return _in_year(whole.name, told.article.date.year, whole.stamp)
+
+    def _whole(self, value: Whole) -> Reference:
+        prints = "\n".join(each.fingerprint for each in value.articles)
+        every = [self._numbers[each.path] for each in value.articles]
+        return Reference(WHOLE, every, digest(prints.encode()))
+
+
+def _kept(line: KeptLine) -> Reference:
+    return _in_year(line.number, line.year, line.stamp)
+
+
+def _in_year(number: int, year: int, stamp: str) -> Reference:
+    return Reference(IN_YEAR, [number, year, stamp], stamp, number)
+
+
+def _shown(units: Shown) -> Reference:
+    return Reference(SHOWN, units.fingerprint, "")
+
+
+def _stamp(library: Library, article: Article) -> str:
     own = article.fingerprint or digest(repr(article).encode("utf-8", "surrogatepass"))
     media = [library.stamp(file) for file in _files(article)]
     return digest(json.dumps([own, media]).encode()) if media else own

@@ -12,6 +12,7 @@ from bantin.core.views import Link
 from bantin.edition.desk import Desk
 from bantin.edition.facts import document_links, document_url, facts_of
 from bantin.edition.portal import Portal, once
+from bantin.edition.references import InYear, KeptLine
 from bantin.edition.region_pages import region_lists
 from bantin.edition.term_lists import archive_lists, term_lists
 from bantin.listings.blocks import block_url, blocks
@@ -35,7 +36,7 @@ def site_parts(portal: Portal) -> Iterator[Planned]:
     for year, group in groupby(portal.archive.published, lambda article: article.date.year):
         found = tuple(group)
         cited = tuple(tuple(document_links(portal, article)) for article in found)
-        yield Part(f"api {year}", year_data, (year, found, cited))
+        yield Part(f"api {year}", year_data, (year, tuple(map(InYear, found)), cited))
         years.append(api.Year(year, len(found), max(article.updated for article in found)))
     yield from api.site_files(years, portal.site)
     newest = portal.archive.published[:1]
@@ -48,11 +49,18 @@ def site_parts(portal: Portal) -> Iterator[Planned]:
 
 
 def year_data(
-    desk: Desk, year: int, articles: tuple[Article, ...], cited: tuple[tuple[Link, ...], ...]
+    desk: Desk, year: int, articles: tuple[InYear | KeptLine, ...],
+    cited: tuple[tuple[Link, ...], ...],
 ) -> Iterator[File]:
     """`/api/articles-<year>.json`; `cited` are the documents of each article."""
-    facts = (facts_of(desk, *pair) for pair in zip(articles, cited, strict=True))
-    yield api.year_file(year, facts, desk.site)
+    lines = (_line(desk, *pair) for pair in zip(articles, cited, strict=True))
+    yield api.year_file(year, lines, desk.site)
+
+
+def _line(desk: Desk, told: InYear | KeptLine, cited: Sequence[Link]) -> str:
+    if isinstance(told, KeptLine):
+        return told.text
+    return api.line(facts_of(desk, told.article, cited), desk.site)
 
 
 def news_file(desk: Desk, articles: tuple[Article, ...]) -> Iterator[File]:

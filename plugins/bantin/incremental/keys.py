@@ -17,11 +17,15 @@ SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 
 class Reference(NamedTuple):
-    """A value that others refer to: its kind, what names it there (JSON), its hash."""
+    """A value that others refer to: its kind, what names it there (JSON), its hash.
+
+    `source` is the number of the source that it shows, if it is one alone.
+    """
 
     sign: str
     name: Any
     stamp: str
+    source: int | None = None
 
 
 class Keys:
@@ -53,7 +57,7 @@ class Keys:
     def data(self, part: Part) -> tuple[str, tuple[int, ...]]:
         """The function and arguments of a part as `plan.part_of` reads them.
 
-        With it the numbers that name what they refer to.
+        With it the numbers of the sources that they show.
         """
         self._named.clear()
         text = self.written((part.make, part.args))
@@ -109,8 +113,8 @@ class Keys:
         """What JSON cannot write, as something that it can."""
         found = self.refer(value)
         if found is not None:
-            if isinstance(found.name, int):
-                self._named.append(found.name)
+            if found.source is not None:
+                self._named.append(found.source)
             return {found.sign: found.name}
         if isinstance(value, date):
             return {"@time" if isinstance(value, datetime) else "@day": value.isoformat()}

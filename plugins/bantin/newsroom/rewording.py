@@ -19,9 +19,12 @@ from bantin.core.workers import aside, whole
 from bantin.edition.printing import Printer, compiled, environment
 from bantin.edition.references import (
     HEADLINE,
+    IN_YEAR,
     SHOWN,
     WHOLE,
     Headline,
+    InYear,
+    KeptLine,
     Shown,
     Standing,
     Whole,
@@ -40,6 +43,7 @@ from bantin.newsroom.outcome import Changed, Done, Task
 from bantin.newsroom.unchanged import Told, keep
 from bantin.publish.journal import Changes
 from bantin.publish.releases import put
+from bantin.structured_data.api import lines_by_id, year_path
 
 
 @dataclass(slots=True)
@@ -48,8 +52,11 @@ class Articles:
 
     store: Store
     readings: Readings
+    output: Path
     sources: Mapping[int, Source]
+    changed: frozenset[int]
     _loaded: dict[int, Article] = field(default_factory=dict)
+    _lines: dict[int, Mapping[str, str]] = field(default_factory=dict)
 
     def __call__(self, sign: str, name: Any) -> Any:
         """The value to which `sign` and `name` refer."""
@@ -57,6 +64,8 @@ class Articles:
             return Shown(frozenset(json.loads(self.store.meta(f"{SHOWN} {name}"))))
         if sign == WHOLE:
             return Whole(tuple(map(self._standing, name)))
+        if sign == IN_YEAR:
+            return self._in_year(*name)
         return Headline(self.article(name)) if sign == HEADLINE else self.article(name)
 
     def article(self, number: int) -> Article:
@@ -67,6 +76,18 @@ class Articles:
             assert found is not None  # noqa: S101 - a build with refused articles fails
             self._loaded[number] = without_text(found)
         return self._loaded[number]
+
+    def _in_year(self, number: int, year: int, stamp: str) -> InYear | KeptLine:
+        """The line of an article that did not change is taken from the file that is there.
+
+        The look at the output found that as it was written, from what else the line tells.
+        """
+        if year not in self._lines:
+            self._lines[year] = lines_by_id(self.output / year_path(year))
+        text = self._lines[year].get(json.dumps(self.sources[number].id, ensure_ascii=False))
+        if text is None or number in self.changed:
+            return InYear(self.article(number))
+        return KeptLine(number, year, stamp, text)
 
     def _standing(self, number: int) -> Standing:
         path, _, id_, date, fingerprint, _ = self.sources[number]
@@ -84,7 +105,10 @@ def reworded(task: Task, store: Store, told: Told, sources: Sources, changed: Ch
     forget_entries()
     workshop = open_workshop(task.settings, sources, store.meta(NAME))
     numbers = {each.number: each for each in (*changed.before.values(), *changed.now)}
-    articles = Articles(store, sources.readers.store, numbers)
+    articles = Articles(
+        store, sources.readers.store, task.place.output, numbers,
+        frozenset(each.number for each in changed.now),
+    )
     work = _begun(task, store, workshop, changed.before)
     with _indexed(task, work, articles, workshop, changed) as index:
         work.add(_parts(work, changed.now, articles))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from bantin.core.dates import VIETNAM, iso
@@ -31,7 +32,7 @@ class Year:
     @property
     def path(self) -> str:
         """Where its file stands."""
-        return f"api/articles-{self.year}.json"
+        return year_path(self.year)
 
 
 def outputs(articles: Iterable[Facts], site: Site) -> Iterator[File]:
@@ -40,17 +41,40 @@ def outputs(articles: Iterable[Facts], site: Site) -> Iterator[File]:
     years = []
     for year, group in groupby(ordered, _year):
         found = list(group)
-        yield year_file(year, found, site)
+        yield year_file(year, (line(facts, site) for facts in found), site)
         years.append(Year(year, len(found), max(x.modified or x.published for x in found)))
     yield from site_files(years, site)
 
 
-def year_file(year: int, articles: Iterable[Facts], site: Site) -> File:
-    """The articles of one year, newest first, as they come."""
-    return File(f"api/articles-{year}.json", write_json, {
+def year_file(year: int, lines: Iterable[str], site: Site) -> File:
+    """The articles of one year, newest first, as they come; `lines` are those of `line`."""
+    return File(year_path(year), write_json, {
         "$schema": f"{site.url}/{SCHEMA_PATH}", "version": VERSION, "year": year,
-        "articles": [_row(facts, site) for facts in articles],
+        "articles": [*lines],
     })
+
+
+def year_path(year: int) -> str:
+    """Where the file of a year stands."""
+    return f"api/articles-{year}.json"
+
+
+def line(facts: Facts, site: Site) -> str:
+    """What the file of its year tells of an article, in JSON."""
+    return _compact(_row(facts, site))
+
+
+def lines_by_id(file: Path) -> dict[str, str]:
+    """The lines of a year's file as `year_file` takes them, by the ids of their articles in JSON.
+
+    Nothing where there is no such file.
+    """
+    try:
+        _, *lines, _, _ = file.read_bytes().decode().split("\n")
+    except (OSError, ValueError):
+        return {}
+    begin = len('{"id":')
+    return {each.partition(',"url":')[0][begin:]: each.removesuffix(",") for each in lines}
 
 
 def site_files(years: Iterable[Year], site: Site) -> Iterator[File]:
@@ -110,7 +134,9 @@ def write_json(inputs: Inputs) -> bytes:
     inner = "articles" if "articles" in inputs else "years"
     head = {key: value for key, value in inputs.items() if key != inner}
     opening = _compact(head).rstrip("}")
-    rows = ",\n".join(_compact(row) for row in inputs[inner])
+    rows = ",\n".join(
+        row if isinstance(row, str) else _compact(row) for row in inputs[inner]
+    )
     return f'{opening},"{inner}":[\n{rows}\n]}}\n'.encode("utf-8", "replace")
 
 
