@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from itertools import count
 from multiprocessing import active_children
 
 import pytest
@@ -43,7 +44,7 @@ def test_other_work_goes_on_while_workers_work() -> None:
 
 
 def test_other_work_that_takes_longer_is_left_where_it_stands() -> None:
-    other = iter(range(10_000_000))
+    other = count()
     assert list(spread(doubled, range(100), 2, meanwhile=other)) == expected(100)
     assert next(other) > 0
 

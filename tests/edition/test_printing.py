@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from bantin.core.outputs import Page
 from bantin.edition.build_settings import JINJA
-from bantin.edition.printing import Printer, environment, json_ld_markup, trusted
+from bantin.edition.printing import Printer, compiled, environment, json_ld_markup, trusted
 from bantin.edition.words import Speaker
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme/templates"
@@ -66,3 +66,18 @@ def test_fields_named_like_methods_of_mappings_are_what_jinja_takes_them_for(
     (tmp_path / "odd.html").write_text(text, encoding="utf-8")
     printer = Printer(portal, environment(tmp_path, JINJA))
     assert printer.render(Page("x", "odd", {"items": 1, "keys": "a"})) == b"2 a none"
+
+
+def test_an_articles_templates_are_compiled_before_a_page_is_printed() -> None:
+    made = environment(TEMPLATES, {**JINJA, "bytecode_cache": None})
+    names = set(compiled(made, "article.html"))
+    assert {"article.html", "base.html", "components/article_card.html"} < names
+    assert "search.html" not in names
+
+
+def test_what_cannot_be_compiled_ahead_is_left_to_the_page_that_needs_it(tmp_path: Path) -> None:
+    texts = {"article.html": "{% include 'gone.html' ignore missing %}{% import 'bad.html' as x %}",
+             "bad.html": "{% if %}"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert set(compiled(environment(tmp_path, JINJA), "article.html")) == {"article.html"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 from unittest import mock
@@ -10,6 +11,7 @@ from unittest import mock
 import pytest
 
 from bantin.newsroom import whole_build
+from bantin.structured_data import api
 from builders import identities
 from incremental.edits import STEMS, Articles
 from incremental.small_portal import SmallPortal, make_small_portal
@@ -49,6 +51,28 @@ def test_a_touched_article_is_read_and_changes_nothing(portal: SmallPortal) -> N
     (portal.content / f"articles/{STEMS[0]}.md").touch()
     assert portal.build().written == 0
     assert not opened(portal)
+
+
+def test_another_title_loads_no_archive_and_gives_what_a_first_build_does(
+    portal: SmallPortal,
+) -> None:
+    """Lines of the year's data that did not change are those that the file held."""
+    path = portal.content / f"articles/{STEMS[0]}.md"
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    with mock.patch.object(api, "line", wraps=api.line) as made:
+        assert not opened(portal)
+    assert made.call_count == 1
+    before = contents(portal.output)
+    assert sum(b"L\xe1\xba\xa1i" in content for content in before.values()) > 3
+    shutil.rmtree(portal.output)
+    portal.build()
+    assert contents(portal.output) == before
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file by its path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_a_time_set_back_is_seen(portal: SmallPortal) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, Template, TemplateError
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
@@ -134,14 +135,18 @@ def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
 
 
 def compiled(made: Environment, name: str) -> Iterator[str]:
-    """Compile a template and all that it names, one after the other, before they are needed."""
+    """Compile a template and all that it names, one after the other, before they are needed.
+
+    What cannot be compiled is told where it is needed, if ever.
+    """
     waiting, found = [name], {name}
     while waiting:
-        template = made.get_template(waiting.pop())
-        yield str(template.name)
-        text = Path(template.filename or "").read_text("utf-8")
-        waiting += (named := set(NAMED(text)) - found)
-        found |= named
+        with suppress(TemplateError, OSError, ValueError):
+            template = made.get_template(waiting.pop())
+            yield str(template.name)
+            named = set(NAMED(Path(template.filename or "").read_text("utf-8"))) - found
+            waiting += named
+            found |= named
 
 
 def _remembering(speaker: Speaker) -> type[Template]:
