@@ -29,6 +29,8 @@ PATHS = [
 ]  # fmt: skip
 AGENTS = ["Firefox/1", "Chrome/2", "Googlebot", "Miniflux/2", "Feedly 12 subscribers", r"a \" b"]
 ZONES = ["+0700", "+0700", "+0000", "-0500", "+0530"]
+# Midnight in Vietnam, for a server in each of the zones.
+DAYS_AND_HOURS = [(day, hour) for day in ("19", "20") for hour in ("00", "11", "12", "16", "17", "22", "23")]
 REFERRERS = ["-", "https://www.google.com/", "https://tin.example.vn/x"]
 SPOILERS = [
     lambda line: line[:30], lambda _: b"", lambda line: b"\0\0" + line, lambda _: b"[error] 31#31",
@@ -56,7 +58,7 @@ def lines(draw: st.DrawFn, host: str = "", tail: str = "") -> list[bytes]:
         address, path, agent, referrer = (
             draw(st.sampled_from(choices)) for choices in (ADDRESSES, PATHS, AGENTS, REFERRERS)
         )
-        day, hour = draw(st.sampled_from([("19", "23"), ("20", "00"), ("20", "17"), ("20", "18")]))
+        day, hour = draw(st.sampled_from(DAYS_AND_HOURS))
         user = draw(st.sampled_from(["-", "-", "-", "ban bien tap"]))
         status = draw(st.sampled_from(["200", "200", "304", "404"]))
         line = (

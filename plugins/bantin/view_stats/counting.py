@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bantin.view_stats.crowd import Crowd
 from bantin.view_stats.day import Day, lines_by_class
@@ -22,9 +21,6 @@ from bantin.view_stats.one_by_one import OneByOne
 from bantin.view_stats.pages import Pages
 from bantin.view_stats.referrers import Referrers
 from bantin.view_stats.visitors import Visitors, key_maker
-
-if TYPE_CHECKING:
-    from bantin.view_stats.logs.sheet import Sheet
 
 ENOUGH = 50
 
@@ -61,27 +57,17 @@ class Tally:
 
     def _take_quickly(self, block: bytes) -> None:
         """Count whole lines many at once, those that fit."""
-        from bantin.view_stats.logs.sheet import Sheet  # heavy
+        from bantin.view_stats.at_once import AtOnce  # heavy
+        from bantin.view_stats.logs.sheet import Sheet
 
         sheet, others = Sheet.of(block)
-        for part in sheet.by_day():
-            others += self._count_sheet(part)
-        if others:
-            self._take_slowly(others)
-
-    def _count_sheet(self, sheet: Sheet) -> list[bytes]:
-        """Count lines of one day and zone; those that did not fit come back uncounted."""
-        from bantin.view_stats.at_once import AtOnce  # heavy
-
-        time = clock(sheet.time())
-        if time is None:
-            return sheet.lines()
-        day, second = time
-        misfits = AtOnce(self._one).count(
-            self._day(day), sheet.later(second - int(sheet.seconds[0]))
-        )
-        self.lines += len(sheet) - len(misfits)
-        return misfits
+        self.lines += len(sheet)
+        at_once, misfits = AtOnce(self._one), list[bytes]()
+        for day, part in sheet.by_day():
+            misfits += at_once.count(self._day(day), part) if day else part.lines()
+        self.lines -= len(misfits)
+        if others or misfits:
+            self._take_slowly(others + misfits)
 
     def _take_slowly(self, lines: Sequence[bytes]) -> None:
         """Count lines each of which may be none."""

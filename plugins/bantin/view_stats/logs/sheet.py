@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bantin.view_stats.logs.digests import LONGEST, WINDOW, Numbers, Places, digests, factors, words
-from bantin.view_stats.logs.row import LONGEST_LINE, TIME_LENGTH, Row
+from bantin.view_stats.logs.row import LONGEST_LINE, TIME_LENGTH, Row, clock
 
 Letters = NDArray[np.uint8]
 Chosen = NDArray[np.bool_]
@@ -28,7 +28,6 @@ PART = 64 * 1024  # bytes
 NOBODY = b" - - "
 # How far before the request the parts of `[08/Dec/2022:09:39:53 +0700] ` stand.
 DATE, YEAR, CLOCK, ZONE = TIME_LENGTH, 21, 16, 8
-VIETNAM = b" +0700] "
 DAY = 24 * 60 * 60  # seconds
 # The parts of `HH:MM:SS`: bits before them, how many there are, seconds of one.
 CLOCK_PARTS = (0, 24, 3600), (24, 60, 60), (48, 60, 1)
@@ -80,33 +79,28 @@ class Sheet:
         quotes = self.quotes.take(at, axis=1)
         return Sheet(self.content, self.begins[at], quotes, self.seconds[at])
 
-    def later(self, shift: int) -> Sheet:
-        """The same with `seconds` that are `shift` later, within a day."""
-        seconds = (self.seconds + np.uint32(shift % DAY)) % np.uint32(DAY)
-        return replace(self, seconds=seconds)
+    def by_day(self) -> Iterator[tuple[str, Sheet]]:
+        """The lines by day in Vietnam, with the seconds of that day; lines of no day under "".
 
-    def by_day(self) -> Iterator[Sheet]:
-        """The lines in parts, each of one zone and surely of one day in Vietnam."""
+        Days may come again: a part has one zone, and one date in it.
+        """
         rest = self
         while len(rest):
-            same = rest._like_first()
-            yield rest if same.all() else rest.where(np.flatnonzero(same))
+            end = int(rest.quotes[0][0])
+            day, second = clock(self.content[end - TIME_LENGTH : end]) or ("", 0)
+            seconds = rest.seconds + np.uint32((second - int(rest.seconds[0])) % DAY)
+            same = rest._like_first() & (seconds // DAY == seconds[0] // DAY)
+            moved = replace(rest, seconds=seconds % DAY)
+            yield day, moved if same.all() else moved.where(np.flatnonzero(same))
             rest = rest.where(np.flatnonzero(~same))
 
     def _like_first(self) -> Chosen:
-        """Lines that have the first one's zone, date and, where these tell the day, hours."""
+        """Lines that have the first one's date and zone."""
         same: Chosen = np.ones(len(self), bool)
-        for before, length in ((DATE, 8), (YEAR, 5), (ZONE, 8), (CLOCK, self._shared())):
-            if length:
-                column = words(self.content, self.quotes[0] - before)
-                same &= (column ^ column[0]) & pattern(b"\xff" * length) == 0
+        for before, length in ((DATE, 8), (YEAR, 5), (ZONE, 8)):
+            column = words(self.content, self.quotes[0] - before)
+            same &= (column ^ column[0]) & pattern(b"\xff" * length) == 0
         return same
-
-    def _shared(self) -> int:
-        """How much of `HH:MM:SS` tells the day in Vietnam, in the first line's zone."""
-        end = int(self.quotes[0][0])
-        zone = self.content[end - ZONE : end]
-        return 0 if zone == VIETNAM else 2 if zone.endswith(b"00] ") else 5
 
     def readers(self) -> tuple[Numbers, Numbers]:
         """A number for each line's reader, and for its agent: equal for equal texts."""
@@ -123,11 +117,6 @@ class Sheet:
     def answered(self, statuses: tuple[bytes, ...], at: Places) -> Chosen:
         """Which of some lines have one of these statuses."""
         return _any_of(words(self.content, self.quotes[1][at] + 2), statuses)
-
-    def time(self) -> bytes:
-        """The first line's time."""
-        end = int(self.quotes[0][0])
-        return self.content[end - TIME_LENGTH : end]
 
     def addresses(self, at: Places) -> list[bytes]:
         """The addresses of some lines; empty where something else is told of the reader."""
