@@ -2,13 +2,13 @@
 
 Usage: .venv/bin/python benchmarks/build/edit_profile.py [articles]
 
-Prints CPU seconds (with children) of each build as a command, then the shares of its stages, seen
-by cProfile in one process (which makes everything slower, calls of small functions most).
+Prints CPU seconds of each build as a command, of its own process and of others beside it, then the
+shares of its stages, seen by cProfile in one process (which makes everything slower, calls of small
+functions most).
 """
 
 from __future__ import annotations
 
-import os
 import pstats
 import shutil
 import subprocess
@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from measuring import ENVIRONMENT
-from sites import BANTIN, edits, portal
+from sites import BANTIN, SETTLED, edits, portal
 
 STAGES = (
     ("look at what is read", "unchanged.py", "look"),
@@ -32,11 +32,23 @@ STAGES = (
     ("related", "rank.py", "ranked"),
     ("plan and keys", "build.py", "_differing"),
     ("of it search index", "index.py", "update"),
-    ("plan from the store", "edited_build.py", "_parts"),
+    ("plan from the store", "rewording.py", "_parts"),
     ("make", "making.py", "work"),
     ("put in place", "releases.py", "put"),
     ("imports", "<frozen importlib._bootstrap>", "_find_and_load"),
 )
+USED = """
+import resource, sys
+from pathlib import Path
+from bantin.newsroom import main
+sys.argv = ["bantin", "build"]
+try:
+    main()
+except SystemExit:
+    used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    told = " + ".join(f"{{each.ru_utime + each.ru_stime:.2f}}" for each in used)
+    Path({target!r}).write_text(told)
+"""
 CODE = """
 import cProfile, sys
 from bantin.core import workers
@@ -51,15 +63,10 @@ except SystemExit:
 """
 
 
-def build(home: Path, *code: str) -> float:
-    """CPU seconds of a build in `home`, by the command or by Python's `code`."""
-    command = [sys.executable, *code] if code else [BANTIN, "build"]
-    process = subprocess.Popen(command, cwd=home, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"the build ended with {process.returncode}")
-    return used.ru_utime + used.ru_stime
+def build(home: Path, *code: str) -> None:
+    """A build in `home`, by the command or by Python's `code`; ends the program if it fails."""
+    command = [sys.executable, "-c", *code] if code else [BANTIN, "build"]
+    subprocess.run(command, cwd=home, stdout=subprocess.DEVNULL, env=ENVIRONMENT, check=True)
 
 
 def shares(profile: Path) -> str:
@@ -76,14 +83,15 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     site = portal(folder, count)
     home = site.home
-    print(f"{count} articles; first build {build(home):.1f} CPU s")
+    build(home)
+    print(f"{count} articles; CPU seconds of its own process + of others")
     for part, edit in list(edits(site.articles).items())[1:]:
-        taken = []
-        for code in ((), ("-c", CODE.format(target=str(folder / "profile")))):
+        for name, code in (("used", USED), ("profile", CODE)):
             edit()
-            time.sleep(2.2)
-            taken.append(build(home, *code))
-        print(f"{part:16} {taken[0]:5.2f} CPU s: {shares(folder / 'profile')}")
+            time.sleep(SETTLED)
+            build(home, code.format(target=str(folder / name)))
+        used = (folder / "used").read_text()
+        print(f"{part:16} {used}: {shares(folder / 'profile')}", flush=True)
     shutil.rmtree(folder)
 
 
