@@ -51,12 +51,20 @@ def _lost(answer: bytes | Lost, store: Store) -> frozenset[str]:
 
 def differing(written: Iterable[Written], output: Path) -> Iterator[str]:
     """Paths of files that are not as they were `written`."""
-    root = f"{output}/"
-    for path, size, time in written:
-        try:
-            stat = os.stat(root + path)  # noqa: PTH116 - a hundred thousand of them
-        except OSError:
-            yield path
-            continue
-        if stat.st_size != size or stat.st_mtime_ns != time:
-            yield path
+    try:
+        root = os.open(output, os.O_RDONLY)
+    except OSError:
+        yield from (path for path, *_ in written)
+        return
+    try:
+        yield from (row[0] for row in written if not _is_as_written(*row, root))
+    finally:
+        os.close(root)
+
+
+def _is_as_written(path: str, size: int, time: int, root: int) -> bool:
+    try:
+        stat = os.stat(path, dir_fd=root)
+    except OSError:
+        return False
+    return stat.st_size == size and stat.st_mtime_ns == time

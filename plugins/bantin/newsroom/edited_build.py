@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bantin.edition.sources import open_sources
+from bantin.incremental.looking import Lose
 from bantin.incremental.store import Store
 from bantin.newsroom.outcome import Changed, Done, Task
 from bantin.newsroom.unchanged import Told
 
 
-def edited_build(task: Task, store: Store, told: Told) -> Done | None:
-    """Bring the output up to date; None when more than wordings changed.
+def edited_build(task: Task, store: Store, told: Told, lost: Lose) -> Done | None:
+    """Bring the output up to date; None when more than wordings changed, or files are `lost`.
 
     Everything but the files of articles is what it was at the build that `told`.
     """
@@ -33,6 +34,8 @@ def edited_build(task: Task, store: Store, told: Told) -> Done | None:
         each._replace(fingerprint=known[path].fingerprint)
         for path, each in before.items() if known[path].fingerprint != each.fingerprint
     )
+    if lost(store):
+        return None
     from bantin.newsroom.rewording import reworded
 
     return reworded(task, store, told, sources, Changed(before, now))

@@ -72,4 +72,4 @@ def _edited(task: Task, store: Store, lost: Lose) -> Done | None:
         return None
     from bantin.newsroom.edited_build import edited_build
 
-    return None if lost(store) else edited_build(task, store, told)
+    return edited_build(task, store, told, lost)
