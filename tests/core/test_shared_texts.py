@@ -6,8 +6,10 @@ import os
 import tempfile
 from contextlib import closing
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,9 +37,14 @@ def test_each_key_has_its_own_text_however_many_share_a_place(keys: list[str], p
         shared_texts.PLACES = before
 
 
+@pytest.mark.usefixtures("forking")
 def test_what_one_process_makes_the_others_find() -> None:
+    both, begun = get_context("fork").Barrier(2), set[int]()
     with closing(SharedTexts(HERE)) as texts:
         def work(number: int) -> bytes:
+            if not begun:
+                both.wait(60)
+            begun.add(number)
             own = str(os.getpid()).encode()
             return b" ".join((own, texts.made(f"key {number % 50}", lambda: own * 1000)))
 

@@ -6,7 +6,9 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from itertools import count
+from mmap import mmap
 from multiprocessing import active_children
 
 import pytest
@@ -44,8 +46,19 @@ def test_other_work_goes_on_while_workers_work() -> None:
 
 
 def test_other_work_that_takes_longer_is_left_where_it_stands() -> None:
-    other = count()
-    assert list(spread(doubled, range(100), 2, meanwhile=other)) == expected(100)
+    begun = mmap(-1, 1)
+
+    def endless() -> Iterator[int]:
+        begun[0] = 1
+        yield from count()
+
+    def after_it_began(number: int) -> bytes:
+        while not begun[0]:
+            time.sleep(0.001)
+        return doubled(number)
+
+    other = endless()
+    assert list(spread(after_it_began, range(100), 2, meanwhile=other)) == expected(100)
     assert next(other) > 0
 
 
