@@ -87,5 +87,14 @@ def slow_line() -> Iterator[str]:
         port = asyncio.run_coroutine_threadsafe(listen(), loop).result()
         yield f"socks5://127.0.0.1:{port}"
     finally:
+        asyncio.run_coroutine_threadsafe(_hang_up(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+
+
+async def _hang_up() -> None:
+    """End every connection that the browser left open."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
