@@ -24,9 +24,10 @@ def place_records(
     there = set(old.records)
     new.folders = folder_hashes([entry.digest for entry in entries])
     new.rows = [known.get(entry.digest, ("", "", "")) for entry in entries]
+    firsts = range(0, len(new.rows), PER_FILE)
     missing = [
-        (path, number * PER_FILE) for number, path in enumerate(new.records)
-        if path not in there or not all(row[1] for row in new.rows[number * PER_FILE :][:PER_FILE])
+        (path, first) for path, first in zip(new.records, firsts, strict=True)
+        if path not in there or not all(row[1] for row in new.rows[first : first + PER_FILE])
     ]
     for (path, first), (rows, content) in zip(missing, _made(missing, entries, jobs), strict=True):
         new.rows[first : first + len(rows)] = rows
