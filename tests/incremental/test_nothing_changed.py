@@ -69,6 +69,28 @@ def test_another_title_loads_no_archive_and_gives_what_a_first_build_does(
     assert contents(portal.output) == before
 
 
+def test_what_the_year_s_file_holds_is_not_taken_over_when_somebody_changed_it(
+    portal: SmallPortal,
+) -> None:
+    """Even where the output is trusted; the next build that looks at it mends the rest."""
+    portal.build()
+    clean = contents(portal.output)
+    year = portal.output / f"api/articles-{STEMS[0][:4]}.json"
+    year.write_bytes(year.read_bytes().replace(b'"title":"', b'"title":"Sai '))
+    (portal.output / "404.html").write_text("x", encoding="utf-8")
+    path = portal.content / f"articles/{STEMS[0]}.md"
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    portal.overrides = {"TRUSTING": True}
+    assert not opened(portal)
+    assert b"Sai" not in year.read_bytes()
+    assert (portal.output / "404.html").read_text("utf-8") == "x"
+    portal.overrides = {}
+    portal.build()
+    path.write_text(path.read_text("utf-8").replace("Lại ", ""), encoding="utf-8")
+    portal.build()
+    assert contents(portal.output) == clean
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file by its path."""
     files = (path for path in folder.rglob("*") if path.is_file())

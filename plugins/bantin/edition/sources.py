@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from bantin.articles.kept_readings import Readers
-from bantin.articles.load import Lists, load_lists
+from bantin.articles.load import Lists
 from bantin.articles.markdown.job import BodyContext
 from bantin.articles.reading import Surroundings
 from bantin.core.dates import now
 from bantin.edition.folders import content_folder, state_folder
+from bantin.edition.kept_lists import kept_lists
 from bantin.media.library import Library
 from bantin.media.settings import MediaSettings
 
@@ -27,10 +28,13 @@ class Sources:
     readers: Readers
 
 
-def open_sources(settings: Mapping[str, Any]) -> Sources:
-    """The sources that the settings name; their lists are without problems."""
+def open_sources(settings: Mapping[str, Any], known: str) -> Sources:
+    """The sources that the settings name; `known` is what was remembered of their lists.
+
+    Only for lists that are what they were then.
+    """
     folder, state = content_folder(settings), state_folder(settings)
-    (lists, _problems), moment = load_lists(folder), now()
+    lists, moment = kept_lists(known), now()
     library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
     context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
     around = Surroundings(lists.registers, context, moment)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bantin.articles.load import Lists
 from bantin.core.site import Site, site_from_pelican
 from bantin.edition.desk import Desk
+from bantin.edition.kept_lists import lists_told
 from bantin.edition.references import SHOWN
 from bantin.edition.region_pages import region_lists
 from bantin.edition.search_files import search_plan
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from bantin.edition.portal import Portal
 
 NAME = "workshop"
+LISTS = "lists"
 SEARCH = "search "  # as the names of its parts begin
 
 
@@ -43,7 +46,9 @@ class Workshop:
 
 
 def remembered(portal: Portal, keys: Keys) -> Iterator[tuple[str, str]]:
-    """By name what `open_workshop` and the data of parts need of a portal."""
+    """By name what `open_sources`, `open_workshop` and the data of parts need of a portal."""
+    lists = Lists(portal.registers, portal.glossary, portal.documents)
+    yield LISTS, keys.written(lists_told(lists))
     known = [keys.base, portal.site_inputs, portal.theme.url, portal.desk.has_cards]
     yield NAME, json.dumps(known)
     yield SEARCH, keys.written(search_plan(portal))

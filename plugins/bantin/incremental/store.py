@@ -14,7 +14,7 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-VERSION = "3"
+VERSION = "4"
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE part(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL);

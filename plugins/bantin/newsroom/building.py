@@ -36,6 +36,8 @@ def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
         given["WITH_DRAFTS"] = True
     if options.get("full"):
         given["FULL"] = True
+    if options.get("trusting"):
+        given["TRUSTING"] = True
     if options.get("jobs"):
         given["JOBS"] = options["jobs"]
     return given
@@ -46,7 +48,8 @@ def build_site(
 ) -> dict[str, Any]:
     """Build into a stage and put it in place, or make it a release of the folder `to`.
 
-    What was done, in numbers; pages that a `viewer` looks at are made first.
+    What was done, in numbers; pages that a `viewer` looks at are made first. With the option
+    `trusting` the output's files are taken to be as they were written.
     """
     from bantin.edition.build_settings import build_settings
     from bantin.publish.journal import building

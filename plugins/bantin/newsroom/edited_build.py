@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bantin.edition.sources import open_sources
+from bantin.edition.workshop import LISTS
 from bantin.incremental.looking import Lose
 from bantin.incremental.store import Store
 from bantin.newsroom.outcome import Changed, Done, Task
@@ -23,7 +24,7 @@ def edited_build(task: Task, store: Store, told: Told, lost: Lose) -> Done | Non
 
     Everything but the files of articles is what it was at the build that `told`.
     """
-    sources = open_sources(task.settings)
+    sources = open_sources(task.settings, store.meta(LISTS))
     known = sources.readers.refreshed(task.seen.articles, _made_ready(task.settings))
     before = store.sources()
     if known is None or {path: each.facets for path, each in known.items()} != {

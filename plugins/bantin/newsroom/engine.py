@@ -35,7 +35,9 @@ def by_engine(
     """
     if settings.get("FULL"):
         drop(place.store)
-    with looked_at(place.output, place.store, jobs_of(settings)) as lost, refusals(place.store):
+    trusting = bool(settings.get("TRUSTING"))
+    looking = looked_at(place.output, place.store, jobs_of(settings), trusting=trusting)
+    with looking as lost, refusals(place.store):
         task = Task(settings, place, look(settings, [file]), viewer)
         try:
             return _with_store(task, lang, lost)

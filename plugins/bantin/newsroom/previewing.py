@@ -19,6 +19,7 @@ from bantin.newsroom.viewing import Preview
 
 # Milliseconds: a build begins when nothing has been saved for a step, or changes went on so long.
 STEP, DEBOUNCE = 20, 200
+IDLE = 1000  # milliseconds without a save, after which the whole output is looked at once
 
 
 @click.command("preview")
@@ -44,9 +45,17 @@ def command(context: click.Context, /, port: int, **options: Any) -> None:
     report(message("preview-ready", {"url": f"http://127.0.0.1:{port}/"}, lang))
     content = Path(options["content"] or root / "content")
     watched = content, root / "theme", root / "pelicanconf.py"
+    saves = watch(
+        *watched, debounce=DEBOUNCE, step=STEP, rust_timeout=IDLE, yield_on_timeout=True
+    )
+    sure = False  # whether nothing can have happened that no build has seen
     try:
-        for _changes in watch(*watched, debounce=DEBOUNCE, step=STEP):
-            _rebuild(preview, options, lang)
+        for changes in saves:
+            if changes:
+                _rebuild(preview, {**options, "trusting": True}, lang)
+            elif not sure and not preview.faults:
+                _rebuild(preview, options, lang)
+            sure = not changes
     except KeyboardInterrupt:
         pass
     finally:
@@ -76,4 +85,5 @@ def _rebuild(preview: Preview, options: dict[str, Any], lang: str) -> None:
         preview.failed(text.splitlines())
     else:
         preview.succeeded()
-        report(message("preview-rebuilt", done, lang))
+        if done["written"] or done["removed"] or options.get("trusting"):
+            report(message("preview-rebuilt", done, lang))

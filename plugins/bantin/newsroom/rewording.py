@@ -36,6 +36,7 @@ from bantin.edition.workshop import NAME, SEARCH, Workshop, open_workshop
 from bantin.feeds.prepare import forget as forget_entries
 from bantin.incremental.build import LIMIT, Build
 from bantin.incremental.keys import Keys
+from bantin.incremental.looking import differing
 from bantin.incremental.making import Press
 from bantin.incremental.plan import part_of, value_of
 from bantin.incremental.store import Source, Store
@@ -80,10 +81,14 @@ class Articles:
     def _in_year(self, number: int, year: int, stamp: str) -> InYear | KeptLine:
         """The line of an article that did not change is taken from the file that is there.
 
-        The look at the output found that as it was written, from what else the line tells.
+        That is as it was written, from what else the line tells; without it all are made.
         """
         if year not in self._lines:
-            self._lines[year] = lines_by_id(self.output / year_path(year))
+            path = year_path(year)
+            whole = (row := self.store.row(path)) and not any(
+                differing([(path, row.size, row.mtime)], self.output)
+            )
+            self._lines[year] = lines_by_id(self.output / path) if whole else {}
         text = self._lines[year].get(json.dumps(self.sources[number].id, ensure_ascii=False))
         if text is None or number in self.changed:
             return InYear(self.article(number))

@@ -25,6 +25,7 @@ RACY = 2 * 10**9
 # Of so many bytes of such files the contents are looked at; with more of them nothing is sure.
 LOOKED_INTO = 64 * 2**20
 NAME = "unchanged"
+HOW = frozenset({"FULL", "JOBS", "TRUSTING"})  # settings that decide how, not what, is built
 Stat = tuple[int, int, int, int]  # size, times of content and state (ns), number
 
 
@@ -77,7 +78,7 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
             young[is_article][path] = stat[0]
     read = (*settings_files, state_folder(settings) / TOP)
     others += [_digest(file) for file in read if file.is_file()]
-    plain = {key: repr(settings[key]) for key in sorted(settings) if key not in {"FULL", "JOBS"}}
+    plain = {key: repr(settings[key]) for key in sorted(settings) if key not in HOW}
     others += [json.dumps(plain), code_stamp()]
     hashed = _hash("\n".join(others).encode("utf-8", "surrogateescape"))
     sure = sum((*young[0].values(), *young[1].values())) <= LOOKED_INTO

@@ -74,10 +74,14 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The register: finds people and organisations by every name they go by."""
+    """The register: finds people and organisations by every name they go by.
+
+    `people` stand in the order of their names, `listed` in that of the office's list.
+    """
 
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    listed: tuple[Person, ...] = ()
     _people: Mapping[str, Person] = field(default_factory=dict, repr=False, compare=False)
     _units: Mapping[str, Organisation] = field(default_factory=dict, repr=False, compare=False)
 
@@ -91,7 +95,7 @@ class People:
         by_unit |= {tone_key(unit.name): unit for unit in organisations}
         by_unit |= {unit.id: unit for unit in organisations}
         ordered = tuple(sorted(people, key=lambda person: person.order))
-        return cls(ordered, organisations, by_name, by_unit)
+        return cls(ordered, organisations, people, by_name, by_unit)
 
     def author(self, name: str) -> Person | None:
         """The person who signs as `name`, or whose slug it is.

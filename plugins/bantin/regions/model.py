@@ -33,12 +33,14 @@ __all__ = [
 class Register:
     """All units through time; immutable, indexes are made when first needed.
 
-    Days may be given as `date` or as times in +07:00. A unit asked about outside its life
+    `added` and `own` are the events and the units, new or amended, of an office's list. Days
+    may be given as `date` or as times in +07:00. A unit asked about outside its life
     answers for the nearest day of its life. An unknown id raises KeyError.
     """
 
     units: Units
     added: tuple[Event, ...] = ()
+    own: tuple[Unit, ...] = ()
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -180,7 +182,12 @@ def _loaded(path: str, _version: tuple[int, int]) -> tuple[Register, tuple[Probl
     from bantin.regions.source import read_additions  # YAML only where there is a file
 
     added = read_additions(Path(path), package)
-    return Register(package.joined(added.units), added.events), added.problems
+    return register_with(tuple(added.units.values()), added.events), added.problems
+
+
+def register_with(own: tuple[Unit, ...], added: tuple[Event, ...]) -> Register:
+    """The units of the product with those of an office, and the events of its list."""
+    return Register(shipped().joined({unit.id: unit for unit in own}), added, own)
 
 
 def load_register(extra: Path | None = None) -> tuple[Register, list[Problem]]:
