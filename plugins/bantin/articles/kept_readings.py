@@ -80,34 +80,32 @@ class Readers:
         return Readings(self.state / STORE)
 
     def refreshed(
-        self, stamps: Mapping[str, str], meanwhile: Iterator[object] = NOTHING
+        self, names: Iterable[str], meanwhile: Iterator[object] = NOTHING
     ) -> dict[str, Known] | None:
-        """What is known of every article, brought up to date by reading the few that changed.
+        """What is known of the few sources `names` that may have changed, read where they did.
 
-        `stamps` are those of all files by name; `meanwhile` goes on here while others read. None
-        when files came or went, when many changed, or when anything else that readings depend on
-        did. Raises EnvironmentFailure as above.
+        With them come those that must be read in any case; `meanwhile` goes on here while others
+        read. None when one is not known, when there are many, or when anything else that readings
+        depend on changed. Raises EnvironmentFailure as above.
         """
         store, version, media = self.store, self._version(), media_stamps(self.folder)
         state = json.dumps(media, ensure_ascii=False)
-        known = store.compared(version, state)
-        if known.keys() != stamps.keys():
+        unsure = store.unsure(version, state)
+        if unsure is None:
             return None
-        other = [name for name, each in known.items()
-                 if each.stamp != stamps[name] or not each.digest]
-        if len(other) > MANY:
+        looked_at = sorted({*names, *unsure})
+        if len(looked_at) > MANY:
             return None
-        rows = [row for row in map(store.row, other) if row is not None]
-        if len(rows) < len(other):
+        rows = [row for row in map(store.row, looked_at) if row is not None]
+        if len(rows) < len(looked_at):
             return None
         sources = [(str(self.folder.root / row.path), row.path) for row in rows]
-        _, again, unread = _sorted(sources, {row.path: row for row in rows}, {})
-        if again or unread:
-            fresh = list(self._kept(again, unread, store, media, meanwhile))
+        same, again, unread = _sorted(sources, {row.path: row for row in rows}, {})
+        fresh = list(self._kept(again, unread, store, media, meanwhile))
+        if fresh:
             store.keep(version, state, fresh, ())
-            known.update((row.path, Known(row.stamp, row.digest, row.fingerprint, row.facets))
-                         for row, _ in fresh)
-        return known
+        return {row.path: Known(row.fingerprint, row.facets)
+                for row in (*same, *(row for row, _ in fresh))}
 
     def _through(self, store: Readings, files: list[str], names: list[str]) -> None:
         """Take what the store knows, read the rest, and keep it."""

@@ -19,7 +19,7 @@ from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import ADVICE
 
 APPLICATION = 0x62746E72
-LAYOUT = 3
+LAYOUT = 4
 CHECKED = 4  # bytes of a body's checksum
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (version TEXT NOT NULL, media TEXT NOT NULL);
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS source (
   fingerprint TEXT NOT NULL, facets TEXT NOT NULL, record TEXT NOT NULL, rest TEXT NOT NULL,
   sum INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS unsure ON source(path) WHERE digest='';
 CREATE TABLE IF NOT EXISTS body (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
 """
 PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?)"
@@ -58,10 +59,8 @@ class Row(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is compared of a source that may not have changed."""
+    """What is compared of a source that may have changed."""
 
-    stamp: str
-    digest: str
     fingerprint: str
     facets: str
 
@@ -119,18 +118,21 @@ class Readings:
                 rows[row.path] = row
         return rows, kept[1]
 
-    def compared(self, version: str, media: str) -> dict[str, Known]:
-        """What is compared of every source by its path; nothing when they were kept otherwise."""
-        query = "SELECT path, stamp, digest, fingerprint, facets FROM source"
+    def unsure(self, version: str, media: str) -> list[str] | None:
+        """The paths of sources that must be read again in any case.
+
+        None when they were kept otherwise, by another version or with other media.
+        """
         try:
             if not self.path.exists():
-                return {}
+                return None
             base = self._connection()
             if base.execute("SELECT version, media FROM state").fetchone() != (version, media):
-                return {}
-            return {path: Known(*rest) for path, *rest in base.execute(query)}
+                return None
+            query = "SELECT path FROM source WHERE digest=''"
+            return [path for (path,) in base.execute(query)]
         except (sqlite3.Error, OSError):
-            return {}
+            return None
 
     def row(self, path: str) -> Row | None:
         """The source at `path`, None when it is not known or damaged."""
@@ -142,13 +144,13 @@ class Readings:
         row = Row(*values)
         return row if checksum(row) == found else None
 
-    def whole_row(self, path: str) -> Row:
-        """The source at `path`.
+    def whole_row(self, path: str, fingerprint: str) -> Row:
+        """The source at `path`, which is known to have this fingerprint.
 
-        Raises EnvironmentFailure when it was damaged since it was compared.
+        Raises EnvironmentFailure when it was damaged, or put back to an older state.
         """
         row = self.row(path)
-        if row is None:
+        if row is None or row.fingerprint != fingerprint:
             self.forget()
             raise EnvironmentFailure(f"{self.path}: {path}", AGAIN)
         return row

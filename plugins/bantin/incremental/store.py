@@ -22,7 +22,7 @@ CREATE TABLE data(part INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE referring(source INTEGER PRIMARY KEY, parts TEXT NOT NULL);
 CREATE TABLE source(
   path TEXT PRIMARY KEY, number INTEGER NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL,
-  fingerprint TEXT NOT NULL, facets TEXT NOT NULL
+  fingerprint TEXT NOT NULL, facets TEXT NOT NULL, stamp TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE output(
   path TEXT PRIMARY KEY, part TEXT NOT NULL, fingerprint TEXT NOT NULL, template TEXT NOT NULL,
@@ -37,6 +37,7 @@ MANY = 5000
 PUT_PART = (
     "INSERT INTO part(name, key) VALUES (?,?) ON CONFLICT(name) DO UPDATE SET key=excluded.key"
 )
+PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?)"
 PUT_DATA = "INSERT OR REPLACE INTO data SELECT number, ? FROM part WHERE name=?"
 
 
@@ -55,7 +56,8 @@ class Source(NamedTuple):
     """One source: `number` names it in the data of parts.
 
     `fingerprint` changes with anything in it, `facets` with anything that decides which parts
-    there are and what they refer to; `date` is in ISO 8601.
+    there are and what they refer to; `date` is in ISO 8601. `stamp` is that of its file when the
+    last build began, empty where the file could change without another one.
     """
 
     path: str
@@ -64,6 +66,7 @@ class Source(NamedTuple):
     date: str
     fingerprint: str
     facets: str
+    stamp: str
 
 
 class Kept(NamedTuple):
@@ -123,14 +126,10 @@ class Store:
         rows = self._connection.execute("SELECT * FROM source")
         return {row[0]: Source._make(row) for row in rows}
 
-    def paths(self) -> set[str]:
-        """The paths of all sources."""
-        return {path for (path,) in self._connection.execute("SELECT path FROM source")}
-
     def keep_sources(self, sources: Iterable[Source], gone: Iterable[str] = ()) -> None:
         """Tell of sources that are new or changed, forget those at the paths `gone`."""
         self._connection.executemany("DELETE FROM source WHERE path=?", ((p,) for p in gone))
-        self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?)", sources)
+        self._connection.executemany(PUT_SOURCE, sources)
 
     def rows(self) -> Iterator[Row]:
         """Every output."""

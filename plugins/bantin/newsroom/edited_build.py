@@ -14,27 +14,35 @@ from typing import Any
 from bantin.edition.sources import open_sources
 from bantin.edition.workshop import LISTS
 from bantin.incremental.looking import Lose
-from bantin.incremental.store import Store
+from bantin.incremental.store import Source, Store
 from bantin.newsroom.outcome import Changed, Done, Task
 from bantin.newsroom.unchanged import Told
 
 
-def edited_build(task: Task, store: Store, told: Told, lost: Lose) -> Done | None:
+def edited_build(
+    task: Task, store: Store, told: Told, before: Mapping[str, Source], lost: Lose
+) -> Done | None:
     """Bring the output up to date; None when more than wordings changed, or files are `lost`.
 
-    Everything but the files of articles is what it was at the build that `told`.
+    Everything but the files of articles is what it was at the build that `told`, and these are
+    those of `before`.
     """
     sources = open_sources(task.settings, store.meta(LISTS))
-    known = sources.readers.refreshed(task.seen.articles, _made_ready(task.settings))
-    before = store.sources()
-    if known is None or {path: each.facets for path, each in known.items()} != {
-        path: each.facets for path, each in before.items()
-    }:
+    stamps = task.seen.stamps
+    touched = [
+        path for path, each in before.items() if not each.stamp or each.stamp != stamps[path]
+    ]
+    known = sources.readers.refreshed(touched, _made_ready(task.settings))
+    if known is None or not known.keys() <= before.keys():
         return None
-    now = tuple(
-        each._replace(fingerprint=known[path].fingerprint)
-        for path, each in before.items() if known[path].fingerprint != each.fingerprint
-    )
+    if any(each.facets != before[path].facets for path, each in known.items()):
+        return None
+    seen = [
+        before[path]._replace(fingerprint=each.fingerprint, stamp=stamps[path])
+        for path, each in known.items()
+    ]
+    store.keep_sources(seen)
+    now = tuple(each for each in seen if each.fingerprint != before[each.path].fingerprint)
     if lost(store):
         return None
     from bantin.newsroom.rewording import reworded

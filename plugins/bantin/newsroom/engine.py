@@ -70,8 +70,11 @@ def _nothing(task: Task, store: Store, lost: Lose) -> Done | None:
 
 def _edited(task: Task, store: Store, lost: Lose) -> Done | None:
     told = last_told(store, task.seen, but_articles=True)
-    if told is None or task.seen.articles.keys() != store.paths():
+    if told is None:
+        return None
+    before = store.sources()
+    if task.seen.articles.keys() != before.keys():
         return None
     from bantin.newsroom.edited_build import edited_build
 
-    return edited_build(task, store, told, lost)
+    return edited_build(task, store, told, before, lost)

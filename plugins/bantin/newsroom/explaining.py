@@ -58,7 +58,7 @@ def _source(portal: Portal, asked: str) -> str | None:
 def _reason(
     portal: Portal, asked: str, settings: Mapping[str, Any], store: Store, place: Place
 ) -> Reason | None:
-    press = prepare(portal, store, settings).press
+    press = prepare(portal, store, settings, {}).press
     resolved = Path(asked).resolve()
     inside = resolved.is_relative_to(place.output) and resolved != place.output
     path = resolved.relative_to(place.output).as_posix() if inside else asked.lstrip("/")

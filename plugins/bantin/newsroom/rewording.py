@@ -72,7 +72,8 @@ class Articles:
     def article(self, number: int) -> Article:
         """The article with that number; raises EnvironmentFailure when its reading is damaged."""
         if number not in self._loaded:
-            row = self.readings.whole_row(self.sources[number].path)
+            source = self.sources[number]
+            row = self.readings.whole_row(source.path, source.fingerprint)
             found = reading_of(row, self.readings).article
             assert found is not None  # noqa: S101 - a build with refused articles fails
             self._loaded[number] = without_text(found)
@@ -95,7 +96,7 @@ class Articles:
         return KeptLine(number, year, stamp, text)
 
     def _standing(self, number: int) -> Standing:
-        path, _, id_, date, fingerprint, _ = self.sources[number]
+        path, _, id_, date, fingerprint, *_ = self.sources[number]
         return Standing(path, id_, date, fingerprint, partial(self.article, number))
 
 
@@ -120,7 +121,6 @@ def reworded(task: Task, store: Store, told: Told, sources: Sources, changed: Ch
         work.add(index())  # last: no page waits for it
     removed = set(work.removed())
     work.keep()
-    store.keep_sources(changed.now)
     keep(store, task.seen, told)
     put(task.place, work.written, removed, work.rows.keys() - work.before.keys(), store)
     changes = Changes(len(work.written), work.total() - len(work.written), len(removed))

@@ -35,6 +35,7 @@ class Seen:
 
     Articles have stamps as the readings of them have. `young` and `young_articles` are hashes of
     the contents of files too new to be told by their times; `sure` unless there are too many.
+    `stamps` are those of the other articles.
     """
 
     articles: Mapping[str, str]
@@ -42,6 +43,7 @@ class Seen:
     young: Mapping[str, str]
     young_articles: Mapping[str, str]
     sure: bool
+    stamps: Mapping[str, str]
 
     @property
     def mark(self) -> str:
@@ -64,17 +66,20 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     began = time.time_ns()
     folder = content_folder(settings)
     articles: dict[str, str] = {}
+    stamps: dict[str, str] = {}
     others: list[str] = []
     young: tuple[dict[str, int], dict[str, int]] = {}, {}
     roots = (folder.root, folder.fallback, Path(settings["THEME"]))
     within = _articles(folder)
     for path, stat in sorted(_files({os.path.realpath(root) for root in roots})):
         told = f"{stat[0]} {stat[1]} {stat[2]} {stat[3]}"
+        is_young = stat[2] >= began - RACY
         if is_article := _is_article(path, *within):
-            articles[path[len(str(folder.root)) + 1 :]] = told
+            name = path[len(str(folder.root)) + 1 :]
+            articles[name], stamps[name] = told, "" if is_young else told
         else:
             others.append(f"{path}\0{told}")
-        if stat[2] >= began - RACY:
+        if is_young:
             young[is_article][path] = stat[0]
     read = (*settings_files, state_folder(settings) / TOP)
     others += [_digest(file) for file in read if file.is_file()]
@@ -83,7 +88,7 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     hashed = _hash("\n".join(others).encode("utf-8", "surrogateescape"))
     sure = sum((*young[0].values(), *young[1].values())) <= LOOKED_INTO
     known = [{path: _digest(path) for path in each} if sure else {} for each in young]
-    return Seen(articles, hashed, known[0], known[1], sure)
+    return Seen(articles, hashed, known[0], known[1], sure, stamps)
 
 
 def _articles(folder: ContentFolder) -> tuple[str, tuple[str, ...]]:

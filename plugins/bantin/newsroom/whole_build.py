@@ -68,7 +68,7 @@ def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
     told = told_of(portal)
     keep(store, task.seen, told)
     share_entries(place.output.parent)
-    prepared = prepare(portal, store, task.settings)
+    prepared = prepare(portal, store, task.settings, task.seen.stamps)
     progress = Progress(message("build-making", {}, "vi"))
     work = Build(
         store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show,
@@ -80,15 +80,20 @@ def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
         progress.close()
 
 
-def prepare(portal: Portal, store: Store, settings: Mapping[str, Any]) -> Prepared:
-    """Publish pictures, read the theme, and make the keys of this build."""
+def prepare(
+    portal: Portal, store: Store, settings: Mapping[str, Any], stamps: Mapping[str, str]
+) -> Prepared:
+    """Publish pictures, read the theme, and make the keys of this build.
+
+    `stamps` are those of the articles' files when it began.
+    """
     publish_media(portal)
     folder = portal.theme.folder / "templates"
     made = environment(folder, settings["JINJA_ENVIRONMENT"])
     code = _code(store)
     versions = _versions(store, Templates(folder, portal.words, portal.site_inputs, made), code)
     before = store.sources()
-    after = {source.path: source for source in _numbered(portal, before)}
+    after = {source.path: source for source in _numbered(portal, before, stamps)}
     numbers = {path: source.number for path, source in after.items()}
     refer = references(portal.library, numbers)
     keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__)
@@ -103,7 +108,9 @@ def prepare(portal: Portal, store: Store, settings: Mapping[str, Any]) -> Prepar
     )
 
 
-def _numbered(portal: Portal, before: Mapping[str, Source]) -> Iterator[Source]:
+def _numbered(
+    portal: Portal, before: Mapping[str, Source], stamps: Mapping[str, str]
+) -> Iterator[Source]:
     """The sources of articles; new ones have new numbers."""
     last = max((source.number for source in before.values()), default=0)
     for known in portal.sources:
@@ -111,7 +118,7 @@ def _numbered(portal: Portal, before: Mapping[str, Source]) -> Iterator[Source]:
         if old is None:
             last += 1
         number = old.number if old else last
-        yield Source(known.path, number, *known[1:])
+        yield Source(known.path, number, *known[1:], stamps.get(known.path, ""))
 
 
 def _build(portal: Portal, place: Place, work: Build, prepared: Prepared) -> Changes:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from bantin.core.files import write_if_changed
+from bantin.core.files import write_atomically, write_if_changed
 from bantin.core.views import Link
 
 NAME = "articles.json"
@@ -75,15 +75,16 @@ def write_site_map(state: Path, site_map: SiteMap) -> None:
 def retitle(state: Path, titles: Mapping[str, str]) -> None:
     """Give articles new titles, by their ids, in the map of the last build, if there is one."""
     with suppress(OSError, ValueError):
-        text = (state / NAME).read_text(encoding="utf-8")
+        before = content = (state / NAME).read_bytes()
         for id_, title in titles.items():
-            begin = text.find(f'\n{{"id": {_json(id_)}, ')
-            if begin >= 0:
-                end = text.index("\n", begin + 1)
-                line = text[begin:end].rstrip(",")
-                new = _json({**json.loads(line), "title": title})
-                text = f"{text[: begin + 1]}{new}{text[begin + len(line) :]}"
-        write_if_changed(state / NAME, text.encode())
+            begin = content.find(f'\n{{"id": {_json(id_)}, '.encode()) + 1
+            if begin:
+                line = content[begin : content.index(b"\n", begin)].rstrip(b",")
+                new = _json({**json.loads(line), "title": title}).encode()
+                if new != line:
+                    content = content[:begin] + new + content[begin + len(line) :]
+        if content is not before:
+            write_atomically(state / NAME, content)
 
 
 def _json(value: object) -> str:
