@@ -20,8 +20,11 @@ from bantin.articles.markdown.tables import wrap_tables
 from bantin.articles.model import Article, Citation, Image
 from bantin.articles.sanitise import is_plain, sanitise
 from bantin.core.problems import Problem
+from bantin.core.steps import Steps, finished
 
-__all__ = ["Ancestry", "Body", "BodyContext", "InternalLink", "render_body"]
+__all__ = ["Ancestry", "Body", "BodyContext", "InternalLink", "render_body", "rendering"]
+
+Rendered = tuple["Body", list[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,22 @@ class Body:
     ordinary: bool = False
 
 
-def render_body(
+def render_body(text: str, article: Article, first_line: int, context: BodyContext) -> Rendered:
+    """What `rendering` gives."""
+    return finished(rendering(text, article, first_line, context))
+
+
+def rendering(
     text: str, article: Article, first_line: int, context: BodyContext
-) -> tuple[Body, list[Problem]]:
-    """The body of `article` from its Markdown, which begins on line `first_line` of its file.
+) -> Steps[Rendered]:
+    """The steps to the body of `article`, whose Markdown begins on line `first_line` of its file.
 
     A text above the caps is refused with one error and gives an empty body.
     """
     source, problems = clean_source(text, article.path, first_line)
+    yield
     ordinary = ordinary_tree(source)
+    yield
     refused = over_caps(source, article.path, first_line) if ordinary is None else []
     if refused:
         return Body("", "", lede=article.lede), [*problems, *refused]
@@ -65,10 +75,13 @@ def render_body(
     place_pictures(root, job)
     check_attributes(root, job)
     check_links(root, job, ids)
+    yield
     plain = plain_text(root)
     lede = article.lede or first_paragraph(root)
-    set_prose(root, job, plain)
+    yield
+    yield from set_prose(root, job, plain)
     html = serialise(root)
+    yield
     body = Body(
         html if ordinary is not None and is_plain(html) else sanitise(html),
         plain,

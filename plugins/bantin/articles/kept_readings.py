@@ -29,6 +29,7 @@ from bantin.articles.stamps import (
     media_stamps,
     stamp,
 )
+from bantin.core.steps import Steps
 from bantin.core.workers import LIMIT, NOTHING, Lost, spread
 
 STORE = "readings.sqlite"
@@ -151,7 +152,7 @@ class Readers:
             self.ordinary += ordinary
             yield row, content
 
-    def _read(self, source: tuple[str, str]) -> bytes:
+    def _read(self, source: tuple[str, str]) -> bytes | Steps[bytes]:
         return read_source(*source, self.around)
 
     def _version(self) -> str:

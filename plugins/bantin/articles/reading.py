@@ -22,6 +22,7 @@ from bantin.articles.resolve import resolve
 from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.text_file import read_file
 from bantin.core.problems import Problem, errors_only
+from bantin.core.steps import Steps
 from bantin.media.library import Library
 from bantin.media.places import FOLDER, relative
 
@@ -37,6 +38,11 @@ class Surroundings:
     registers: Registers
     context: BodyContext
     now: datetime
+
+    def listening(self) -> Surroundings:
+        """The same, with a library that notes the files asked for by itself."""
+        library = self.context.library.listening()
+        return Surroundings(self.registers, replace(self.context, library=library), self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +120,26 @@ def _above(key: str) -> str:
     return key.rpartition(".")[0]
 
 
-def read_source(path: str, name: str, around: Surroundings) -> bytes:
+def read_source(path: str, name: str, around: Surroundings) -> Steps[bytes]:
     """The reading of the source at `path`, which is called `name`, as `unpacked` takes it."""
+    around = around.listening()
     library = around.context.library
-    library.asked.clear()
     data, problems = read_file(path, name)
+    yield
     raw: RawHeader | None = None
     if data is not None:
         raw, problems = split(data, name)
+    yield
     article, raw, problems = _resolved(raw, problems, name, around)
+    yield
     content, rest, quick = b"", {}, False
     if article is not None and raw is not None:
-        article, links, found, html, text, quick = _with_text(article, raw, around.context)
+        article, links, found, html, text, quick = yield from _with_text(
+            article, raw, around.context)
         problems = [*problems, *found]
         content = packed(html, text)
         rest = {"lines": told_lines(raw), "links": [[each.target, each.line] for each in links]}
+    yield
     written = record(article) if article is not None else ""
     rest["problems"] = [problem_row(problem) for problem in problems]
     sure = data is not None and (article is None or article.date <= around.now + FAR_AHEAD)
@@ -172,10 +183,10 @@ def unpacked(found: bytes, path: str, stamp: str) -> tuple[Row, bytes, bool]:
 
 def _with_text(
     article: Article, raw: RawHeader, context: BodyContext
-) -> tuple[Article, tuple[InternalLink, ...], list[Problem], str, str, bool]:
-    from bantin.articles.body import render_body
+) -> Steps[tuple[Article, tuple[InternalLink, ...], list[Problem], str, str, bool]]:
+    from bantin.articles.body import rendering
 
-    body, problems = render_body(raw.body, article, raw.body_line, context)
+    body, problems = yield from rendering(raw.body, article, raw.body_line, context)
     problems += media_problems(article, context.library)
     whole = replace(
         article,

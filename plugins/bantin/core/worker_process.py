@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from bantin.core.errors import EnvironmentFailure, packed
+from bantin.core.steps import Steps
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -19,12 +20,13 @@ SELDOM = 50_000, 20, 100  # new objects between looks for rings of dead ones, of
 SLOT = struct.Struct("=q")
 RANGE = struct.Struct("=qq")
 FAILED, NO_ROOM = -1, -2  # in place of a result's length
+TOGETHER = 20  # tasks that go through their steps side by side
 
 Task = TypeVar("Task")
 
 
 def serve(
-    work: Callable[[Task], bytes],
+    work: Callable[[Task], bytes | Steps[bytes]],
     tasks: Sequence[Task],
     pipe: Connection,
     others: Iterable[Connection],
@@ -46,23 +48,59 @@ def serve(
 
 
 def _batch(
-    work: Callable[[Task], bytes], tasks: Sequence[Task], batch: range, board: mmap, place: int
+    work: Callable[[Task], bytes | Steps[bytes]], tasks: Sequence[Task], batch: range,
+    board: mmap, place: int,
 ) -> tuple[bytes, list[bytes]]:
     """The lengths of the results, and the results; of a failure, the failure alone."""
+    def begun(index: int) -> Steps[bytes]:
+        given = work(tasks[index])
+        return given if isinstance(given, bytes) else (yield from given)
+
+    def mark(index: int) -> None:
+        SLOT.pack_into(board, place, index + 1)
+
     lengths = bytearray()
     parts: list[bytes] = []
-    for index in batch:
-        SLOT.pack_into(board, place, index + 1)
-        try:
-            part = work(tasks[index])
-        except MemoryError:
-            lengths += SLOT.pack(NO_ROOM)
-            continue
-        except Exception as error:  # noqa: BLE001 - the parent raises it
-            return SLOT.pack(FAILED) * len(batch), [_failure(error)]
-        lengths += SLOT.pack(len(part))
-        parts.append(part)
+    try:
+        for start in range(0, len(batch), TOGETHER):
+            for part in _together(begun, batch[start : start + TOGETHER], mark):
+                lengths += SLOT.pack(NO_ROOM if part is None else len(part))
+                parts.append(part or b"")
+    except Exception as error:  # noqa: BLE001 - the parent raises it
+        return SLOT.pack(FAILED) * len(batch), [_failure(error)]
     return bytes(lengths), parts
+
+
+def _together(
+    begun: Callable[[int], Steps[bytes]], group: range, mark: Callable[[int], None]
+) -> list[bytes | None]:
+    """What a few tasks give, None for one that has no room when it is done by itself."""
+    found = _in_turn(begun, group, mark)
+    if found is not None:
+        return [found[index] for index in group]
+    if len(group) == 1:
+        return [None]
+    return [part for place in range(len(group))
+            for part in _together(begun, group[place : place + 1], mark)]
+
+
+def _in_turn(
+    begun: Callable[[int], Steps[bytes]], group: range, mark: Callable[[int], None]
+) -> dict[int, bytes] | None:
+    """The results of a group, a step of each task in turn; None when there is no room for them."""
+    found: dict[int, bytes] = {}
+    waiting = {index: begun(index) for index in group}
+    while waiting:
+        for index, steps in list(waiting.items()):
+            mark(index)
+            try:
+                next(steps)
+            except StopIteration as end:
+                found[index] = end.value
+                del waiting[index]
+            except MemoryError:
+                return None
+    return found
 
 
 def _failure(error: Exception) -> bytes:

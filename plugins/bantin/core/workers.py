@@ -20,6 +20,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from bantin.core.errors import EnvironmentFailure, Told, unpacked
+from bantin.core.steps import Steps, finished
 from bantin.core.worker_process import FAILED, NO_ROOM, RANGE, SLOT, serve
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def cores() -> int:
 
 
 def spread(
-    work: Callable[[Task], bytes],
+    work: Callable[[Task], bytes | Steps[bytes]],
     tasks: Sequence[Task],
     jobs: int = 0,
     *,
@@ -70,15 +71,15 @@ def spread(
     The workers end with the generator; one that is left before its end is to be closed.
 
     `jobs` is the number of processes, by default one for each core; a task may take `limit`
-    seconds; a worker is given at most `most` at once. At most `alone` tasks, or any number in a
-    process that runs threads, are done here and without a limit. `work` must be ready to run
-    (imports, caches): what it changes in memory stays in its process. While workers work,
-    `meanwhile`, which is work of this process, goes on as far as it comes. Raises
-    EnvironmentFailure when `work` does, and RuntimeError with the worker's traceback for any
-    other exception.
+    seconds; a worker is given at most `most` at once, and takes some together through the steps
+    that `work` gives. At most `alone` tasks, or any number in a process that runs threads, are
+    done here and without a limit. `work` must be ready to run (imports, caches): what it changes
+    in memory stays in its process. While workers work, `meanwhile`, which is work of this process,
+    goes on as far as it comes. Raises EnvironmentFailure when `work` does, and RuntimeError with
+    the worker's traceback for any other exception.
     """
     if len(tasks) <= alone or not _may_fork():
-        return (work(task) for task in tasks)
+        return (_done(work(task)) for task in tasks)
     return _spread(_Pool(work, tasks, jobs or cores(), limit, meanwhile, most))
 
 
@@ -109,6 +110,10 @@ def whole(answer: bytes | Lost) -> bytes:
     return answer
 
 
+def _done(given: bytes | Steps[bytes]) -> bytes:
+    return given if isinstance(given, bytes) else finished(given)
+
+
 def _may_fork() -> bool:
     return threading.active_count() == 1 and hasattr(os, "fork")
 
@@ -136,8 +141,8 @@ class _Pool(Generic[Task]):
     """One run: the tasks, who works on which, and what came back."""
 
     def __init__(
-        self, work: Callable[[Task], bytes], tasks: Sequence[Task], jobs: int, limit: float,
-        meanwhile: Iterator[object], most: int,
+        self, work: Callable[[Task], bytes | Steps[bytes]], tasks: Sequence[Task], jobs: int,
+        limit: float, meanwhile: Iterator[object], most: int,
     ) -> None:
         self.work = work
         self.tasks = tasks

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import File, Output, Page, Part, Planned
+from bantin.core.steps import Steps
 from bantin.incremental.keys import Keys
 from bantin.incremental.store import Row
 
@@ -46,11 +47,14 @@ class Maker:
     fresh: bool = False
     folders: set[str] = field(default_factory=set)
 
-    def work(self, index: int) -> bytes:
-        """Make one item; its results as `results` reads them."""
+    def work(self, index: int) -> Steps[bytes]:
+        """The steps of making one item; its results as `results` reads them."""
         name, planned = self.items[index]
+        done: list[Result] = []
         try:
-            done = [self._one(name, each) for each in self._made(planned)]
+            for output in self._made(planned):
+                made = yield from self._one(name, output)
+                done.append(made)
         except DataError as error:
             return json.dumps([error.path, error.line, error.reason]).encode()
         told = self.press.keys.data(planned) if isinstance(planned, Part) else NONE
@@ -61,13 +65,20 @@ class Maker:
             return planned.make(self.press.desk, *planned.args)
         return (planned,)
 
-    def _one(self, name: str, output: Output) -> Result:
-        path, old = output.path, self.before.get(output.path)
+    def _one(self, name: str, output: Output) -> Steps[Result]:
+        """The steps of one output; what is no page may be large, and is not held between them."""
+        path, old, page = output.path, self.before.get(output.path), isinstance(output, Page)
+        if page:
+            yield
         fingerprint = self.press.keys.of_output(output)
         template = output.template if isinstance(output, Page) else ""
         if old is not None and old.fingerprint == fingerprint:
             return old._replace(part=name), "kept"
+        if page:
+            yield
         content = self._content(output)
+        if page:
+            yield
         if not self.fresh and (same := self._present(path, content)):
             return Row(path, name, fingerprint, template, *same), "equal"
         return Row(path, name, fingerprint, template, *self._write(path, content)), "written"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -46,6 +47,12 @@ class Library:
         self._plans: dict[tuple[str, bool], tuple[Picture, tuple[Rendition, ...]]] = {}
         self._renditions: dict[str, Rendition] = {}
         self._copies: dict[str, Path] = {}
+
+    def listening(self) -> Library:
+        """The same library, which notes by itself the files whose faults it is asked for."""
+        made = copy(self)
+        made.asked = set()
+        return made
 
     def check(self, file: str, path: str, line: int, *, picture: bool = False) -> list[Problem]:
         """Faults of `file` as named at `path:line`; `picture` when it must be one."""

@@ -15,6 +15,7 @@ from bantin.articles.markdown.slots import Slot, collect, write
 from bantin.articles.markdown.typography import no_breaks
 from bantin.articles.model import Citation as CitedDocument
 from bantin.core.problems import Problem
+from bantin.core.steps import Steps
 from bantin.legal_citations import Citation, find
 from bantin.legal_citations.lint import impossible
 
@@ -24,19 +25,23 @@ RANGE = re.compile(r"\d(?:[\d./]*\d)?[ \u00a0][-–][ \u00a0]\d(?:[\d./]*\d)?")
 LINKED = frozenset({"prose", "heading"})
 
 
-def set_prose(root: Element, job: Job, text: str) -> None:
+def set_prose(root: Element, job: Job, text: str) -> Steps[None]:
     """Link citations, explain abbreviations, keep lines whole; `text` is the plain text."""
     slots = read_slots(root)
+    yield
     _warn_of_tags(slots, job)
     for slot, citation, document in cite(slots, job):
         linked = document if slot.zone in LINKED else ""
         shown = _element(slot.text[citation.start : citation.end], linked)
         slot.inserts.append((citation.start, citation.end, shown))
+    yield
     _explain(slots, job, text)
+    yield
     for slot in slots:
         if slot.zone != "code" and ("–" in slot.text or "-" in slot.text):
             _join_ranges(slot)
     write(slots)
+    yield
 
 
 def read_slots(root: Element) -> list[Slot]:
