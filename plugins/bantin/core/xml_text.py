@@ -17,7 +17,6 @@ FORBIDDEN = re.compile(
 )
 ENTITY = re.compile(r"&#?\w+;")
 TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
-SPACES = re.compile(r"\s+")
 
 
 def legal(text: str) -> str:
@@ -30,9 +29,17 @@ def plain(text: str) -> str:
 
     Entities that an import left in the text (`&amp;`) are resolved, however often encoded.
     """
-    while (cleaner := TAG.sub("", legal(ENTITY.sub(_resolved, text)))) != text:
+    while (cleaner := _cleaner(text)) != text:
         text = cleaner
-    return SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
+
+
+def _cleaner(text: str) -> str:
+    """`text` with its entities resolved, of legal characters, without its tags."""
+    if "&" in text:
+        text = ENTITY.sub(_resolved, text)
+    text = legal(text)
+    return TAG.sub("", text) if "<" in text else text
 
 
 def _resolved(entity: re.Match[str]) -> str:

@@ -14,12 +14,14 @@ from bantin.feeds.prepare import KEPT
 from bantin.media.library import Library
 from bantin.regions.model import Register
 
+MARK = "./."
 END_MARK = re.compile(r"\s*\./\.(?=\s*</p>\s*\Z)")
 
 
 def without_print_signs(html: str) -> str:
     """A body for other programs: no no-break spaces, no end mark of official prose."""
-    return END_MARK.sub(".", html.replace("\u00a0", " "))
+    text = html.replace("\u00a0", " ")
+    return END_MARK.sub(".", text) if MARK in text else text
 
 
 def _content(article: Article) -> str | LaterText:
