@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from bantin.articles.model import HeldBody
-from bantin.edition.article_page import article_part
+from bantin.edition.article_page import article_inputs, article_part
 from bantin.edition.outputs import article_page
 from bantin.edition.theme import Theme
 from bantin.view_stats.settings import ViewSettings
@@ -81,6 +81,22 @@ def test_where_no_page_shows_related_articles_none_are_looked_for(
     assert not plain.ranked
     assert not article_part(plain, first).args[1].related
     assert article_part(portal, first).args[1].related
+
+
+def test_a_theme_is_told_what_it_shows_and_that_as_any_other(
+    edition: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "templates").mkdir()
+    shown = {"title", "head", "breadcrumb", "regions", "share", "reading_minutes", "body_html"}
+    text = "".join(f"{{{{ page.{name} }}}}" for name in (*sorted(shown), "cards", "nothing"))
+    (tmp_path / "templates/article.html").write_text(text, encoding="utf-8")
+    portal = edition.portal
+    plain = replace(portal, theme=Theme(tmp_path))
+    desk = replace(portal.desk, fields=plain.desk.fields)
+    for article in portal.archive.published:
+        company = article_part(portal, article).args[1]
+        whole = article_inputs(portal.desk, article, company)
+        assert article_inputs(desk, article, company) == {name: whole[name] for name in shown}
 
 
 def test_at_most_four_related_articles_and_never_the_article_itself(edition: Any) -> None:

@@ -148,7 +148,8 @@ def test_squeezing_the_projects_sheet_loses_no_word_of_it() -> None:
     [
         ("{{ page.title }}{% for card in page.cards %}{{ card.title }}{% endfor %}", False),
         ("{{ page.related }}", True),
-        ("{% macro box(related) %}{{ related }}{% endmacro %}", True),
+        ("{% macro box(related) %}{{ related }}{% endmacro %}", False),
+        ("{% macro box(related) %}{{ related }}{% endmacro %}{{ box(page.related) }}", True),
         ('{{ page|attr("related") }}', True),
         ("{{ box(page) }}", True),
         ("{{ page[name] }}", True),

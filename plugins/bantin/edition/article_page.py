@@ -12,7 +12,7 @@ from urllib.parse import quote
 from bantin.articles.cards import moment, region_link, term_link, term_url
 from bantin.articles.model import Article, Event
 from bantin.core.outputs import Page, Part, page_path
-from bantin.core.views import FeedLink, Link
+from bantin.core.views import FeedLink, Head, Link
 from bantin.edition.desk import Desk
 from bantin.edition.facts import document_links, facts_of
 from bantin.edition.heads import head, trail
@@ -52,10 +52,11 @@ def article_page(desk: Desk, article: Article, company: Company) -> Iterator[Pag
 
 
 def article_inputs(desk: Desk, article: Article, company: Company) -> dict[str, Any]:
-    """What the template `article` receives as `page`."""
+    """What the template `article` receives as `page`, as far as the theme shows it."""
     library = desk.library
-    return {
-        **_head(desk, article, company),
+    return desk.shown({
+        "head": lambda: _head(desk, article, company),
+        "breadcrumb": lambda: _breadcrumb(desk, article),
         "id": article.id,
         "title": article.title,
         "lede": "" if article.lede_in_body else article.lede,
@@ -67,27 +68,31 @@ def article_inputs(desk: Desk, article: Article, company: Company) -> dict[str, 
         "organisation": article.organisation
         and term_link("organisation", article.organisation),
         "category": term_link("category", article.category),
-        "regions": [_region(desk, article, unit) for unit in article.regions],
+        "regions": lambda: [_region(desk, article, unit) for unit in article.regions],
         "levels": [term_link("level", level) for level in article.levels],
-        "picture": library.picture(article.image) if article.image else None,
-        "gallery": [library.picture(image) for image in article.gallery],
-        "body_html": _opened(article),
-        "attachments": [
+        "picture": lambda: library.picture(article.image) if article.image else None,
+        "gallery": lambda: [library.picture(image) for image in article.gallery],
+        "body_html": lambda: _opened(article),
+        "attachments": lambda: [
             library.attachment(item.file, item.title) for item in article.attachments
         ],
         "origin": article.origin and {"name": article.origin.name, "url": article.origin.url},
         "documents": list(company.documents),
         "tags": [term_link("tag", tag) for tag in article.tags],
-        "related": desk.cards.cards(company.related),
+        "related": lambda: desk.cards.cards(company.related),
         "previous": company.previous and company.previous.link,
         "next": company.next and company.next.link,
-        "share": _share(desk, article),
-        "views": _views(desk, article),
+        "share": lambda: _share(desk, article),
+        "views": lambda: _views(desk, article),
         "rating": _rating(article),
         "event": article.event and _event(article.event),
         "back": term_link("category", article.category),
-        "reading_minutes": max(1, math.ceil(len(article.body_text.split()) / WORDS_PER_MINUTE)),
-    }
+        "reading_minutes": lambda: _reading_minutes(article),
+    })
+
+
+def _reading_minutes(article: Article) -> int:
+    return max(1, math.ceil(len(article.body_text.split()) / WORDS_PER_MINUTE))
 
 
 def _opened(article: Article) -> str:
@@ -98,28 +103,28 @@ def _opened(article: Article) -> str:
     return article.body_html.replace("<p>", mark, 1)
 
 
-def _head(desk: Desk, article: Article, company: Company) -> dict[str, Any]:
-    category = term_link("category", article.category)
-    here: Link = {"title": article.title, "url": article.url}
+def _breadcrumb(desk: Desk, article: Article) -> list[Link]:
     region = region_link(desk.regions, article.regions[0], article.date)
-    breadcrumb = trail(word("home"), category, region, here)
+    here: Link = {"title": article.title, "url": article.url}
+    return trail(word("home"), term_link("category", article.category), region, here)
+
+
+def _head(desk: Desk, article: Article, company: Company) -> Head:
+    region = region_link(desk.regions, article.regions[0], article.date)
     facts = facts_of(desk, article, company.documents)
     origin = article.origin
-    return {
-        "breadcrumb": breadcrumb,
-        "head": head(
-            desk.site,
-            article.url,
-            article.title,
-            article.lede or article.title,
-            breadcrumb=breadcrumb,
-            feeds=_feeds(desk, article, region),
-            structured_data=[news_article(facts, desk.site)],
-            kind="article",
-            image=desk.social_image(facts.image, article.category.slug),
-            canonical=origin.url if origin and origin.canonical else "",
-        ),
-    }
+    return head(
+        desk.site,
+        article.url,
+        article.title,
+        article.lede or article.title,
+        breadcrumb=_breadcrumb(desk, article),
+        feeds=_feeds(desk, article, region),
+        structured_data=[news_article(facts, desk.site)],
+        kind="article",
+        image=desk.social_image(facts.image, article.category.slug),
+        canonical=origin.url if origin and origin.canonical else "",
+    )
 
 
 def _feeds(desk: Desk, article: Article, region: Link) -> list[FeedLink]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,7 +27,7 @@ class Desk:
     There is no archive here, so that no output can depend on articles that its arguments do not
     name. `today` is the day since which the units stand as they do; `views` says where views are
     counted (`none`, `log`, `beacon`), `has_cards` that there is a card for each category; `style`
-    is the theme's address.
+    is the theme's address, `fields` are the names of all that its pages show (None: perhaps all).
     """
 
     site: Site
@@ -37,6 +38,14 @@ class Desk:
     today: date
     views: str = "none"
     has_cards: bool = False
+    fields: frozenset[str] | None = None
+
+    def shown(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of a page's inputs that the theme shows; one that takes time is a function."""
+        return {
+            name: value() if callable(value) else value for name, value in inputs.items()
+            if self.fields is None or name in self.fields
+        }
 
     @property
     def regions(self) -> Register:

@@ -9,7 +9,7 @@ from typing import Any
 from bantin.articles.model import Article
 from bantin.core.outputs import Page, Part, Planned, page_path
 from bantin.core.site import Site
-from bantin.core.views import FeedLink, Link, Pager
+from bantin.core.views import FeedLink, Head, Link, Pager
 from bantin.edition.desk import Desk
 from bantin.edition.heads import head, trail
 from bantin.edition.words import word
@@ -88,17 +88,23 @@ def list_page(
     """One page of the list at `path` called `name`."""
     facts = _told(desk, about, args)
     here: Link = {"title": name, "url": path}
-    breadcrumb = trail(word("home"), *facts.parents, here)
     title = word("block_title", title=name, number=block.number) if block.number else name
-    description = facts.description or word("list_description", title=name)
-    inputs = {
-        "head": head(
+
+    def breadcrumb() -> list[Link]:
+        return trail(word("home"), *facts.parents, here)
+
+    def own_head() -> Head:
+        description = facts.description or word("list_description", title=name)
+        return head(
             desk.site, url, title, description,
-            breadcrumb=breadcrumb,
+            breadcrumb=breadcrumb(),
             feeds=[*facts.feeds, *desk.feeds],
             structured_data=[collection_page(title, description, url, desk.site)],
             image=facts.image,
-        ),
+        )
+
+    inputs = desk.shown({
+        "head": own_head,
         "breadcrumb": breadcrumb,
         "title": title,
         "description": facts.description,
@@ -107,5 +113,5 @@ def list_page(
         "feeds": list(facts.feeds),
         **facts.extra,
         **(facts.in_blocks if block.number else {}),
-    }
+    })
     yield Page(page_path(url), template, inputs)

@@ -28,6 +28,9 @@ from bantin.media.settings import MediaSettings
 from bantin.related.rank import Ranked
 from bantin.view_stats.settings import ViewSettings
 
+# Templates, or functions that these call, of others than the theme.
+PRINTED_OTHERWISE = ("THEME_TEMPLATES_OVERRIDES", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+
 
 def open_portal(
     settings: Mapping[str, Any], ranked_before: Mapping[str, Ranked] | None = None
@@ -56,7 +59,7 @@ def open_portal(
         glossary=loaded.lists.glossary,
         documents=loaded.lists.documents,
         library=loaded.library,
-        theme=Theme(theme, bool(settings.get("THEME_TEMPLATES_OVERRIDES"))),
+        theme=Theme(theme, overridden=any(settings.get(name) for name in PRINTED_OTHERWISE)),
         words=load_words(theme / "words"),
         feed_settings=feed_settings,
         view_settings=ViewSettings.from_pelican(settings),

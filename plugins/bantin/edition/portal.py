@@ -99,6 +99,7 @@ class Portal:
             today=self.regions.since(self.now),
             has_cards=self.card_font is not None,
             views=self.view_settings.source,
+            fields=self.theme.fields,
         )
 
     @property

@@ -31,6 +31,7 @@ AROUND = re.compile(r"\s*([{};>])\s*")
 AFTER = re.compile(r"([:,])\s+")
 # All of a page's fields at once; every other use of `page` in templates names one.
 WHOLE_PAGE = re.compile(r"\bpage\b(?!\.\w)|\bpage\.(?:copy|get|items|keys|values)\b")
+FIELD = re.compile(r"\bpage\.(\w+)")
 RULES = reduce(lambda inner, _: rf"(?:[^{{}}]|\{{{inner}\}})*", range(4), "")
 TWO_BLOCKS = re.compile(rf"(?P<first>@layer (\w+)\{{{RULES})\}}@layer \2\{{")
 
@@ -78,7 +79,8 @@ def _with_shared_layers(style: str) -> str:
 class Theme:
     """A theme folder: its static files, and what its templates ask for.
 
-    Where `overridden`, templates of other folders take the place of some of them.
+    Where `overridden`, templates of other folders take the place of some of them, or functions of
+    others see what they are given.
     """
 
     folder: Path
@@ -121,12 +123,17 @@ class Theme:
         )
         return f"/theme/{digest(whole, 6)}"
 
+    @cached_property
+    def fields(self) -> frozenset[str] | None:
+        """Names of the fields of pages that some template shows; None when it may be any."""
+        texts = self._templates
+        if self.overridden or any(WHOLE_PAGE.search(text) for text in texts):
+            return None
+        return frozenset(name for text in texts for name in FIELD.findall(text))
+
     def shows(self, field: str) -> bool:
         """Whether a page may show its field of this name: what no page shows need not be found."""
-        named = re.compile(rf"\b{field}\b")
-        return self.overridden or any(
-            named.search(text) or WHOLE_PAGE.search(text) for text in self._templates
-        )
+        return self.fields is None or field in self.fields
 
     @cached_property
     def _templates(self) -> list[str]:

@@ -49,12 +49,14 @@ def remembered(portal: Portal, keys: Keys) -> Iterator[tuple[str, str]]:
     """By name what `open_sources`, `open_workshop` and the data of parts need of a portal."""
     lists = Lists(portal.registers, portal.glossary, portal.documents)
     yield LISTS, keys.written(lists_told(lists))
-    known = [keys.base, portal.site_inputs, portal.theme.url, portal.desk.has_cards]
+    fields = portal.theme.fields
+    shown = None if fields is None else sorted(fields)
+    known = [keys.base, portal.site_inputs, portal.theme.url, portal.desk.has_cards, shown]
     yield NAME, json.dumps(known)
     yield SEARCH, keys.written(search_plan(portal))
     for chosen in region_lists(portal)[:1]:
-        shown = chosen.args[-1]
-        yield f"{SHOWN} {shown.fingerprint}", keys.written(sorted(shown.units))
+        units = chosen.args[-1]
+        yield f"{SHOWN} {units.fingerprint}", keys.written(sorted(units.units))
 
 
 def open_workshop(settings: Mapping[str, Any], sources: Sources, known: str) -> Workshop:
@@ -62,7 +64,7 @@ def open_workshop(settings: Mapping[str, Any], sources: Sources, known: str) -> 
 
     Only for lists, settings and a theme that are what they were then.
     """
-    base, site_inputs, style, has_cards = json.loads(known)
+    base, site_inputs, style, has_cards, fields = json.loads(known)
     site, registers = site_from_pelican(settings), sources.lists.registers
     desk = Desk(
         site=site,
@@ -73,6 +75,7 @@ def open_workshop(settings: Mapping[str, Any], sources: Sources, known: str) -> 
         today=registers.regions.since(sources.moment),
         has_cards=has_cards,
         views=ViewSettings.from_pelican(settings).source,
+        fields=None if fields is None else frozenset(fields),
     )
     theme = Theme(Path(settings["THEME"]))
     speaker = Speaker(load_words(theme.folder / "words"), site.language)
