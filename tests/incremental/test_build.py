@@ -16,7 +16,8 @@ from bantin.incremental import build as building
 from bantin.incremental.build import Build, ClashError, LostError
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
-from bantin.incremental.store import Kept, Row, Store, refusals
+from bantin.incremental.store import Kept, Row, Store
+from bantin.incremental.store_file import refusals
 
 pytestmark = pytest.mark.usefixtures("forking")
 

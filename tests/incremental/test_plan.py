@@ -13,7 +13,7 @@ import pytest
 from bantin.articles.model import Article
 from bantin.articles.records import WORDING
 from bantin.core.dates import VIETNAM
-from bantin.core.outputs import Part
+from bantin.core.outputs import Part, unbundled
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned
 from bantin.edition.portal import Portal
@@ -67,7 +67,7 @@ def planning(portal: SmallPortal) -> tuple[Portal, Keys, list[Any]]:
     whole = found[0]
     numbers = {known.path: number for number, known in enumerate(whole.sources)}
     keys = Keys("base", references(whole.library, numbers), lambda _template: "")
-    every = [*planned(whole), *map_files(whole, ["index.html"])]
+    every = [*unbundled(whole.desk, [*planned(whole), *map_files(whole, ["index.html"])])]
     return whole, keys, every
 
 

@@ -1,4 +1,4 @@
-"""What a build produces, as plain data: pages from templates, files from functions, copies, parts.
+"""What a build produces, as plain data: pages, files from functions, copies; parts and bundles.
 
 `inputs` is everything that the bytes of an output may depend on. It holds JSON values only
 (mappings with string keys, lists, strings, numbers, booleans, None), so that a build can
@@ -7,7 +7,7 @@ compare it with the last one; a template sees `inputs` as `page` and nothing els
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,31 @@ class Part:
 
 
 Planned = Output | Part
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Parts that are planned together: `make(desk, *args)` yields them.
+
+    What holds for a part holds one level up: `make` looks at nothing but its arguments, so that a
+    build that meets equal `args` and an equal desk need not ask which parts there are.
+    """
+
+    name: str
+    make: Callable[..., Iterator[Planned]]
+    args: tuple[Any, ...] = ()
+
+
+Plan = Planned | Bundle
+
+
+def unbundled(desk: Any, plan: Iterable[Plan]) -> Iterator[Planned]:
+    """The plan with the parts of bundles in their places."""
+    for each in plan:
+        if isinstance(each, Bundle):
+            yield from each.make(desk, *each.args)
+        else:
+            yield each
 
 
 def page_path(url: str) -> str:

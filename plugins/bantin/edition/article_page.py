@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -11,13 +11,13 @@ from urllib.parse import quote
 
 from bantin.articles.cards import moment, region_link, term_link, term_url
 from bantin.articles.model import Article, Event
-from bantin.core.outputs import Page, Part, page_path
+from bantin.core.outputs import Bundle, Page, Part, page_path
 from bantin.core.views import FeedLink, Head, Link
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_links, facts_of
+from bantin.edition.facts import document_titles, facts_of, linked_documents
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal
-from bantin.edition.references import Headline
+from bantin.edition.references import Headline, Several
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.structured_data.json_ld import news_article
@@ -39,11 +39,37 @@ class Company:
 def article_part(portal: Portal, article: Article) -> Part:
     """The page of one article."""
     older, newer = portal.neighbours[article.id]
-    company = Company(
-        tuple(document_links(portal, article)), _headline(older), _headline(newer),
-        portal.related.get(article.id, ()),
-    )
+    return _part(article, _headline(older), _headline(newer),
+                 portal.related.get(article.id, ()), document_titles(portal, [article]))
+
+
+def _part(
+    article: Article, older: Headline | None, newer: Headline | None,
+    related: tuple[Article, ...], titles: Mapping[str, str],
+) -> Part:
+    company = Company(tuple(linked_documents(article, titles)), older, newer, related)
     return Part(f"article {article.id}", article_page, (article, company))
+
+
+def article_bundles(portal: Portal) -> Iterator[Bundle]:
+    """The pages of all articles, those of a month together."""
+    for month, found in sorted(portal.archive.by_month.items(), reverse=True):
+        newer, older = portal.neighbours[found[0].id][1], portal.neighbours[found[-1].id][0]
+        yield Bundle(f"articles {month}", month_parts, (
+            Several(found), _headline(newer), _headline(older),
+            tuple([portal.related.get(article.id, ()) for article in found]),
+            document_titles(portal, found),
+        ))
+
+
+def month_parts(
+    _desk: Desk, found: Several, newer: Headline | None, older: Headline | None,
+    related: Sequence[tuple[Article, ...]], titles: Mapping[str, str],
+) -> Iterator[Part]:
+    """The pages of articles that follow each other; `related` to each, titles of documents."""
+    beside = [newer, *map(Headline, found.articles), older]
+    for place, article in enumerate(found.articles):
+        yield _part(article, beside[place + 2], beside[place], related[place], titles)
 
 
 def article_page(desk: Desk, article: Article, company: Company) -> Iterator[Page]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
 from bantin.articles.cards import moment
 from bantin.articles.model import Article
 from bantin.core.dates import VIETNAM
-from bantin.core.outputs import Page, Planned
+from bantin.core.files import digest
+from bantin.core.outputs import Bundle, Page, Plan, Planned
 from bantin.core.text import sort_key
 from bantin.core.views import Attachment, Link, Moment
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_pages, document_title, document_url
+from bantin.edition.facts import document_pages, document_title, document_titles, document_url
 from bantin.edition.index_pages import index_page
 from bantin.edition.list_pages import About, ArticleList, list_parts
-from bantin.edition.portal import Portal
+from bantin.edition.portal import Portal, once
+from bantin.edition.references import Several
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.legal_citations import Document
@@ -24,15 +26,37 @@ from bantin.media.library import Library
 from bantin.regions.model import Register
 
 TOGETHER = 8
+Cited = tuple[Document, Several]  # a document with the articles that cite it
 
 
-def document_parts(portal: Portal) -> Iterator[Planned]:
+@once
+def cited_documents(portal: Portal) -> Mapping[str, tuple[Cited, ...]]:
+    """The documents that are cited in groups of some thirty in ten thousand, by a group's name.
+
+    There are nearly as many documents as articles, most of them in a list of one or two.
+    """
+    by_document = portal.archive.by_document
+    groups: dict[str, list[Cited]] = defaultdict(list)
+    for key, document in portal.cited.items():
+        groups[digest(key.encode(), 1)].append((document, Several(by_document.get(key, ()))))
+    return {name: tuple(groups[name]) for name in sorted(groups)}
+
+
+def document_parts(portal: Portal) -> Iterator[Plan]:
     """The register and the pages of all documents that published articles cite."""
     cited = {key: portal.archive.by_document.get(key, ()) for key in portal.cited}
     yield _register(portal, cited)
-    for key, articles in cited.items():
-        document = portal.cited[key]
-        yield from list_parts(portal.site, document_list(portal, document, articles))
+    for name, group in cited_documents(portal).items():
+        beside = (article for _, found in group for article in found.articles)
+        yield Bundle(f"documents {name}", document_lists, (group, document_titles(portal, beside)))
+
+
+def document_lists(
+    desk: Desk, group: Sequence[Cited], titles: Mapping[str, str]
+) -> Iterator[Planned]:
+    """The pages of a group of documents; `titles` are those of all that is cited with them."""
+    for document, found in group:
+        yield from list_parts(desk.site, document_list(document, found.articles, titles))
 
 
 def _when(day: date | None) -> Moment | None:
@@ -66,10 +90,10 @@ def _register(portal: Portal, cited: Mapping[str, Sequence[Article]]) -> Page:
 
 
 def document_list(
-    portal: Portal, document: Document, articles: Sequence[Article]
+    document: Document, articles: Sequence[Article], titles: Mapping[str, str]
 ) -> ArticleList:
     """The articles that cite a document, newest first, in blocks like every list."""
-    together = tuple(_together(portal, document, articles))
+    together = tuple(_together(document, articles, titles))
     title, url = document_title(document), document_url(document.id)
     return ArticleList(url, "document", title, articles, about_document, (document, together))
 
@@ -105,7 +129,7 @@ def _place(register: Register, document: Document) -> str:
 
 
 def _together(
-    portal: Portal, document: Document, articles: Sequence[Article]
+    document: Document, articles: Sequence[Article], titles: Mapping[str, str]
 ) -> list[Link]:
     """Documents cited in the same articles, the most frequent first."""
     counts = Counter(
@@ -115,4 +139,4 @@ def _together(
         if key != document.id
     )
     ranked = sorted(counts, key=lambda key: (-counts[key], key))[:TOGETHER]
-    return [document_pages(portal)[key] for key in ranked]
+    return [{"title": titles[key], "url": document_url(key)} for key in ranked]

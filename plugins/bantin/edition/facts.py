@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
@@ -30,10 +30,17 @@ def document_pages(portal: Portal) -> Mapping[str, Link]:
             for key, found in portal.cited.items()}
 
 
-def document_links(portal: Portal, article: Article) -> list[Link]:
-    """The legal documents that the article cites, each once."""
+def document_titles(portal: Portal, articles: Iterable[Article]) -> dict[str, str]:
+    """The titles of the legal documents that `articles` cite, by their ids."""
     links = document_pages(portal)
-    return [links[key] for key in dict.fromkeys(each.document for each in article.citations)]
+    cited = {each.document for article in articles for each in article.citations}
+    return {key: links[key]["title"] for key in cited}
+
+
+def linked_documents(article: Article, titles: Mapping[str, str]) -> list[Link]:
+    """The legal documents that the article cites, each once."""
+    cited = dict.fromkeys(each.document for each in article.citations)
+    return [{"title": titles[key], "url": document_url(key)} for key in cited]
 
 
 def facts_of(desk: Desk, article: Article, documents: Sequence[Link]) -> Facts:

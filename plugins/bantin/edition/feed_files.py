@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from bantin.articles.archive import newest_first
 from bantin.articles.cards import term_url
 from bantin.articles.model import Article
 from bantin.core.dates import VIETNAM
-from bantin.core.outputs import File, Part, Planned
+from bantin.core.outputs import Bundle, File, Part, Plan
 from bantin.core.text import SortKey, sort_key
 from bantin.core.views import Link
 from bantin.edition.composed_lists import composed_lists
 from bantin.edition.desk import Desk
+from bantin.edition.document_pages import cited_documents
 from bantin.edition.facts import document_title, document_url
 from bantin.edition.list_pages import ArticleList
 from bantin.edition.portal import Portal
+from bantin.edition.references import Several
 from bantin.edition.region_pages import articles_of, region_lists
 from bantin.edition.term_lists import term_lists
 from bantin.edition.words import word
@@ -32,43 +36,49 @@ from bantin.regions.model import Register
 from bantin.regions.unit import NATIONAL, PROVINCE
 
 FEW = 10  # entries of a combined feed: it is narrow, and there are thousands of them
+Listed = tuple[str, str, Several]  # path, title and articles of a list
 NEVER = datetime(2000, 1, 1, tzinfo=VIETNAM)
 
 
-def feed_parts(portal: Portal) -> Iterator[Planned]:
+def feed_parts(portal: Portal) -> Iterator[Plan]:
     """Every feed, calendar and the OPML file."""
-    yield from _site_feed(portal)
+    archive = portal.archive
+    yield Bundle("feeds /", site_feed, (Several(archive.published), Several(archive.withdrawn)))
     for chosen in term_lists(portal):
-        yield _feed(portal, chosen.path, chosen.title, chosen.articles)
+        told = ((chosen.path, chosen.title, Several(tuple(chosen.articles))),)
+        yield Bundle(f"feeds {chosen.path}", plain_feeds, (told,))
     yield from _region_feeds(portal)
-    for key, document in portal.cited.items():
-        found = portal.archive.by_document.get(key, ())
-        yield _feed(portal, document_url(key), document_title(document), found)
+    for name, group in cited_documents(portal).items():
+        lists = tuple((document_url(each.id), document_title(each), found) for each, found in group)
+        yield Bundle(f"feeds of documents {name}", plain_feeds, (lists,))
     if portal.counting:
-        yield _feed(portal, MOST_READ, word("most_read_week"), _most_read(portal))
-    for each in composed_lists(portal):
-        yield _feed(portal, each.path, each.title, each.articles[:FEW], each.page)
-    newest = portal.archive.published[0].date if portal.archive.published else NEVER
+        read = (MOST_READ, word("most_read_week"), Several(_most_read(portal)))
+        yield Bundle(f"feeds {MOST_READ}", plain_feeds, ((read,),))
+    for page, found in groupby(composed_lists(portal), attrgetter("page")):
+        lists = tuple((x.path, x.title, Several(tuple(x.articles[:FEW]))) for x in found)
+        yield Bundle(f"combined feeds {page}", plain_feeds, (lists, page))
+    newest = archive.published[0].date if archive.published else NEVER
     for path, title, articles in happening_lists(portal):
         yield Part(f"calendar {path}", calendar, (path, title, articles, newest))
     yield opml(feed_heads(portal), portal.site)
 
 
-def _site_feed(portal: Portal) -> Iterator[Part]:
-    archive, most = portal.archive, portal.feed_settings.entries
-    head = FeedHead("/", portal.site.name, portal.site.description)
-    places = _places((*archive.published, *archive.withdrawn), portal)
-    yield Part("feed /", list_feed, (head, archive.published[:most], len(places)))
+def site_feed(desk: Desk, published: Several, withdrawn: Several) -> Iterator[Part]:
+    """The feeds of the whole site with their archive."""
+    head = FeedHead("/", desk.site.name, desk.site.description)
+    places = _places((*published.articles, *withdrawn.articles), desk)
+    newest = published.articles[: desk.feed_settings.entries]
+    yield Part("feed /", list_feed, (head, newest, len(places)))
     yield from _archive(head, places)
 
 
-def _feed(
-    portal: Portal, path: str, title: str, articles: Sequence[Article], page: str = ""
-) -> Part:
-    most = portal.feed_settings.entries
-    about = word("list_description", title=title)
-    head = FeedHead(path, f"{title} – {portal.site.name}", about, page)
-    return Part(f"feed {path}", list_feed, (head, tuple(articles[:most]), 0))
+def plain_feeds(desk: Desk, lists: Sequence[Listed], page: str = "") -> Iterator[Part]:
+    """Feeds without an archive, of lists that have one page together or each its own."""
+    most = desk.feed_settings.entries
+    for path, title, found in lists:
+        about = word("list_description", title=title)
+        head = FeedHead(path, f"{title} – {desk.site.name}", about, page)
+        yield Part(f"feed {path}", list_feed, (head, found.articles[:most], 0))
 
 
 def list_feed(
@@ -108,10 +118,10 @@ def _unit_head(desk: Desk, unit: str) -> FeedHead:
     return FeedHead(register.url(unit), f"{name} – {desk.site.name}", about)
 
 
-def _places(articles: Iterable[Article], portal: Portal) -> list[Block[Article]]:
+def _places(articles: Iterable[Article], desk: Desk) -> list[Block[Article]]:
     """The archive of a list: all it ever held, oldest first; a withdrawn one's place is empty."""
     found = list(newest_first(articles))[::-1]
-    if not archive_blocks(len(found), portal.feed_settings):
+    if not archive_blocks(len(found), desk.feed_settings):
         return []
     return blocks([None if each.status == "withdrawn" else each for each in found])
 
@@ -121,24 +131,33 @@ def _archive(head: FeedHead, places: Iterable[Block[Article]]) -> Iterator[Part]
         yield Part(f"feed {head.path}{block.name}", block_feed, (head, block))
 
 
-def _region_feeds(portal: Portal) -> Iterator[Part]:
+def _region_feeds(portal: Portal) -> Iterator[Bundle]:
     """The feeds of all units; those of provinces have archives, in which everything stands."""
-    register, most = portal.regions, portal.feed_settings.entries
-    gone = portal.archive.withdrawn
+    register, gone = portal.regions, portal.archive.withdrawn
     lists = region_lists(portal)
     shown = {chosen.args[0] for chosen in lists}
     for chosen in lists:
-        unit = chosen.args[0]
-        found = _feed_articles(portal, unit, chosen.articles)
-        places: list[Block[Article]] = []
-        if register.unit(unit).level == PROVINCE:
+        unit, withdrawn = chosen.args[0], tuple[Article, ...]()
+        if gone and register.unit(unit).level == PROVINCE:
             within = register.listed_on(unit)
-            places = _places((*found, *(a for a in gone if within & set(a.regions))), portal)
+            withdrawn = tuple(a for a in gone if within & set(a.regions))
         heirs = () if register.alive(unit, portal.desk.today) else tuple(
             key for key in register.now_note(unit, portal.desk.today).units if key in shown)
-        yield Part(f"feed {chosen.path}", unit_feed,
-                   (unit, heirs, tuple(found[:most]), len(places)))
-        yield from _archive(_unit_head(portal.desk, unit), places)
+        found = tuple(_feed_articles(portal, unit, chosen.articles))
+        told = (unit, heirs, Several(found), Several(withdrawn))
+        yield Bundle(f"feeds {chosen.path}", unit_feeds, told)
+
+
+def unit_feeds(
+    desk: Desk, unit: str, heirs: tuple[str, ...], found: Several, withdrawn: Several
+) -> Iterator[Part]:
+    """The feeds of a unit, and of a province their archive."""
+    head, places = _unit_head(desk, unit), list[Block[Article]]()
+    if desk.regions.unit(unit).level == PROVINCE:
+        places = _places((*found.articles, *withdrawn.articles), desk)
+    newest = found.articles[: desk.feed_settings.entries]
+    yield Part(f"feed {head.path}", unit_feed, (unit, heirs, newest, len(places)))
+    yield from _archive(head, places)
 
 
 def _most_read(portal: Portal) -> tuple[Article, ...]:

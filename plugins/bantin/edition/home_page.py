@@ -7,11 +7,12 @@ from typing import Any
 
 from bantin.articles.cards import term_url
 from bantin.articles.model import Article
-from bantin.core.outputs import Page, Part, Planned
+from bantin.core.outputs import Bundle, Page, Part, Plan, Planned
 from bantin.edition.desk import Desk
 from bantin.edition.heads import head
 from bantin.edition.list_pages import after_last_block, pager
 from bantin.edition.portal import Portal
+from bantin.edition.references import Several
 from bantin.edition.region_pages import tiles
 from bantin.edition.words import word
 from bantin.listings.blocks import Block, blocks
@@ -31,15 +32,21 @@ def lead_story(portal: Portal) -> Article | None:
     return portal.archive.published[0] if portal.archive.published else None
 
 
-def home_parts(portal: Portal) -> Iterator[Planned]:
+def home_parts(portal: Portal) -> Iterator[Plan]:
     """The home page and the blocks of the stream."""
-    stream = blocks("/", portal.archive.published)
+    published = portal.archive.published
     yield Part("home", home_page, (
-        stream[0], lead_story(portal), _sections(portal), deadlines(portal), tuple(tiles(portal)),
+        blocks("/", published)[0], lead_story(portal), _sections(portal), deadlines(portal),
+        tuple(tiles(portal)),
     ))
-    for block in stream[1:]:
+    yield Bundle("stream", stream_parts, (Several(published),))
+
+
+def stream_parts(desk: Desk, found: Several) -> Iterator[Planned]:
+    """The full blocks of the stream of all articles, and the address after them."""
+    for block in blocks("/", found.articles)[1:]:
         yield Part(f"stream {block.number}", stream_page, (block,))
-    yield from after_last_block(portal.site, "/", portal.archive.published)
+    yield from after_last_block(desk.site, "/", found.articles)
 
 
 def home_page(

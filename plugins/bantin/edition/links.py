@@ -1,9 +1,11 @@
-"""Whether internal links lead somewhere: every address of the edition, without rendering."""
+"""Whether internal links lead somewhere: what addresses the edition has, without rendering."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from bantin.articles.internal_links import ARTICLE, address, broken_link
@@ -15,7 +17,7 @@ from bantin.edition.feed_pages import feed_page
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import region_lists
 from bantin.edition.term_lists import INDEXES, archive_lists, term_lists
-from bantin.feeds.links import MOST_READ, feed_links
+from bantin.feeds.links import MOST_READ, formats
 from bantin.listings.blocks import block_url, full_blocks
 
 FIXED = (
@@ -25,54 +27,79 @@ FIXED = (
     "/api/articles.json", "/api/articles.schema.json", "/llms.txt",
 )  # fmt: skip
 WITH_CALENDAR = ("/khu-vuc/", "/cap-hoc/")
+BLOCK = re.compile(r"(.*/)trang/([0-9]+)/")
 
 
-def addresses(portal: Portal) -> frozenset[str]:
-    """Every address of the edition that a text may link to, but for redirects."""
-    archive = portal.archive
-    found = {*FIXED, *INDEXES.values()}
-    found.update(article.url for article in (*archive.published, *archive.withdrawn))
-    found.update(page.url for page in portal.pages)
-    found.update(f"/api/articles-{year}.json" for year in archive.by_year)
-    for each in composed_lists(portal):
-        found.update((feed_page(each), *(link["url"] for link in feed_links(each.path, ""))))
-    for path, articles in _lists(portal):
-        found.update(link["url"] for link in feed_links(path, ""))
-        found.update(_blocks(path, articles))
-        if path.startswith(WITH_CALENDAR) and any(article.event for article in articles):
-            found.add(f"{path}lich.ics")
-    for chosen in archive_lists(portal):
-        found.update(_blocks(chosen.path, chosen.articles))
-    found.update(f"/van-ban/{key}/" for key in portal.cited)
-    return frozenset(found)
+class Addresses:
+    """The addresses of an edition that a text may link to, but for redirects.
+
+    There are six times as many as articles, and few are asked for: each is judged by the list
+    that it belongs to.
+    """
+
+    def __init__(self, portal: Portal) -> None:
+        self._portal = portal
+        self._known = {*FIXED, *INDEXES.values()}
+        self._known.update(page.url for page in portal.pages)
+        self._known.update(f"/api/articles-{year}.json" for year in portal.archive.by_year)
+
+    def __contains__(self, url: object) -> bool:
+        """Whether the edition has the address `url`, which is without query and fragment."""
+        if not isinstance(url, str):
+            return False
+        return url in self._known or url in self._portal.archive.by_url or self._of_list(url)
+
+    def _of_list(self, url: str) -> bool:
+        path, _, file = url.rpartition("/")
+        path = f"{path}/"
+        if file:
+            return self._has_feed(path, file) or self._has_calendar(path, file)
+        if block := BLOCK.fullmatch(url):
+            path, number = block[1], int(block[2])
+            full = full_blocks(self._lists.get(path, ()))
+            return 0 < number <= full and url == block_url(path, number)
+        return path in self._lists or path in self._composed_pages
+
+    def _has_feed(self, path: str, file: str) -> bool:
+        fed = path in self._composed or (path in self._lists and not self._is_period(path))
+        return fed and any(file == name for _, name, _ in formats(path))
+
+    def _has_calendar(self, path: str, file: str) -> bool:
+        return file == "lich.ics" and path.startswith(WITH_CALENDAR) and any(
+            article.event for article in self._lists.get(path, ())
+        )
+
+    def _is_period(self, path: str) -> bool:
+        return any(chosen.path == path for chosen in archive_lists(self._portal))
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Sequence[Article]]:
+        """The articles of every list by its path; those of documents and most read ones aside."""
+        portal = self._portal
+        lists = (*term_lists(portal), *region_lists(portal), *archive_lists(portal))
+        cited: Mapping[str, Sequence[Article]] = {f"/van-ban/{key}/": () for key in portal.cited}
+        read: Mapping[str, Sequence[Article]] = {MOST_READ: ()} if portal.counting else {}
+        held = {chosen.path: chosen.articles for chosen in lists}
+        return {"/": portal.archive.published, **cited, **read, **held}
+
+    @cached_property
+    def _composed(self) -> frozenset[str]:
+        return frozenset(each.path for each in composed_lists(self._portal))
+
+    @cached_property
+    def _composed_pages(self) -> frozenset[str]:
+        return frozenset(map(feed_page, composed_lists(self._portal)))
 
 
-def _lists(portal: Portal) -> Iterator[tuple[str, Sequence[Article]]]:
-    """Lists with feeds."""
-    yield "/", portal.archive.published
-    for chosen in term_lists(portal):
-        yield chosen.path, chosen.articles
-    for chosen in region_lists(portal):
-        yield chosen.path, chosen.articles
-    for key in portal.cited:
-        yield f"/van-ban/{key}/", ()
-    if portal.counting:
-        yield MOST_READ, ()
-
-
-def _blocks(path: str, articles: Sequence[Article]) -> Iterator[str]:
-    """Address of a list and of its full blocks."""
-    yield path
-    for number in range(1, full_blocks(articles) + 1):
-        yield block_url(path, number)
-
-
-def clashes(portal: Portal, known: frozenset[str]) -> Iterator[Problem]:
+def clashes(portal: Portal, known: Addresses) -> Iterator[Problem]:
     """A problem for each old path or page that would be written over a page of the edition."""
-    taken = {_written(url) for url in known}
-    for article in (*portal.archive.published, *portal.archive.withdrawn):
+    articles = (*portal.archive.published, *portal.archive.withdrawn)
+    own = (*(article.url for article in articles), *(page.url for page in portal.pages))
+    odd = {_written(url) for url in own if url != url.casefold()}
+    for article in articles:
         for alias in article.aliases:
-            if _written(alias) in taken:
+            name = _written(alias)
+            if name in odd or f"/{name}" in known or f"/{name}/" in known:
                 where = _place(portal.folder.root / article.path, alias)
                 yield Problem(*where, "alias-reserved", {"value": alias})
     pages: dict[str, str] = {}
@@ -95,7 +122,9 @@ def _place(path: Path, text: str) -> tuple[str, int]:
     return Path(os.path.relpath(path)).as_posix(), line
 
 
-def broken_links(loaded: Loaded, known: frozenset[str]) -> Iterator[Problem]:
+def broken_links(
+    loaded: Loaded, known: Addresses, redirects: Collection[str]
+) -> Iterator[Problem]:
     """A problem for each internal link of a shown article or page that leads nowhere.
 
     While some article is refused for its own faults, links to articles are not judged.
@@ -108,7 +137,9 @@ def broken_links(loaded: Loaded, known: frozenset[str]) -> Iterator[Problem]:
     for path in sorted(shown & set(loaded.links)):
         for link in loaded.links[path]:
             target = address(link.target)
-            if target in known or not target or loaded.library.request(target):
+            if not target or target in known or target in redirects or (
+                loaded.library.request(target)
+            ):
                 continue
             if loaded.refused and ARTICLE.match(target):
                 continue

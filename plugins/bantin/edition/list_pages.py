@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bantin.articles.model import Article
-from bantin.core.outputs import Page, Part, Planned, page_path
+from bantin.core.outputs import Bundle, Page, Part, Planned, page_path
 from bantin.core.site import Site
 from bantin.core.views import FeedLink, Head, Link, Pager
 from bantin.edition.desk import Desk
 from bantin.edition.heads import head, trail
+from bantin.edition.references import Several
 from bantin.edition.words import word
 from bantin.listings.blocks import Block, block_url, blocks, full_blocks
 from bantin.structured_data.json_ld import collection_page
@@ -45,6 +46,23 @@ class ArticleList:
     articles: Sequence[Article]
     about: Callable[..., About]
     args: tuple[Any, ...] = ()
+
+
+def list_bundle(chosen: ArticleList) -> Bundle:
+    """The pages of a list, planned together."""
+    return Bundle(f"list {chosen.path}", bundled_list, (
+        chosen.path, chosen.template, chosen.title, Several(tuple(chosen.articles)),
+        chosen.about, chosen.args,
+    ))
+
+
+def bundled_list(
+    desk: Desk, path: str, template: str, title: str, articles: Several,
+    about: Callable[..., About], args: tuple[Any, ...],
+) -> Iterator[Planned]:
+    """The pages of the list of `articles`."""
+    held = ArticleList(path, template, title, articles.articles, about, args)
+    yield from list_parts(desk.site, held)
 
 
 def list_parts(site: Site, chosen: ArticleList) -> Iterator[Planned]:

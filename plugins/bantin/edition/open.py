@@ -17,7 +17,7 @@ from bantin.core.problems import errors_only, in_order
 from bantin.core.site import site_from_pelican
 from bantin.core.workers import cores
 from bantin.edition.folders import content_folder, state_folder
-from bantin.edition.links import addresses, broken_links, clashes
+from bantin.edition.links import Addresses, broken_links, clashes
 from bantin.edition.most_read import most_read_paths
 from bantin.edition.portal import Portal
 from bantin.edition.theme import Theme
@@ -74,8 +74,8 @@ def open_portal(
         sources=loaded.sources,
         ranked_before=ranked_before or {},
     )
-    known = addresses(portal)
-    links = broken_links(loaded, known.union(portal.redirects))
+    known = Addresses(portal)
+    links = broken_links(loaded, known, portal.redirects)
     found = in_order([*loaded.problems, *clashes(portal, known), *links])
     if errors_only(found):
         raise ContentError(found)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bantin.articles.cards import picture_of
 from bantin.articles.model import Article, Image
-from bantin.core.outputs import Output, Page, Part, Planned
-from bantin.edition.article_page import article_part
+from bantin.core.outputs import Output, Page, Part, Plan, unbundled
+from bantin.edition.article_page import article_bundles, article_part
 from bantin.edition.desk import Desk
 from bantin.edition.document_pages import document_parts
 from bantin.edition.feed_files import feed_parts
 from bantin.edition.home_page import home_parts
 from bantin.edition.index_pages import abbreviations_page, archives_page, term_indexes
-from bantin.edition.list_pages import list_parts
+from bantin.edition.list_pages import list_bundle
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import region_lists, regions_page
 from bantin.edition.search_files import search_parts
@@ -23,9 +23,9 @@ from bantin.edition.statistics_pages import statistics_pages
 from bantin.edition.term_lists import archive_lists, term_lists
 
 
-def made(desk: Desk, planned: Iterable[Planned]) -> Iterator[Output]:
+def made(desk: Desk, plan: Iterable[Plan]) -> Iterator[Output]:
     """The outputs themselves, those of parts made in their places."""
-    for each in planned:
+    for each in unbundled(desk, plan):
         if isinstance(each, Part):
             yield from each.make(desk, *each.args)
         else:
@@ -40,11 +40,11 @@ def article_page(portal: Portal, article: Article) -> Page:
     return page
 
 
-def page_parts(portal: Portal) -> Iterator[Planned]:
+def page_parts(portal: Portal) -> Iterator[Plan]:
     """Every page that is not an article's."""
     yield from home_parts(portal)
     for chosen in (*term_lists(portal), *region_lists(portal), *archive_lists(portal)):
-        yield from list_parts(portal.site, chosen)
+        yield list_bundle(chosen)
     yield regions_page(portal)
     yield from term_indexes(portal)
     yield archives_page(portal)
@@ -54,7 +54,7 @@ def page_parts(portal: Portal) -> Iterator[Planned]:
     yield from service_pages(portal)
 
 
-def file_parts(portal: Portal) -> Iterator[Planned]:
+def file_parts(portal: Portal) -> Iterator[Plan]:
     """Every file that is not a page, but for those that name the pages."""
     yield from feed_parts(portal)
     yield from search_parts(portal)
@@ -63,9 +63,9 @@ def file_parts(portal: Portal) -> Iterator[Planned]:
     yield from portal.library.outputs()
 
 
-def planned(portal: Portal) -> Iterator[Planned]:
+def planned(portal: Portal) -> Iterator[Plan]:
     """Everything, but for the files that name the pages."""
-    yield from (article_part(portal, article) for article in portal.archive.published)
+    yield from article_bundles(portal)
     yield from page_parts(portal)
     yield from file_parts(portal)
 

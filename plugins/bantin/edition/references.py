@@ -16,7 +16,7 @@ from bantin.incremental.keys import Reference
 from bantin.media.library import Library
 
 ARTICLE, HEADLINE, WHOLE, SHOWN = "@article", "@headline", "@whole", "@shown"
-IN_YEAR = "@in-year"
+IN_YEAR, SEVERAL = "@in-year", "@several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,13 @@ class Headline:
     def link(self) -> Link:
         """The title as a link to the article."""
         return {"title": self.article.title, "url": self.article.url}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Several:
+    """Articles in their order, told apart by one hash: for bundles, whose data nobody keeps."""
+
+    articles: tuple[Article, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +113,11 @@ class _References:
         self._headlines: dict[str, Reference] = {}
         self._kinds: dict[type, Callable[[Any], Reference]] = {
             Article: self._article, Headline: self._headline, InYear: self._in_year,
-            KeptLine: _kept, Whole: self._whole, Shown: _shown,
+            KeptLine: _kept, Whole: self._whole, Shown: _shown, Several: self._several,
         }
+        self._marks: dict[str, str] = {}
+        # Hashes by the identity of what they are of, which stays in memory with them.
+        self._known: dict[int, tuple[tuple[Article, ...], str]] = {}
 
     def refer(self, value: Any) -> Reference | None:
         """The reference to a value, None where nothing is kept of its kind."""
@@ -132,6 +142,20 @@ class _References:
     def _in_year(self, told: InYear) -> Reference:
         whole = self._article(told.article)
         return _in_year(whole.name, told.article.date.year, whole.stamp)
+
+    def _several(self, value: Several) -> Reference:
+        found = self._known.get(id(value.articles))
+        if found is None:
+            marks = "\n".join([self._mark(article) for article in value.articles])
+            found = self._known[id(value.articles)] = value.articles, digest(marks.encode())
+        return Reference(SEVERAL, None, found[1])
+
+    def _mark(self, article: Article) -> str:
+        mark = self._marks.get(article.path)
+        if mark is None:
+            _, number, stamp, _ = self._article(article)
+            mark = self._marks[article.path] = f"{number} {stamp}"
+        return mark
 
     def _whole(self, value: Whole) -> Reference:
         prints = "\n".join(each.fingerprint for each in value.articles)

@@ -7,12 +7,12 @@ from datetime import datetime
 from itertools import groupby, takewhile
 
 from bantin.articles.model import Article
-from bantin.core.outputs import File, Page, Part, Planned
+from bantin.core.outputs import Bundle, File, Page, Part, Plan
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_links, document_url, facts_of
+from bantin.edition.facts import document_titles, document_url, facts_of, linked_documents
 from bantin.edition.portal import Portal, once
-from bantin.edition.references import InYear, KeptLine
+from bantin.edition.references import InYear, KeptLine, Several
 from bantin.edition.region_pages import region_lists
 from bantin.edition.term_lists import archive_lists, term_lists
 from bantin.listings.blocks import block_url, blocks
@@ -30,13 +30,13 @@ def listed(pages: Iterable[Page]) -> list[str]:
     return [page.path for page in pages if page.template not in UNLISTED]
 
 
-def site_parts(portal: Portal) -> Iterator[Planned]:
+def site_parts(portal: Portal) -> Iterator[Plan]:
     """The data files and the cards."""
     years: list[api.Year] = []
     for year, group in groupby(portal.archive.published, lambda article: article.date.year):
         found = tuple(group)
-        cited = tuple(tuple(document_links(portal, article)) for article in found)
-        yield Part(f"api {year}", year_data, (year, tuple(map(InYear, found)), cited))
+        told = (year, Several(found), document_titles(portal, found))
+        yield Bundle(f"api {year}", year_parts, told)
         years.append(api.Year(year, len(found), max(article.updated for article in found)))
     yield from api.site_files(years, portal.site)
     newest = portal.archive.published[:1]
@@ -46,6 +46,14 @@ def site_parts(portal: Portal) -> Iterator[Planned]:
     names = {term.slug: term.name for term in portal.registers.categories.listed}
     cards = {SITE_CARD: portal.site.tagline or portal.site.name, **names}
     yield from social_cards(cards, portal.site.name, portal.card_font)
+
+
+def year_parts(
+    _desk: Desk, year: int, found: Several, titles: Mapping[str, str]
+) -> Iterator[Part]:
+    """The data of the articles of a year, which cite documents with these `titles`."""
+    cited = tuple(tuple(linked_documents(article, titles)) for article in found.articles)
+    yield Part(f"api {year}", year_data, (year, tuple(map(InYear, found.articles)), cited))
 
 
 def year_data(

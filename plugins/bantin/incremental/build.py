@@ -12,10 +12,11 @@ from typing import Protocol
 
 from bantin.core.errors import BantinError
 from bantin.core.messages import message
-from bantin.core.outputs import Part, Planned
+from bantin.core.outputs import Part, Plan, Planned, unbundled
 from bantin.core.workers import NOTHING, Lost, spread
+from bantin.incremental.bundles import Bundles, Known, name_of
 from bantin.incremental.making import Maker, Press, results
-from bantin.incremental.store import Kept, Row, Store
+from bantin.incremental.store import LOOSE, Kept, Row, Store
 
 # Seconds for one part.
 LIMIT = 120.0
@@ -71,33 +72,33 @@ class Build:
     lost: Collection[str] = ()
     report: Callable[[int, int], None] = lambda _done, _all: None
     viewer: Viewer | None = None
-    keys: dict[str, str] = field(default_factory=dict)
-    changed: dict[str, str] = field(default_factory=dict)  # parts to their new keys
+    bundles: Bundles | None = None
+    keys: dict[str, Known] = field(default_factory=dict)  # of parts of the last build
+    changed: dict[str, Known] = field(default_factory=dict)  # parts to their new keys
     sources: dict[str, tuple[int, ...]] = field(default_factory=dict)  # to which these refer
     unkept: tuple[dict[str, Kept], list[Row]] = field(default_factory=lambda: ({}, []))
     rows: dict[str, Row] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     before: dict[str, Row] = field(default_factory=dict)
+    first: bool = False  # nothing was built before
     done: int = 0
 
     def start(self, stale: Iterable[str]) -> None:
-        """Read the keys of the last build; parts with a page of a `stale` template have none."""
-        self.keys = self.store.keys()
-        for template in stale:
-            for part in self.store.parts_of(template):
-                self.keys[part] = ""
-        for path in self.lost:
-            if row := self.store.row(path):
-                self.keys[row.part] = ""
+        """Prepare to plan everything; parts with a page of a `stale` template are made again."""
+        again = {part for template in stale for part in self.store.parts_of(template)}
+        again.update(row.part for path in self.lost if (row := self.store.row(path)))
+        self.first = not self.store.count()
+        self.bundles = Bundles(self.store, self.press, again)
+        self.keys = self.bundles.held(LOOSE)
 
-    def add(self, planned: Iterable[Planned], beside: Iterator[object] = NOTHING) -> None:
+    def add(self, planned: Iterable[Plan], beside: Iterator[object] = NOTHING) -> None:
         """Make the outputs of what changed among `planned`, and do what else is to be done.
 
         The first of them are made by workers while the others are still being planned here, if
         nobody waits for a page of these; after them, still `beside` the workers, comes the rest.
         """
-        differing = self._differing(planned)
+        differing = self._differing(self._parts(planned))
         items = self._looked_at_first(list(islice(differing, None if self.viewer else FIRST)))
         while items:
             later: list[tuple[str, Planned]] = []
@@ -121,7 +122,7 @@ class Build:
                 if isinstance(answer, Lost):
                     raise LostError(items[index][0], answer.reason)
                 self._take(items[index][0], answer)
-                if not self.keys and len(self.unkept[0]) >= AT_ONCE:
+                if self.first and len(self.unkept[0]) >= AT_ONCE:
                     self._keep(())  # nothing was kept before: no path passes between parts
                 self.done += 1
                 self.report(self.done, self.done + len(items) - index - 1 + len(later))
@@ -135,24 +136,31 @@ class Build:
         return sorted(items, key=lambda item: (
             not item[0].startswith("=theme/"), item[0] not in parts))
 
-    def _differing(self, planned: Iterable[Planned]) -> Iterable[tuple[str, Planned]]:
+    def _parts(self, plan: Iterable[Plan]) -> Iterator[tuple[Planned, int | None]]:
+        """What is planned, with its bundle; None where plans are read from the store."""
+        if self.bundles is not None:
+            return self.bundles.parts(plan, self.keys)
+        return ((each, None) for each in unbundled(self.press.desk, plan))
+
+    def _differing(
+        self, parts: Iterable[tuple[Planned, int | None]]
+    ) -> Iterator[tuple[str, Planned]]:
         keys = self.press.keys
-        for each in planned:
-            if isinstance(each, Part):
-                name, key = each.name, keys.of_part(each)
-            else:
-                name, key = f"={each.path}", keys.of_output(each)
+        for each, bundle in parts:
+            name = name_of(each)
+            key = keys.of_part(each) if isinstance(each, Part) else keys.of_output(each)
             if name in self.seen:
                 raise ClashError(name)
             self.seen.add(name)
-            if self.keys.get(name) != key:
-                self.changed[name] = key
+            if self.keys.get(name) != (bundle, key):
+                self.changed[name] = bundle, key
                 yield name, each
 
     def _take(self, name: str, answer: bytes) -> None:
         made, told = results(answer)
         parts, rows = self.unkept
-        parts[name] = Kept(self.changed[name], *told)
+        bundle, key = self.changed[name]
+        parts[name] = Kept(key, *told, bundle)
         for row, state in made:
             if row.path in self.rows:
                 raise ClashError(row.path)
@@ -178,7 +186,11 @@ class Build:
         return self.store.count()
 
     def _gone(self) -> set[str]:
-        return self.keys.keys() - self.seen
+        """Parts of what was planned anew, or is not planned any more, that are not there now."""
+        found = self.keys.keys() - self.seen
+        for number in self.bundles.gone() if self.bundles else ():
+            found.update(self.store.keys_in(number).keys() - self.seen)
+        return found
 
     def removed(self) -> list[str]:
         """Files of the last build that nobody makes any more."""
@@ -187,7 +199,13 @@ class Build:
 
     def keep(self) -> None:
         """Write what was made into the store, to last with its next commit."""
-        self._keep(self._gone())
+        gone = self._gone()
+        if self.bundles is not None and not self.first:
+            for name in self.bundles.elsewhere(self.changed.keys() - self.keys.keys()):
+                raise ClashError(name)
+        self._keep(gone)
+        if self.bundles is not None:
+            self.bundles.keep()
         self.store.refer(self.sources)
 
     def _keep(self, gone: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from bantin.core.outputs import Copy, File, Output, Part
+from bantin.core.outputs import Bundle, Copy, File, Output, Part
 
 SIMPLE = frozenset({str, int, float, bool, type(None)})
 
@@ -50,8 +50,8 @@ class Keys:
             ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=self._plain
         ).encode
 
-    def of_part(self, part: Part) -> str:
-        """The key of a part: equal as long as its function and arguments are."""
+    def of_part(self, part: Part | Bundle) -> str:
+        """The key of a part or bundle: equal as long as its function and arguments are."""
         return _digest((self.base, _place(part.make), self._flat(part.args)))
 
     def data(self, part: Part) -> tuple[str, tuple[int, ...]]:

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from bantin.core.workers import Lost, aside
-from bantin.incremental.store import Store, Written, written_files
+from bantin.incremental.store import Store
+from bantin.incremental.store_file import Written, written_files
 
 LIMIT = 300.0  # seconds for all files, on whatever disk
 Lose = Callable[[Store], frozenset[str]]

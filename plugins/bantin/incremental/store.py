@@ -1,7 +1,6 @@
 """What the last build made, and from what: one SQLite file beside the output.
 
 It may be deleted at any time: the next build then makes everything. Values are plain columns.
-A file that is damaged, foreign or of another version is put aside by an empty one.
 """
 
 from __future__ import annotations
@@ -9,35 +8,20 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
 from errno import ENOSPC
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-VERSION = "4"
-SCHEMA = """
-CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE part(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL);
-CREATE TABLE data(part INTEGER PRIMARY KEY, text TEXT NOT NULL);
-CREATE TABLE referring(source INTEGER PRIMARY KEY, parts TEXT NOT NULL);
-CREATE TABLE source(
-  path TEXT PRIMARY KEY, number INTEGER NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL,
-  fingerprint TEXT NOT NULL, facets TEXT NOT NULL, stamp TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE output(
-  path TEXT PRIMARY KEY, part TEXT NOT NULL, fingerprint TEXT NOT NULL, template TEXT NOT NULL,
-  size INTEGER NOT NULL, mtime INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX output_part ON output(part);
-CREATE INDEX output_template ON output(template);
-"""
-Condition = Literal["whole", "new", "damaged", "other version"]
-Written = tuple[str, int, int]  # path, size, time (ns) of an output
+from bantin.incremental.store_file import SCHEMA, VERSION, Condition, condition, connected, drop
+
 MANY = 5000
+LOOSE = 0  # the bundle of parts that are in none
 PUT_PART = (
-    "INSERT INTO part(name, key) VALUES (?,?) ON CONFLICT(name) DO UPDATE SET key=excluded.key"
+    "INSERT INTO part(name, key, bundle) VALUES (?1,?2,coalesce(?3,0))"
+    " ON CONFLICT(name) DO UPDATE SET key=excluded.key, bundle=coalesce(?3,bundle)"
 )
 PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?)"
+FORGET_BUNDLE = "UPDATE bundle SET key='' WHERE number=(SELECT bundle FROM part WHERE name=?)"
 PUT_DATA = "INSERT OR REPLACE INTO data SELECT number, ? FROM part WHERE name=?"
 
 
@@ -70,11 +54,15 @@ class Source(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A part: its key, its data, the numbers of the sources to which these refer."""
+    """A part: its key, its data, the numbers of the sources to which these refer.
+
+    `bundle` is None for that in which it is already; such a bundle is to be planned anew.
+    """
 
     key: str
     data: str = ""
     sources: tuple[int, ...] = ()
+    bundle: int | None = None
 
 
 class Store:
@@ -82,10 +70,10 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.condition: Condition = _condition(path)
+        self.condition: Condition = condition(path)
         if self.condition != "whole":
             drop(path)
-        self._connection = _connected(path)
+        self._connection = connected(path)
         if self.condition != "whole":
             self._connection.executescript(SCHEMA)
             self.remember("version", VERSION)
@@ -108,6 +96,33 @@ class Store:
         """The key of every part, or of those whose names have this beginning."""
         query = "SELECT name, key FROM part WHERE name >= ? AND name < ?"
         return dict(self._connection.execute(query, (beginning, f"{beginning}\U0010ffff")))
+
+    def bundles(self) -> dict[str, tuple[int, str]]:
+        """Number and key of every bundle; one with an empty key is to be planned."""
+        rows = self._connection.execute("SELECT name, number, key FROM bundle")
+        return {name: (number, key) for name, number, key in rows}
+
+    def new_bundle(self, name: str) -> int:
+        """The number of a bundle that was not there before."""
+        cursor = self._connection.execute("INSERT INTO bundle(name, key) VALUES (?,'')", (name,))
+        return int(cursor.lastrowid or LOOSE)
+
+    def keys_in(self, bundle: int) -> dict[str, str]:
+        """The keys of the parts in a bundle."""
+        query = "SELECT name, key FROM part WHERE bundle=?"
+        return dict(self._connection.execute(query, (bundle,)))
+
+    def bundles_of(self, parts: Iterable[str]) -> dict[str, int]:
+        """The bundles in which those of `parts` are that are known."""
+        run, query = self._connection.execute, "SELECT name, bundle FROM part WHERE name=?"
+        found = (run(query, (part,)).fetchone() for part in parts)
+        return dict(row for row in found if row)
+
+    def keep_bundles(self, keys: Mapping[int, str], gone: Iterable[int]) -> None:
+        """Tell of the keys of bundles that were planned, forget those that nobody plans."""
+        run = self._connection.executemany
+        run("UPDATE bundle SET key=? WHERE number=?", ((keys[each], each) for each in keys))
+        run("DELETE FROM bundle WHERE number=?", ((each,) for each in gone))
 
     def referring(self, sources: Iterable[int]) -> list[tuple[str, str, str]]:
         """Name, key and data of the parts that refer to `sources`, and perhaps of some that did."""
@@ -183,7 +198,8 @@ class Store:
         run("DELETE FROM output WHERE part=?", [*((name,) for name in parts), *old])
         run("DELETE FROM data WHERE part=(SELECT number FROM part WHERE name=?)", old)
         run("DELETE FROM part WHERE name=?", old)
-        run(PUT_PART, ((name, each.key) for name, each in parts.items()))
+        run(PUT_PART, ((name, each.key, each.bundle) for name, each in parts.items()))
+        run(FORGET_BUNDLE, ((name,) for name, each in parts.items() if each.bundle is None))
         run(PUT_DATA, ((each.data, name) for name, each in parts.items() if each.data))
         run("INSERT INTO output VALUES (?,?,?,?,?,?)", rows)
 
@@ -221,51 +237,3 @@ class Store:
             self._connection.commit()
         except sqlite3.Error as error:
             raise OSError(ENOSPC, str(error), self.path.as_posix()) from error
-
-
-def written_files(path: Path) -> list[Written]:
-    """Every output that the store at `path` tells of; nothing when there is none.
-
-    For another process, which may not share a connection. Raises sqlite3.Error when the file is
-    not as it should be.
-    """
-    if not path.exists():
-        return []
-    with closing(_connected(path)) as connection:
-        return connection.execute("SELECT path, size, mtime FROM output").fetchall()
-
-
-@contextmanager
-def refusals(path: Path) -> Iterator[None]:
-    """Errors of the store at `path` as what they come from: the machine refuses (OSError)."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise OSError(ENOSPC, str(error), path.as_posix()) from error
-
-
-def drop(path: Path) -> None:
-    """Remove a store with what belongs to it."""
-    for name in (path.name, f"{path.name}-journal"):
-        with suppress(FileNotFoundError):
-            path.with_name(name).unlink()
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA cache_size=-20000")
-    return connection
-
-
-def _condition(path: Path) -> Condition:
-    if not path.exists():
-        return "new"
-    try:
-        with closing(_connected(path)) as connection:
-            query = "SELECT value FROM meta WHERE name='version'"
-            version = connection.execute(query).fetchone()
-            connection.execute("SELECT path, part, fingerprint, template, size, mtime FROM output")
-    except sqlite3.Error:
-        return "damaged"
-    return "whole" if version == (VERSION,) else "other version"

@@ -122,7 +122,7 @@ def _pelicans(settings: dict[str, Any]) -> list[str] | None:
 
 def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> Done:
     from bantin.edition.press import print_site, settings_of
-    from bantin.incremental.store import drop
+    from bantin.incremental.store_file import drop
     from bantin.newsroom.outcome import Done
     from bantin.newsroom.whole_build import told_of
     from bantin.publish.releases import put_in_place

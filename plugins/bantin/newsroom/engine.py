@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from bantin.core.messages import message
 from bantin.incremental.looking import Lose, looked_at
-from bantin.incremental.store import Store, drop, refusals
+from bantin.incremental.store import Store
+from bantin.incremental.store_file import drop, refusals
 from bantin.newsroom.outcome import Done, Task, jobs_of
 from bantin.newsroom.reporting import report
 from bantin.newsroom.unchanged import last_told, look

@@ -11,6 +11,7 @@ from typing import Any
 
 from bantin.articles.model import Article
 from bantin.core.messages import message
+from bantin.core.outputs import unbundled
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned
 from bantin.edition.portal import Portal
@@ -32,7 +33,8 @@ def explain(asked: str, settings: Mapping[str, Any], output: Path, lang: str, *,
     with locked(place), closing(Store(place.store)) as store:
         portal = open_portal(settings)
         if (source := _source(portal, asked)) is not None:
-            found = dependents(planned(portal), source, _path_of, store)
+            found = dependents(
+                unbundled(portal.desk, planned(portal)), source, _path_of, store)
             _tell_dependents(source, found, lang, data=data)
             return 0
         reason = _reason(portal, asked, settings, store, place)
@@ -65,7 +67,7 @@ def _reason(
     if not path or path.endswith("/") or (place.output / path).is_dir():
         path = f"{path.rstrip('/')}/index.html".lstrip("/")
     pages = [page for page, _ in store.pages(UNLISTED)]
-    every = (*planned(portal), *map_files(portal, pages))
+    every = unbundled(portal.desk, (*planned(portal), *map_files(portal, pages)))
     return reason_of(path, every, press, store, place.output, _path_of)
 
 

@@ -147,7 +147,7 @@ def _begun(
 def _parts(work: Build, changed: Iterable[Source], articles: Articles) -> list[Part]:
     """The parts that refer to `changed` articles, as these stand there, for `work`."""
     found = work.store.referring(each.number for each in changed)
-    work.keys |= {name: key for name, key, _ in found}
+    work.keys |= {name: (None, key) for name, key, _ in found}
     return [part_of(name, data, articles) for name, _, data in found]
 
 
@@ -159,7 +159,7 @@ def _indexed(
     if not changed.now:
         yield tuple
         return
-    work.keys |= work.store.keys(SEARCH)
+    work.keys |= {name: (None, key) for name, key in work.store.keys(SEARCH).items()}
     plan, keys = work.store.meta(SEARCH), work.press.keys
 
     def update() -> bytes:

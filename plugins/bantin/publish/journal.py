@@ -20,7 +20,7 @@ from typing import Any
 
 from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import refused, walk, write_atomically
-from bantin.incremental.store import drop
+from bantin.incremental.store_file import drop
 from bantin.publish.made import inside, note_made, read_made, unlisted
 from bantin.publish.place import Place, check_usable, locked
 

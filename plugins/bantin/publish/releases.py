@@ -20,7 +20,8 @@ from pathlib import Path
 
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.messages import message
-from bantin.incremental.store import Store, drop
+from bantin.incremental.store import Store
+from bantin.incremental.store_file import drop
 from bantin.publish import journal
 from bantin.publish.journal import Changes, storage
 from bantin.publish.made import note_made

@@ -1,0 +1,79 @@
+"""Which bundles of parts are to be planned, and which parts the others had."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bantin.core.outputs import Bundle, Part, Plan, Planned
+from bantin.incremental.making import Press
+from bantin.incremental.store import LOOSE, Store
+
+Known = tuple[int | None, str]  # the bundle of a part, and its key
+
+
+def name_of(planned: Planned) -> str:
+    """By what the store knows something planned."""
+    return planned.name if isinstance(planned, Part) else f"={planned.path}"
+
+
+@dataclass(slots=True)
+class Bundles:
+    """The bundles of the last build; those whose keys are other now are opened.
+
+    Parts named in `again` are made anew whatever their keys say.
+    """
+
+    store: Store
+    press: Press
+    again: Collection[str]
+    known: dict[str, tuple[int, str]] = field(init=False)
+    opened: dict[int, str] = field(default_factory=dict)
+    _stale: set[int] = field(init=False)
+    _met: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.known = self.store.bundles()
+        self._stale = set(self.store.bundles_of(self.again).values())
+
+    def parts(
+        self, plan: Iterable[Plan], before: dict[str, Known]
+    ) -> Iterator[tuple[Planned, int]]:
+        """What is planned, with its bundle; `before` learns what the opened bundles held."""
+        for each in plan:
+            if isinstance(each, Bundle):
+                number = self._open(each)
+                if number is not None:
+                    before.update(self.held(number))
+                    made = each.make(self.press.desk, *each.args)
+                    yield from ((part, number) for part in made)
+            else:
+                yield each, LOOSE
+
+    def held(self, number: int) -> dict[str, Known]:
+        """The parts of a bundle at the last build."""
+        held = self.store.keys_in(number).items()
+        return {name: (number, "" if name in self.again else key) for name, key in held}
+
+    def _open(self, bundle: Bundle) -> int | None:
+        """The number of a bundle that is to be planned; None when it is as it was."""
+        self._met.add(bundle.name)
+        number, old = self.known.get(bundle.name) or (self.store.new_bundle(bundle.name), "")
+        key = self.press.keys.of_part(bundle)
+        if key == old and number not in self._stale:
+            return None
+        self.opened[number] = key
+        return number
+
+    def gone(self) -> dict[int, str]:
+        """The numbers of bundles that nobody planned, with their names."""
+        return {number: name for name, (number, _) in self.known.items() if name not in self._met}
+
+    def elsewhere(self, parts: Iterable[str]) -> list[str]:
+        """Those of `parts`, which opened bundles did not hold, that another bundle holds."""
+        free = {LOOSE, *self.opened, *self.gone()}
+        return [name for name, number in self.store.bundles_of(parts).items() if number not in free]
+
+    def keep(self) -> None:
+        """Tell the store of the keys of what was planned."""
+        self.store.keep_bundles(self.opened, self.gone())

@@ -1,0 +1,87 @@
+"""The file of the store: opened, looked into, dropped.
+
+A file that is damaged, foreign or of another version is put aside by an empty one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from errno import ENOSPC
+from pathlib import Path
+from typing import Literal
+
+VERSION = "5"
+SCHEMA = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE bundle(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL);
+CREATE TABLE part(
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL, bundle INTEGER NOT NULL
+);
+CREATE INDEX part_bundle ON part(bundle);
+CREATE TABLE data(part INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE referring(source INTEGER PRIMARY KEY, parts TEXT NOT NULL);
+CREATE TABLE source(
+  path TEXT PRIMARY KEY, number INTEGER NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL,
+  fingerprint TEXT NOT NULL, facets TEXT NOT NULL, stamp TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE output(
+  path TEXT PRIMARY KEY, part TEXT NOT NULL, fingerprint TEXT NOT NULL, template TEXT NOT NULL,
+  size INTEGER NOT NULL, mtime INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX output_part ON output(part);
+CREATE INDEX output_template ON output(template);
+"""
+Condition = Literal["whole", "new", "damaged", "other version"]
+Written = tuple[str, int, int]  # path, size, time (ns) of an output
+
+
+def written_files(path: Path) -> list[Written]:
+    """Every output that the store at `path` tells of; nothing when there is none.
+
+    For another process, which may not share a connection. Raises sqlite3.Error when the file is
+    not as it should be.
+    """
+    if not path.exists():
+        return []
+    with closing(connected(path)) as connection:
+        return connection.execute("SELECT path, size, mtime FROM output").fetchall()
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Errors of the store at `path` as what they come from: the machine refuses (OSError)."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(ENOSPC, str(error), path.as_posix()) from error
+
+
+def drop(path: Path) -> None:
+    """Remove a store with what belongs to it."""
+    for name in (path.name, f"{path.name}-journal"):
+        with suppress(FileNotFoundError):
+            path.with_name(name).unlink()
+
+
+def connected(path: Path) -> sqlite3.Connection:
+    """The store at `path`, which need not be there."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA cache_size=-20000")
+    return connection
+
+
+def condition(path: Path) -> Condition:
+    """In what state the store at `path` is."""
+    if not path.exists():
+        return "new"
+    try:
+        with closing(connected(path)) as connection:
+            query = "SELECT value FROM meta WHERE name='version'"
+            version = connection.execute(query).fetchone()
+            connection.execute("SELECT path, part, fingerprint, template, size, mtime FROM output")
+    except sqlite3.Error:
+        return "damaged"
+    return "whole" if version == (VERSION,) else "other version"
