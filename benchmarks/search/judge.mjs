@@ -37,7 +37,7 @@ async function run(engine, { q }) {
 
 const rows = [];
 const warm = new Engine("/tim-kiem/i/", get);
-await warm.open();
+await warm.index.open();
 for (const query of queries) {
   [bytes, requests] = [0, 0];
   await run(new Engine("/tim-kiem/i/", get), query);
@@ -51,7 +51,7 @@ for (const query of queries) {
   const spent = performance.now() - began;
   await again.tail();
   const quiet = new Engine("/tim-kiem/i/", get);
-  await quiet.open();
+  await quiet.index.open();
   const all = new Set();
   for (const { document } of again.hits) all.add(document);
   const right = new Set(query.answers);
@@ -74,7 +74,8 @@ for (const kind of kinds) {
 if (each) for (const row of rows.filter(({ r10, top1 }) => r10 < 1 || top1 < 1)) {
   console.log(row.kind, JSON.stringify(row.q), row.recall.toFixed(2), row.r10.toFixed(2), row.top1, row.good, row.answers.length, row.repaired ?? "");
 }
-const scripts = ["engine", "excerpt", "index_reader", "normalise", "query", "ranking", "repair"];
+const scripts = ["engine", "excerpt", "index_reader", "normalise", "query", "ranking", "repair", "typed_words",
+  "written_words"];
 const code = sum(scripts.map((name) => (
   gzipSync(readFileSync(new URL(`../../theme/static/js/search/${name}.js`, import.meta.url)), { level: 9 }).length)));
 const column = (name) => rows.map((row) => row[name]);

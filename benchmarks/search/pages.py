@@ -22,7 +22,8 @@ from served_page import search_part  # noqa: E402 - found only with the folder a
 
 THEME = ROOT / "theme/static"
 BARE, OWN = "/page.html", "/search.html"
-HEAD = """<!doctype html><html lang="vi"><meta charset="utf-8"><link rel="icon" href="data:,">
+HEAD = """<!doctype html><html lang="vi">{first}<meta charset="utf-8">
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/css/main.css">
 <script type="module" async blocking="render" src="/js/preferences.js"></script>
 """
@@ -33,11 +34,12 @@ if (asked) {
   window.first = { ...found, ms: performance.now() };
 }
 """
-OURS = """import { Engine } from "./search/engine.js";
-import { excerpt, markedTitle } from "./search/excerpt.js";
-import { Shown } from "./search/results.js";
-import { bestArticles } from "./search/suggestions.js";
-const engine = new Engine("/tim-kiem/i/");
+# As the search page does: the reader begins, what shows its answer follows.
+OURS = (THEME / "js/search.js").read_text(encoding="utf-8").replace("/page.", "/bare_page.")
+OURS_SHOWN = """import { excerpt, markedTitle } from "./excerpt.js";
+import { Shown } from "./results.js";
+import { bestArticles } from "./suggestions.js";
+export async function open(engine) {
 window.ask = async (query) => {
   const answer = await engine.search(query);
   const { glossary } = engine.index.language;
@@ -48,7 +50,9 @@ window.ask = async (query) => {
   }));
   return { made, top: made.map(({ id }) => id) };
 };
-window.typed = (text) => bestArticles(engine, text);"""
+window.typed = (text) => bestArticles(engine, text);
+%s}
+"""
 THEIRS = """import * as pagefind from "/pagefind/pagefind.js";
 window.ask = async (query) => {
   const { results } = await pagefind.search(query);
@@ -63,7 +67,7 @@ THEIR_OWN = """const shown = new PagefindUI({
 shown.triggerSearch(new URLSearchParams(location.search).get("q"));
 """
 EARLY_THEIRS = '<link rel="modulepreload" href="/pagefind/pagefind.js">'
-OUR_SCRIPTS = re.compile(r"{% block scripts %}\n(.*?){% endblock %}", re.DOTALL)
+BLOCK = r"{%% block %s %%}\n(.*?){%% endblock %%}"
 
 
 class Engine(NamedTuple):
@@ -77,12 +81,11 @@ class Engine(NamedTuple):
 def our_scripts() -> dict[str, str]:
     """The reader with its interface as published, and the bare one that the comparison calls."""
     with TemporaryDirectory() as made:
-        folder = Path(made) / "js"
-        shutil.copytree(THEME / "js", folder)
-        (folder / "bare.js").write_text(OURS + ON_LOAD, encoding="utf-8")
-        bare = joined_script(folder / "bare.js")
-    published = {f"/{name}": text.decode() for name, text in published_scripts(THEME).items()}
-    return {**published, "/js/bare.js": bare}
+        root = Path(made)
+        shutil.copytree(THEME / "js", root / "js")
+        (root / "js/bare.js").write_text(OURS, encoding="utf-8")
+        (root / "js/search/bare_page.js").write_text(OURS_SHOWN % ON_LOAD, encoding="utf-8")
+        return {f"/{name}": text.decode() for name, text in published_scripts(root).items()}
 
 
 def _shared() -> dict[str, str]:
@@ -91,18 +94,22 @@ def _shared() -> dict[str, str]:
     return {**styles, "/js/preferences.js": joined_script(THEME / "js/preferences.js")}
 
 
+def _lines(template: str, name: str) -> str:
+    """A block of the search page's head."""
+    found = re.search(BLOCK % name, template, re.DOTALL)
+    lines = found[1] if found else ""
+    return lines.replace("{{ page.index }}", "/tim-kiem/i/").replace("{{ site.theme }}", "")
+
+
 def ours(folder: Path) -> Engine:
     """Our search; the lines of its head come from the theme's template."""
     template = (ROOT / "theme/templates/search.html").read_text(encoding="utf-8")
-    found = OUR_SCRIPTS.search(template)
-    early = found[1] if found else ""
-    early = early.replace("{{ page.index }}", "/tim-kiem/i/").replace("{{ site.theme }}", "")
+    first, last = (_lines(template, name) for name in ("first", "scripts"))
     shown = f"<main>{search_part()}</main>"
     sheet = '<link rel="stylesheet" href="/css/pages/search.css">\n'
-    pages = {
-        BARE: HEAD + early.replace("search.js", "bare.js"),
-        OWN: HEAD + sheet + early + shown,
-    }
+    own = HEAD.format(first=first) + sheet + last + shown
+    bare = HEAD.format(first=first.replace("/search.", "/bare."))
+    pages = {BARE: bare + last.replace("/page.", "/bare_page."), OWN: own}
     drawn = '!document.querySelector(".search[aria-busy]") && document.querySelector(".result")'
     return Engine(folder, {**_shared(), **our_scripts(), **pages}, drawn)
 
@@ -111,11 +118,12 @@ def theirs(folder: Path) -> Engine:
     """Pagefind: its functions called by a page, and its default interface."""
     sheet = '<link rel="stylesheet" href="/pagefind/pagefind-ui.css">\n'
     script = '<script src="/pagefind/pagefind-ui.js" defer></script>'
+    head = HEAD.format(first="")
     pages = {
         "/theirs.js": THEIRS + ON_LOAD,
         "/own.js": THEIR_OWN,
-        BARE: f'{HEAD}{EARLY_THEIRS}<script type="module" src="/theirs.js"></script>',
-        OWN: f'{HEAD}{sheet}{EARLY_THEIRS}{script}<main id="search"></main>'
+        BARE: f'{head}{EARLY_THEIRS}<script type="module" src="/theirs.js"></script>',
+        OWN: f'{head}{sheet}{EARLY_THEIRS}{script}<main id="search"></main>'
         '<script src="/own.js" defer></script>',
     }
     one, waiting = (

@@ -21,7 +21,7 @@ from browser import measure
 from pagefind_site import pagefind
 from pages import Engine, ours, theirs
 
-from bantin.edition.scripts import joined_script
+from bantin.edition.scripts import published_scripts
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -92,10 +92,10 @@ def main() -> None:
         print("index", *told("build_index.py", corpus, folder / "ours"))
         for line in told("edits.py", corpus):
             print(line)
-        engine = joined_script(ROOT / "theme/static/js/search/engine.js")
-        whole = joined_script(ROOT / "theme/static/js/search.js")
-        sizes = [len(gzip.compress(text.encode(), 9)) for text in (engine, whole)]
-        print(f"script, gzip: reader {sizes[0]}, with the interface {sizes[1]}")
+        scripts = published_scripts(ROOT / "theme/static")
+        names = ("js/search.js", "js/search/page.js")
+        sizes = [len(gzip.compress(scripts[name], 9)) for name in names]
+        print(f"script, gzip: reader {sizes[0]}, interface {sizes[1]}")
         judged = ["node", str(HERE / "judge.mjs"), str(folder / "ours")]
         judged.append(str(folder / "queries.json"))
         print(subprocess.run(judged, check=True, capture_output=True, text=True).stdout)

@@ -32,6 +32,32 @@ def test_modules_stand_before_what_imports_them_once_and_without_comments(tmp_pa
     assert set(found) == {"js/page.js", "js/parts/later.js"}
 
 
+def test_a_part_fetched_later_has_its_own_modules_and_borrows_those_of_the_page(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "js/parts").mkdir(parents=True)
+    (tmp_path / "js/parts/low.js").write_text("export const low = 1;\nexport const none = 0;\n")
+    (tmp_path / "js/parts/own.js").write_text(
+        'import { low } from "./low.js";\nexport const own = low;\n'
+    )
+    (tmp_path / "js/parts/last.js").write_text("export const last = 4;\n")
+    (tmp_path / "js/parts/later.js").write_text(
+        'import { low } from "./low.js";\nimport { own } from "./own.js";\n'
+        'export const later = [low, own, import("./last.js")];\n'
+    )
+    (tmp_path / "js/page.js").write_text(
+        'import { low } from "./parts/low.js";\nimport("./parts/later.js").then(low);\n'
+    )
+    found = {name: text.decode() for name, text in published_scripts(tmp_path).items()}
+    assert found == {
+        "js/page.js": "const low = 1;\nconst none = 0;\n"
+        'import("./parts/later.js").then(low);\nexport { low };\n',
+        "js/parts/later.js": 'import { low } from "../page.js";\nconst own = low;\n'
+        'export const later = [low, own, import("./last.js")];\n',
+        "js/parts/last.js": "export const last = 4;\n",
+    }
+
+
 @pytest.mark.node
 @pytest.mark.parametrize("name", sorted(published_scripts(STATIC)))
 def test_a_published_script_is_one_module_without_clashing_names(name: str) -> None:
@@ -41,5 +67,7 @@ def test_a_published_script_is_one_module_without_clashing_names(name: str) -> N
 
 
 def test_what_a_page_fetches_later_is_published() -> None:
-    assert b'import("./search/repair.js")' in published_scripts(STATIC)["js/search.js"]
-    assert b"export async function mended" in published_scripts(STATIC)["js/search/repair.js"]
+    found = published_scripts(STATIC)
+    assert b'import("./search/repair.js")' in found["js/search.js"]
+    assert b'import("./repair.js")' in found["js/search/page.js"]
+    assert b"export async function mended" in found["js/search/repair.js"]

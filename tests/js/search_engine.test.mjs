@@ -10,7 +10,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { Engine } from "../../theme/static/js/search/engine.js";
-import { choices, keeping } from "../../theme/static/js/search/facets.js";
+import { arranged, choices, keeping } from "../../theme/static/js/search/facets.js";
 import { excerpt, holdsPhrases, markedTitle } from "../../theme/static/js/search/excerpt.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -89,7 +89,10 @@ test("the last word may be unfinished while it is typed", async () => {
 
 test("filters narrow by present and former unit, category and year; sorting is by date", async () => {
   const engine = engineOf();
-  const find = async (filters, sort) => shown(engine, await engine.search("cao lãnh", { keep: () => keeping(engine.index, filters), sort }));
+  const find = async (filters, sort) => {
+    const answer = await engine.search("cao lãnh");
+    return shown(engine, arranged(answer, await keeping(engine.index, filters), sort));
+  };
   assert.deepEqual((await find({ vung: "dong-thap" })).sort(), ["01", "23", "24"]);
   assert.deepEqual((await find({ vung: "dong-thap--cao-lanh" })).sort(), ["01", "23", "24"]);
   assert.deepEqual(await find({ vung: "ha-noi" }), []);
@@ -217,7 +220,7 @@ test("shards of recent articles are asked for only when the sieve says that they
     asked.push(address);
     return get(address);
   });
-  await engine.open();
+  await engine.index.open();
   await engine.search("zebra quagga okapi", { repair: false });
   assert.ok(asked.length < 6, asked.join(" "));
   assert.equal((await engine.search("cao lãnh")).good, 3);

@@ -28,7 +28,7 @@ before(async () => {
   const env = { ...process.env, PYTHONPATH: join(ROOT, "plugins") };
   execFileSync(PYTHON, [join(ROOT, "tests/search/real_site.py"), site], { env });
   engine = new Engine("/tim-kiem/i/", async (address) => new Uint8Array(await readFile(join(site, address))));
-  await engine.open();
+  await engine.index.open();
   for (let document = 0; document < engine.index.count; document++) {
     slugs.add(slugOf(await engine.index.record(document)));
   }

@@ -4,18 +4,20 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { canon, fold, glossaryOf, isSyllable, prepare, tokenise } from "../../theme/static/js/search/normalise.js";
+import { canon, fold, glossaryOf, isSyllable, prepare } from "../../theme/static/js/search/normalise.js";
+import { typedWords } from "../../theme/static/js/search/typed_words.js";
+import { writtenWords } from "../../theme/static/js/search/written_words.js";
 
 const data = (name) => JSON.parse(readFileSync(new URL(`../search/data/${name}`, import.meta.url), "utf8"));
 const { glossary: long } = data("glossary.json");
 const glossary = glossaryOf(Object.fromEntries(Object.entries(long).map(([short, words]) => (
   [short.replace(/[&-]/g, ""), words.toLowerCase().split(" ")]))));
 const shape = ({ text, linked, whole }) => (whole ? "#" : linked ? "" : "|") + text;
-const typed = (text) => tokenise(prepare(text), glossary, true).map(shape).join(" ");
+const typed = (text) => typedWords(prepare(text), glossary).map(shape).join(" ");
 
 test("every line of the shared vectors gives the tokens, canon and folded forms of the Python side", () => {
   for (const line of data("vectors.json")) {
-    const tokens = tokenise(prepare(line.in), glossary);
+    const tokens = writtenWords(prepare(line.in), glossary);
     assert.deepEqual(tokens.map(shape), line.tokens, line.in);
     assert.deepEqual(tokens.map(({ text }) => canon(text)), line.canon, line.in);
     assert.deepEqual(tokens.map(({ text }) => fold(text)), line.folded, line.in);
@@ -24,7 +26,7 @@ test("every line of the shared vectors gives the tokens, canon and folded forms 
 
 test("places of tokens point at what was written", () => {
   const text = prepare("Số 29-NQ/TW của Sở GD&ĐT");
-  const places = tokenise(text, glossary).map(({ start, end }) => text.slice(start, end));
+  const places = writtenWords(text, glossary).map(({ start, end }) => text.slice(start, end));
   assert.deepEqual([...new Set(places)], ["Số", "29-NQ/TW", "của", "Sở", "GD&ĐT"]);
 });
 

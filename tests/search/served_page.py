@@ -17,7 +17,7 @@ POLICY = (
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Tìm kiếm</title>
 <link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/theme/css/components/search.css">
-<script type="module" src="/theme/js/search.js"></script>
+<script type="module" async src="/theme/js/search.js" data-index="/tim-kiem/i/"></script>
 <main>%s</main></html>"""
 
 

@@ -38,6 +38,21 @@ def test_typing_without_diacritics_finds_marks_and_announces(page: Page) -> None
     expect(first.locator(".result__excerpt mark").first).to_have_text("Cao Lãnh")
 
 
+def test_what_is_typed_before_the_interface_is_there_stays(page: Page) -> None:
+    """A slow line may bring the form long before the script that reads it."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/search/page.js", hold)
+    page.goto("/tim-kiem/")
+    page.locator("input[name=q]").press_sequentially("cao lãnh", delay=5)
+    assert page.locator("input[role=combobox]").count() == 0
+    waiting[0].continue_()
+    expect(page.locator("input[role=combobox]")).to_have_value("cao lãnh")
+
+
 def open_filters(page: Page) -> None:
     """Unfold the filters as a reader does."""
     page.locator("summary").click()

@@ -102,10 +102,12 @@ def test_the_style_sheets_of_a_page_are_at_most_16_kb_in_two_files(
         assert not any("@import" in text for text in texts)
 
 
-def test_the_search_script_is_one_file_of_at_most_20_kb_packed(built_site: Path) -> None:
-    (script,) = built_site.glob("theme/*/js/search.js")
-    assert "\nimport " not in script.read_text(encoding="utf-8")
-    assert packed(script.read_bytes()) <= 20 * KB
+def test_the_search_reader_takes_8_kb_packed_and_its_interface_12_kb(built_site: Path) -> None:
+    for name, most in ("js/search.js", 8 * KB), ("js/search/page.js", 12 * KB):
+        (script,) = built_site.glob(f"theme/*/{name}")
+        imported = re.findall('^import .* from "(.*)";$', script.read_text("utf-8"), re.MULTILINE)
+        assert set(imported) <= {"../search.js"}
+        assert packed(script.read_bytes()) <= most
 
 
 def test_scripts_of_an_article_are_at_most_4_kb_packed(site: BuiltSite, built_site: Path) -> None:

@@ -1,6 +1,7 @@
 // What of a record is shown: pieces of text, the matching ones marked; and the proof of phrases.
 
-import { canon, exact, fold, foldAll, prepare, tokenise } from "./normalise.js";
+import { canon, exact, fold, foldAll, prepare } from "./normalise.js";
+import { writtenWords } from "./written_words.js";
 
 const WORDS_SHOWN = 30;
 const WORDS_BEFORE = 6;
@@ -19,7 +20,7 @@ export function holdsPhrases(plan, record, glossary) {
   const long = plan.phrases.filter((phrase) => phrase.length > 2);
   if (!long.length) return true;
   const whole = [record.title, record.lede, record.text, ...record.names].join("\n");
-  const tokens = tokenise(prepare(whole), glossary).filter((token) => !token.whole);
+  const tokens = writtenWords(prepare(whole), glossary).filter((token) => !token.whole);
   return long.every((phrase) => tokens.some((_, at) => phrase.every((token, step) => {
     const here = tokens[at + step];
     return here && (step === 0 || here.linked) && matches(token, here.text);
@@ -113,7 +114,7 @@ function partOf(plan, text, glossary) {
 }
 
 function readPart(plan, text, [from, to], glossary) {
-  const tokens = tokenise(prepare(text.slice(from, to)), glossary).filter((token) => !token.whole)
+  const tokens = writtenWords(prepare(text.slice(from, to)), glossary).filter((token) => !token.whole)
     .map((token) => ({ ...token, start: token.start + from, end: token.end + from }));
   return { tokens, marks: findMarks(plan, tokens), since: from, until: to };
 }
@@ -145,7 +146,7 @@ function cut(text, tokens, marks, from, to) {
 
 /** A title with its matching words marked. */
 export function markedTitle(plan, title, glossary) {
-  const tokens = tokenise(prepare(title), glossary).filter((token) => !token.whole);
+  const tokens = writtenWords(prepare(title), glossary).filter((token) => !token.whole);
   return cut(title, tokens, findMarks(plan, tokens), 0, title.length);
 }
 

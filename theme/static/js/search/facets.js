@@ -1,5 +1,7 @@
 // Narrowing a search: which documents the filters keep, and what each could be set to.
 
+import { isGood, take } from "./engine.js";
+
 // Columns of each filter; a region is found by its present name and by that of the time.
 const FACETS = {
   vung: ["vung", "vung-cu"], muc: ["muc"], nam: ["nam"], cap: ["cap"], "tac-gia": ["tac-gia"], tep: ["tep"],
@@ -38,4 +40,28 @@ export async function choices(index, name, hits) {
     }
   }
   return found;
+}
+
+/**
+ * Leaves in an answer the hits that `kept` keeps, sorted by date where `sort` says so ("moi", "cu");
+ * what its tail adds as well. `unfiltered`: how many good ones there were.
+ */
+export function arranged(answer, kept, sort) {
+  const { tail } = answer;
+  const arrange = () => {
+    answer.unfiltered = answer.good;
+    take(answer, answer.hits.filter(({ document }) => kept(document)));
+    if (sort === "moi" || sort === "cu") sortByDate(answer.hits, sort === "moi" ? -1 : 1);
+  };
+  arrange();
+  answer.tail = async () => {
+    await tail();
+    arrange();
+  };
+  return answer;
+}
+
+// `way`: 1 for the oldest first; weak hits stay behind good ones.
+function sortByDate(hits, way) {
+  hits.sort((one, other) => isGood(other) - isGood(one) || way * (one.document - other.document));
 }

@@ -77,34 +77,25 @@ async function readManifest(bytes) {
   return { ...head, sieves, hashes: reader.rest() };
 }
 
-/** Calls `each(document, impact)` for every posting. */
-export function eachPosting(postings, first, each) {
-  for (const posting of postings) each(first + (posting >>> 2), posting & 3);
-}
-
 // Bits of a number that stand apart in a list of `count` among `size` documents.
 const lowBits = (size, count) => Math.max(0, 31 - Math.clz32(Math.floor((size * 11) / (count * 16))));
 
-// Lists of document * 4 + impact, each as long as `counts` say.
-function readPostings(size, counts, impacts, body) {
-  const widths = counts.map((count) => lowBits(size, count));
-  const bit = (at) => body[at >> 3] >> (7 - (at & 7)) & 1;
-  let [posting, low] = [0, 0];
-  let high = Math.ceil(counts.reduce((sum, count, row) => sum + count * widths[row], 0) / 8) * 8;
-  const lists = counts.map((count, row) => {
-    let document = -1;
-    return Uint32Array.from({ length: count }, () => {
-      let gap = 0;
-      while (bit(high++)) gap++;
-      for (let left = widths[row]; left > 0; left--) gap = gap * 2 + bit(low++);
-      document += gap + 1;
-      return document * 4 + (impacts[posting >> 2] >> (posting++ & 3) * 2 & 3);
-    });
-  });
-  if (high > body.length * 8) throw new Error("short file");
-  return lists;
+const bitOf = (body, at) => body[at >> 3] >> (7 - (at & 7)) & 1;
+
+// The place after so many zeros from a place on; whole bytes are passed at once.
+function passed(body, from, zeros) {
+  let [at, left] = [from, zeros];
+  while (left > 0) {
+    let inByte = at & 7 ? 0 : 8;
+    for (let ones = inByte && body[at >> 3]; ones; ones &= ones - 1) inByte--;
+    if (inByte && inByte < left) [at, left] = [at + 8, left - inByte];
+    else left -= 1 - bitOf(body, at++);
+  }
+  return at;
 }
 
+// A shard: gives the variants of the terms that `fits` finds fit. A list is read when it is asked
+// for: browsers need some milliseconds for a whole shard, before any code is warm.
 async function readShard(content) {
   const outer = new Bytes(content);
   const reader = new Bytes(await inflate(outer.raw()));
@@ -113,13 +104,33 @@ async function readShard(content) {
   const texts = spelled ? spelled.split("\n") : [];
   const folded = foldAll(spelled).split("\n");
   const counts = texts.map(() => reader.varint());
-  const lists = readPostings(size, counts, reader.rest(), outer.rest());
-  const terms = new Map();
-  texts.forEach((text, row) => {
-    if (!terms.has(folded[row])) terms.set(folded[row], []);
-    terms.get(folded[row]).push({ text, count: counts[row], postings: lists[row] });
-  });
-  return terms;
+  const [impacts, body] = [reader.rest(), outer.rest()];
+  return (fits) => {
+    const found = [];
+    let [posting, low, behind] = [0, 0, 0];
+    const widths = counts.map((count) => lowBits(size, count));
+    let high = counts.reduce((sum, count, row) => sum + count * widths[row], 7) & ~7;
+    counts.forEach((count, row) => {
+      const [width, start] = [widths[row], low];
+      low += count * width;
+      posting += count;
+      if (!fits(folded[row])) return;
+      high = passed(body, high, posting - count - behind);
+      behind = posting;
+      let document = -1;
+      const postings = new Uint32Array(count).map((_, at) => {
+        let gap = 0;
+        while (bitOf(body, high++)) gap++;
+        for (let bit = 0; bit < width; bit++) gap = gap * 2 + bitOf(body, start + at * width + bit);
+        document += gap + 1;
+        const impact = posting - count + at;
+        return document * 4 + (impacts[impact >> 2] >> (impact & 3) * 2 & 3);
+      });
+      found.push({ term: folded[row], text: texts[row], count, postings });
+    });
+    if (high > body.length * 8) throw new Error("short file");
+    return found;
+  };
 }
 
 const unpacked = (read) => async (content) => read(new Bytes(await inflate(content)));
@@ -136,7 +147,7 @@ export class Index {
     this.stale = false;
   }
 
-  /** Loads the manifest; once, and again after a failure. */
+  /** Loads the manifest, once, and again after a failure; gives the language that it tells of. */
   open() {
     this.opening ??= this.#open().catch((error) => {
       this.opening = undefined;
@@ -158,6 +169,7 @@ export class Index {
     this.count = count;
     this.shards = segments.reduce((sum, [, , , pairs, words, sharing]) => sum + (pairs + words) / sharing, 0);
     this.language = { glossary: glossaryOf(abbreviations), ambiguous };
+    return this.language;
   }
 
   // What `read` makes of a file; those asked for lately stay at hand.
@@ -178,15 +190,15 @@ export class Index {
   // Addresses of the shards that may hold a term; a segment's sieve tells where it is not.
   #places(term, prefix) {
     const { segments, sieves } = this.manifest;
-    const kind = term.includes(" ") ? "b" : "u";
+    const alone = !term.includes(" ");
     let start = 0;
     return segments.flatMap(([name, first, , pairs, words, sharing], segment) => {
-      const number = fnv(shardKey(term)) % (kind === "b" ? pairs : words);
-      const hash = this.#hash(start + Math.floor((number + (kind === "b" ? 0 : pairs)) / sharing));
+      const number = fnv(shardKey(term)) % (alone ? words : pairs);
+      const hash = this.#hash(start + Math.floor((number + alone * pairs) / sharing));
       start += (pairs + words) / sharing;
       const bits = sieves[segment];
       const bit = fnv(term) % (bits.length * 8);
-      const file = `${name}/${kind}${String(number).padStart(3, "0")}.${hash}.bin`;
+      const file = `${name}/${alone ? "u" : "b"}${String(number).padStart(3, "0")}.${hash}.bin`;
       return prefix || !bits.length || bits[bit >> 3] >> (bit & 7) & 1 ? { first, file } : [];
     });
   }
@@ -197,30 +209,28 @@ export class Index {
     this.lost.add(what);
   }
 
-  async #tryShard(file, term) {
+  // Variants in one shard of the terms that fit.
+  async #variants({ first, file }, term, fits) {
     try {
-      return await this.#file(file, readShard);
+      return (await this.#file(file, readShard))(fits).map((variant) => ({ ...variant, first }));
     } catch (error) {
       this.#failed(error, term);
-      return new Map();
+      return [];
     }
   }
 
   /**
-   * Variants of terms: Map of term to [{text, count, postings, first}]. A term ending in “*” is
-   * completed: all terms of its shard that begin so. Terms whose shards fail are added to `lost`.
+   * Variants of terms: Map of term to [{term, text, count, postings, first}]; a posting is
+   * (document - first) * 4 + impact. A term ending in “*” is completed: all terms of its shard
+   * that begin so. Terms whose shards fail are added to `lost`.
    */
   async look(terms) {
     const found = new Map();
     await Promise.all([...new Set(terms)].map(async (asked) => {
       const prefix = asked.endsWith("*");
       const term = prefix ? asked.slice(0, -1) : asked;
-      const parts = await Promise.all(this.#places(term, prefix).map(async ({ first, file }) => {
-        const shard = await this.#tryShard(file, term);
-        const hits = prefix ? [...shard].filter(([name]) => name.startsWith(term)) : [[term, shard.get(term) ?? []]];
-        return hits.flatMap(([name, variants]) => (
-          variants.map((variant) => ({ ...variant, term: name, first }))));
-      }));
+      const fits = (name) => (prefix ? name.startsWith(term) : name === term);
+      const parts = await Promise.all(this.#places(term, prefix).map((place) => this.#variants(place, term, fits)));
       found.set(asked, parts.flat());
     }));
     return found;

@@ -1,19 +1,10 @@
 // The normaliser: text to tokens, the same as normalise.py on every line of the test vectors.
 // Its specification is section “Normaliser” of plugins/bantin/search/README.md.
 
-const SURROGATES = /\p{Surrogate}/gu;
-const ETH = { Ð: "Đ", ð: "đ", Ɖ: "Đ", ɖ: "đ" };
-const INVISIBLE = /[\u200b-\u200d\ufeff\u2060\u00ad]/g;
-const GROUP = "[A-ZĐ][A-Za-zĐđ]*(?:&[A-ZĐ]+)*[0-9]{0,3}";
-// As readers type them, in any case: a range and no flag i, for a browser takes 20 ms longer to
-// read an expression with both i and \p{L}, and the first query waits for that.
-const LETTER = "[A-Za-zÀ-ỹ]";
-const ANY_GROUP = `${LETTER}+(?:&${LETTER}+)*[0-9]{0,3}`;
-const KINDS = "nq|qđ|qd|ttlt|ttr|tt|nđ|nd|ctr|ct|kh|cv|tb|hd|bc|kl"
-  .replace(/\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
 const LONGEST = 32;
 
-const scan = (number, joint) => new RegExp(
+/** The signs of a text, a query: how document numbers and joints are written there. */
+export const scan = (number, joint) => new RegExp(
   `(?<number>(?<![\\p{L}\\p{N}/-])${number}(?![\\p{L}\\p{N}]))`
   + "|(?<date>(?<![0-9/.-])[0-9]{1,2}(?<dash>[/-])[0-9]{1,2}\\k<dash>[0-9]{4}(?![0-9/-]))"
   + "|(?<grouped>(?<![0-9.,])[0-9]{1,3}(?:(?:\\.[0-9]{3})+|(?:,[0-9]{3})+)(?![\\p{L}\\p{N}]|[.,][0-9]))"
@@ -21,24 +12,14 @@ const scan = (number, joint) => new RegExp(
   + `|(?<joint>(?<![\\p{L}\\p{N}])${joint}(?![\\p{L}\\p{N}]))`
   + "|(?<word>[\\p{L}\\p{N}]+)|(?<stop>[.!?;…\\n])", "gu");
 
-const TEXT_SCAN = scan(
-  `[0-9]{1,5}(?:/[0-9]{4}(?:[/-]${GROUP})+|(?:[/-]${GROUP}){2,})`,
-  "[A-ZĐ][A-Za-zĐđ]*(?:[&-][A-ZĐ][A-Za-zĐđ]*)+");
-// A reader writes a number in any case, and with blanks when the kind of document is a known one.
-const QUERY_SCAN = scan(
-  `(?:[0-9]{1,5}(?:/[0-9]{4}(?:[/-]${ANY_GROUP})+|(?:[/-]${ANY_GROUP}){2,})`
-  + `|[0-9]{1,5}(?:[ /-]+[0-9]{4})?[ /-]+(?:${KINDS})[ /-]+${ANY_GROUP}`
-  + `(?:[/-]${ANY_GROUP})*)`,
-  `${LETTER}+(?:[&-]${LETTER}+)+`);
-
 // What can be a Vietnamese syllable when typed without diacritics.
 const SYLLABLE =
   /^(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(ch|ng|nh|[cmnpt])?$/;
 
 /** Normal form C with look-alike letters, blanks, hyphens and quotation marks made one. */
 export function prepare(text) {
-  return text.replace(SURROGATES, "\ufffd").normalize("NFC")
-    .replace(/[ÐðƉɖ]/g, (letter) => ETH[letter]).replace(INVISIBLE, "")
+  return text.replace(/\p{Surrogate}/gu, "\ufffd").normalize("NFC")
+    .replace(/[ÐƉ]/g, "Đ").replace(/[ðɖ]/g, "đ").replace(/[\u200b-\u200d\ufeff\u2060\u00ad]/g, "")
     .replace(/[\u2010-\u2015]/g, "-").replace(/[\u00a0\u2007\u2009\u202f]/g, " ")
     .replace(/[“”„]/g, '"');
 }
@@ -81,19 +62,6 @@ export function glossaryOf(abbreviations) {
   return { written: new Map(Object.entries(abbreviations)), folded };
 }
 
-const writtenForm = (glossary) => (word) => glossary.written.get(word);
-
-// Any case stands for a short form unless the word is a syllable (“tu”): those want capitals
-// in a query that is not all capitals.
-function typedForm(glossary, query) {
-  const shouted = query === query.toUpperCase() && /\s/.test(query.trim());
-  return (word) => {
-    const folded = fold(word);
-    const capitals = word === word.toUpperCase() && !shouted;
-    return capitals || !isSyllable(folded) ? glossary.folded.get(folded) : undefined;
-  };
-}
-
 function numberOf(text) {
   const pieces = text.replace(/&/g, "").split(/[ /-]+/).map(exact);
   return [pieces.join("-"), pieces];
@@ -128,13 +96,13 @@ function read(groups, text, longForm) {
 /**
  * Tokens of a prepared text: {text, linked, whole, start, end, pieces}. `linked`: the token
  * before it stands beside it. `whole`: a document number or date as one; `pieces` ordinary
- * tokens follow. `start` and `end` are places in `text`.
+ * tokens follow. `start` and `end` are places in `text`. `signs` is a `scan`; `longForm(word)`
+ * gives the words that a short form stands for.
  */
-export function tokenise(text, glossary, query = false) {
-  const longForm = query ? typedForm(glossary, text) : writtenForm(glossary);
+export function tokensOf(text, signs, longForm) {
   const tokens = [];
   let linked = false;
-  const signs = query ? QUERY_SCAN : TEXT_SCAN; // matchAll would read the expression once more
+  // matchAll would have the browser read the expression once more, which takes milliseconds.
   for (let found = signs.exec(text); found; found = signs.exec(text)) {
     if (found.groups.stop) {
       linked = false;

@@ -1,6 +1,7 @@
 // Pure logic of a query: what it asks for, and which postings are needed to answer it.
 
-import { canon, fold, isSyllable, prepare, tokenise } from "./normalise.js";
+import { canon, fold, isSyllable, prepare } from "./normalise.js";
+import { typedWords } from "./typed_words.js";
 
 const LONGEST_QUERY = 400;
 const MOST_TOKENS = 30;
@@ -37,7 +38,7 @@ class Plan {
   add(part, glossary) {
     const begin = this.tokens.length;
     let pieces = 0;
-    for (const token of tokenise(part.text, glossary, true)) {
+    for (const token of typedWords(part.text, glossary)) {
       if (this.tokens.length >= MOST_TOKENS) break;
       const from = this.tokens.length;
       if (token.whole) {

@@ -1,6 +1,5 @@
 // Which documents answer a query, in which order: tiers first, then scores, then the newer one.
 
-import { eachPosting } from "./index_reader.js";
 import { canon } from "./normalise.js";
 import { completions, total } from "./query.js";
 
@@ -21,70 +20,57 @@ function levelOf(token, spelled, lenient) {
   return lenient && !token.marked ? 0 : 2;
 }
 
+// The lists of a search, each of variants that some documents have.
 class Sheet {
   constructor(plan, count) {
-    this.plan = plan;
+    this.full = plan.full | 0;
     this.count = count;
-    for (const name of ["exact", "canon", "folded", "tailCanon", "tailFolded"]) this[name] = new Uint32Array(count);
-    this.scores = new Float64Array(count);
-    this.seen = new Uint16Array(count);
-    this.source = 0;
+    this.lists = [];
   }
 
-  idf(held) {
-    return Math.log(1 + Math.max(0, this.count - held + 0.5) / (held + 0.5));
-  }
-
-  // `read(text)` gives {masks: [level, mask] pairs, factor}, or null to pass a variant over.
+  // `read(variant)` gives {masks: [level, mask] pairs, factor}, or null to pass it over. Each gets
+  // `marks`, the words that it covers in each tier.
   list(variants, weight, read, tail = false) {
     if (!variants?.length) return;
-    this.source++;
-    const value = this.idf(Math.min(this.count, total(variants))) * weight;
-    const judged = variants.map((variant) => ({ variant, ...read(variant) }));
-    judged.sort((one, other) => (other.factor ?? 0) - (one.factor ?? 0));
-    for (const { variant, masks, factor } of judged) {
-      if (!masks) continue;
-      const marks = [0, 1, 2].map((level) => (
-        masks.reduce((sum, [at, mask]) => (at <= level ? sum | mask : sum), 0)));
-      eachPosting(variant.postings, variant.first, (document, impact) => {
-        if (document >= this.count) return;
-        this.#mark(document, marks, tail);
-        if (this.seen[document] === this.source) return;
-        this.seen[document] = this.source;
-        this.scores[document] += value * factor * IMPACT[impact];
-      });
-    }
+    const held = Math.min(this.count, total(variants));
+    const idf = Math.log(1 + Math.max(0, this.count - held + 0.5) / (held + 0.5));
+    this.lists.push(variants.flatMap((variant) => {
+      const judged = read(variant);
+      const upTo = (level) => judged.masks.reduce((sum, [at, mask]) => (at <= level ? sum | mask : sum), 0);
+      const marks = judged && (tail ? [0, 0, 0, upTo(1), upTo(2)] : [0, 1, 2, 1, 2].map(upTo));
+      return judged ? { ...variant, marks, value: idf * weight * judged.factor } : [];
+    }).sort((one, other) => other.value - one.value));
   }
 
-  #mark(document, marks, tail) {
-    if (tail) {
-      this.tailCanon[document] |= marks[1];
-      this.tailFolded[document] |= marks[2];
-      return;
-    }
-    this.exact[document] |= marks[0];
-    this.canon[document] |= marks[1];
-    this.folded[document] |= marks[2];
-  }
-
-  tier(document) {
-    const { full } = this.plan;
-    const covers = (mask) => (mask >>> 0) === full;
-    if (covers(this.exact[document])) return 0;
-    if (covers(this.canon[document])) return 1;
-    if (covers(this.folded[document])) return 2;
-    if (covers(this.canon[document] | this.tailCanon[document])) return 3;
-    return covers(this.folded[document] | this.tailFolded[document]) ? 4 : -1;
-  }
-
+  // Documents that have every word are few, and only they are judged: marks count for every
+  // variant that one has, the score for the best one of a list.
   hits() {
-    const hits = [];
-    for (let document = 0; document < this.count; document++) {
-      const tier = this.scores[document] > 0 ? this.tier(document) : -1;
-      if (tier >= 0) hits.push({ document, tier, score: this.scores[document] });
+    const { count, full } = this;
+    const column = () => new Int32Array(count);
+    const tiers = [column(), column(), column(), column(), column()];
+    for (const { postings, first, marks } of this.lists.flat()) {
+      for (let at = 0; at < postings.length; at++) tiers[4][first + (postings[at] >>> 2)] |= marks[4];
     }
-    return hits.sort((one, other) => (
-      one.tier - other.tier || other.score - one.score || other.document - one.document));
+    const [seen, scores] = [column(), new Float64Array(count)];
+    this.lists.forEach((list, source) => {
+      for (const { postings, first, marks, value } of list) {
+        for (let at = 0; at < postings.length; at++) {
+          const document = first + (postings[at] >>> 2);
+          if (tiers[4][document] !== full) continue;
+          for (let tier = 0; tier < 4; tier++) tiers[tier][document] |= marks[tier];
+          if (seen[document] <= source) scores[document] += value * IMPACT[postings[at] & 3];
+          seen[document] = source + 1;
+        }
+      }
+    });
+    const hits = [];
+    for (let document = count - 1; document >= 0; document--) {
+      if (!scores[document]) continue;
+      let tier = 0;
+      while (tiers[tier][document] !== full) tier++;
+      hits.push({ document, tier, score: scores[document] });
+    }
+    return hits.sort((one, other) => one.tier - other.tier || other.score - one.score);
   }
 }
 

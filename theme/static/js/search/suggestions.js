@@ -75,7 +75,7 @@ export class Suggestions {
     const typed = this.input.value;
     if (typed.trim().length < FEWEST_LETTERS || !("DecompressionStream" in window)) return this.close();
     const turn = ++this.turn;
-    await this.engine.open();
+    await this.engine.index.open();
     const [rows, articles] = await Promise.all(
       [this.engine.index.single("suggestions", readRows), bestArticles(this.engine, typed)]);
     const titles = articles.map(({ title, url }) => ["article", title, url]);
