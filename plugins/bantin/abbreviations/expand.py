@@ -42,6 +42,8 @@ def expand_first_uses(
     beside its expansion needs no other explanation, nor do those after it.
     """
     long_of = {**glossary.at(day, scope), **defined}
+    if not long_of:
+        return [[] for _ in texts]
     own = [form for form in defined if not glossary.pattern.fullmatch(form)]
     patterns = [glossary.pattern, *([words_pattern(own)] if own else [])]
     seen: set[str] = set()

@@ -17,7 +17,7 @@ from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, Body, HeldBody, Term
 from bantin.articles.problem_rows import problem_of, problem_row
 from bantin.articles.reading_store import KeptBody, Readings, Row, packed, unpacked_body
-from bantin.articles.records import article_of, facets, record
+from bantin.articles.records import article_of, record_and_facets
 from bantin.articles.resolve import resolve
 from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.text_file import read_file
@@ -140,14 +140,14 @@ def read_source(path: str, name: str, around: Surroundings) -> Steps[bytes]:
         content = packed(html, text)
         rest = {"lines": told_lines(raw), "links": [[each.target, each.line] for each in links]}
     yield
-    written = record(article) if article is not None else ""
+    written, meant = record_and_facets(article) if article is not None else ("", "")
     rest["problems"] = [problem_row(problem) for problem in problems]
     sure = data is not None and (article is None or article.date <= around.now + FAR_AHEAD)
     parts = [
         digest(data) if sure and data is not None else "",
         _media(library, problems),
         digest(written.encode("utf-8", "replace") + content) if written else "",
-        _facets(article, rest, data),
+        _facets(meant, rest, data),
         written,
         json.dumps(rest, ensure_ascii=False, separators=(",", ":")),
         "1" if quick else "",
@@ -155,11 +155,10 @@ def read_source(path: str, name: str, around: Surroundings) -> Steps[bytes]:
     return SIGN.join([*(part.encode("utf-8", "replace") for part in parts), content])
 
 
-def _facets(article: Article | None, rest: Mapping[str, Any], data: bytes | None) -> str:
+def _facets(meant: str, rest: Mapping[str, Any], data: bytes | None) -> str:
     """A hash of what the article means to others; with problems one of the whole source."""
-    meant = facets(article) if article is not None else ""
     targets = [target for target, _ in rest.get("links", ())]
-    whole = "" if article is not None and not rest["problems"] else digest(data or b"")
+    whole = "" if meant and not rest["problems"] else digest(data or b"")
     return digest(json.dumps([meant, targets, whole]).encode("utf-8", "replace"))
 
 
@@ -204,7 +203,8 @@ def reading_of(row: Row, readings: Readings | None, content: bytes = b"") -> Rea
     rest: dict[str, Any] = json.loads(row.rest)
     article = None
     if row.record:
-        body: Body = HeldBody(*unpacked_body(content)) if content else HeldBody()
+        html, text = unpacked_body(content) if content else (b"", b"")
+        body: Body = HeldBody(html.decode(), text.decode())
         if readings is not None:
             body = KeptBody(readings, row.path, row.fingerprint)
         article = article_of(row.record, row.fingerprint, body)

@@ -76,12 +76,12 @@ def packed(html: str, text: str) -> bytes:
     return zlib.crc32(content).to_bytes(CHECKED) + content
 
 
-def unpacked_body(content: bytes) -> tuple[str, str]:
-    """HTML and words of a body as it is kept; ValueError when it is damaged."""
+def unpacked_body(content: bytes) -> tuple[bytes, bytes]:
+    """HTML and words of a body as it is kept, in UTF-8; ValueError when it is damaged."""
     told, given = content[:CHECKED], content[CHECKED:]
     if zlib.crc32(given).to_bytes(CHECKED) != told:
         raise ValueError("damaged")
-    html, _, text = given.decode().partition("\0")
+    html, _, text = given.partition(b"\0")
     return html, text
 
 
@@ -91,7 +91,7 @@ class Readings:
 
     path: Path
     _open: dict[int, sqlite3.Connection] = field(default_factory=dict)
-    _near: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    _near: dict[tuple[str, str], tuple[bytes, bytes]] = field(default_factory=dict)
 
     def known(self, version: str) -> tuple[dict[str, Row], str]:
         """Every row by its path, and the state of the media, as they were kept.
@@ -179,8 +179,8 @@ class Readings:
         except sqlite3.Error as error:
             raise self._failure(error) from error
 
-    def body(self, path: str, fingerprint: str) -> tuple[str, str]:
-        """HTML and words of the source at `path`; those asked for lately stay at hand.
+    def body(self, path: str, fingerprint: str) -> tuple[bytes, bytes]:
+        """HTML and words of the source at `path` in UTF-8; those asked for lately stay at hand.
 
         Raises EnvironmentFailure when the file was damaged since it was opened.
         """
@@ -191,7 +191,7 @@ class Readings:
             found = self._near[path, fingerprint] = self._fetched(path)
         return found
 
-    def _fetched(self, path: str) -> tuple[str, str]:
+    def _fetched(self, path: str) -> tuple[bytes, bytes]:
         try:
             query = "SELECT content FROM body WHERE path = ?"
             content = self._connection().execute(query, (path,)).fetchone()[0]
@@ -258,9 +258,9 @@ class KeptBody:
     @property
     def html(self) -> str:
         """Sanitised HTML."""
-        return self.readings.body(self.path, self.fingerprint)[0]
+        return self.readings.body(self.path, self.fingerprint)[0].decode()
 
     @property
     def text(self) -> str:
         """The words alone."""
-        return self.readings.body(self.path, self.fingerprint)[1]
+        return self.readings.body(self.path, self.fingerprint)[1].decode()

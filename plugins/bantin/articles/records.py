@@ -28,21 +28,18 @@ WRITTEN = tuple(name for name in DEFAULTS if name not in {"body", "fingerprint"}
 _written = attrgetter(*WRITTEN)
 PARTS = (Term, Image, AttachedFile, Origin, Citation, Event)
 VALUES = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in PARTS}
+NESTED = frozenset({tuple, *PARTS})
 
 
 def _plain(value: Any) -> Any:
     """What JSON takes: a dataclass becomes the list of its values."""
-    return value.isoformat() if isinstance(value, date) else VALUES[type(value)](value)
+    kind = type(value)
+    if kind is tuple:
+        return [VALUES[type(each)](each) if type(each) in VALUES else each for each in value]
+    return VALUES[kind](value) if kind in VALUES else value.isoformat()
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
-
-
-def record(article: Article) -> str:
-    """The JSON of `article`; equal articles give equal texts."""
-    values = zip(WRITTEN, _written(article), strict=True)
-    given = {name: value for name, value in values if value != DEFAULTS[name]}
-    return _json(given)
 
 
 # What only the text of pages shows: no list, address or place of an article depends on it.
@@ -52,17 +49,20 @@ WORDING = frozenset({
 })  # fmt: skip
 
 
-def facets(article: Article) -> str:
-    """The JSON of all that decides where `article` stands, and what stands beside it.
+def record_and_facets(article: Article) -> tuple[str, str]:
+    """The JSON of `article`, and that of all that decides where it stands and what beside it.
 
-    Of pictures these are the files alone.
+    Equal articles give equal texts. Of pictures the latter holds the files alone.
     """
-    values = {name: value for name, value in zip(WRITTEN, _written(article), strict=True)
-              if name not in WORDING}
-    for name in ("image", "gallery", "images"):
-        found = values[name] or ()
-        values[name] = [each.file for each in (found if name != "image" else (found,)) if each]
-    return _json(values)
+    values = zip(WRITTEN, _written(article), strict=True)
+    given = {name: value for name, value in values if value != DEFAULTS[name]}
+    given.update((name, _plain(value)) for name, value in given.items() if type(value) in NESTED)
+    meant = {name: value for name, value in given.items() if name not in WORDING}
+    if "image" in meant:
+        meant["image"] = article.image and article.image.file
+    for name in meant.keys() & {"gallery", "images"}:
+        meant[name] = [each.file for each in getattr(article, name)]
+    return _json(given), _json(meant)
 
 
 @lru_cache(maxsize=65536)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 BLOCKS = frozenset({
@@ -11,6 +12,11 @@ BLOCKS = frozenset({
 })  # fmt: skip
 CELLS = frozenset({"td", "th", "br"})
 NOTES = frozenset({"footnote-ref", "footnote-backref"})
+# White space other than single spaces between words and ends of lines; most texts hold none.
+UNEVEN = (
+    "  ", "\n ", " \n", *"\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
+    *map(chr, range(0x2000, 0x200B)),
+)  # fmt: skip
 END_MARK = re.compile(r"\s*\.?/\.[ ]*$", re.MULTILINE)
 
 
@@ -18,7 +24,10 @@ def plain_text(root: Element) -> str:
     """Words of `root` below each other, one line a paragraph; no notes' numbers, no end mark."""
     parts: list[str] = []
     _collect(root, parts)
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    text = f"\n{''.join(parts)}\n"
+    lines: Iterable[str] = text.split("\n")
+    if any(sign in text for sign in UNEVEN):
+        lines = (" ".join(line.split()) for line in lines)
     return without_end_mark("\n".join(filter(None, lines)))
 
 
@@ -37,18 +46,21 @@ def without_end_mark(text: str) -> str:
     return END_MARK.sub(".", text) if "/." in text else text
 
 
-def _collect(element: Element, parts: list[str]) -> None:
+def _collect(element: Element, parts: list[str]) -> bool:
+    """Append the words of `element`; whether it ended its line."""
     if element.get("class") in NOTES:
-        return
+        return False
     tag, text = element.tag, element.text
-    edge = "\n" if tag in BLOCKS else ""
+    block = tag in BLOCKS
+    edge = "\n" if block else ""
     before = edge or (" " if tag in CELLS else "")
-    if text:
+    if text and not (block and text == "\n"):
         parts.append(before + (text if tag == "pre" else text.replace("\n", " ")))
     else:
         parts.append(before)
     for child in element:
-        _collect(child, parts)
-        if child.tail:
-            parts.append(child.tail.replace("\n", " "))
+        ended, tail = _collect(child, parts), child.tail
+        if tail and not (ended and tail == "\n"):
+            parts.append(tail.replace("\n", " "))
     parts.append(edge)
+    return block
