@@ -4,8 +4,9 @@ Measured alike for both: the first query from the beginning of the page's loadin
 in the address; a later one from the question on the same page, given at once or typed word by word
 (350 ms each, during which our page suggests and Pagefind preloads, as its documentation advises);
 each until ten results with title and excerpt are at hand; and the first query on each one's own
-search page, with its interface, until the results are drawn. HTTP/1.1 without TLS (six connections,
-kept alive), then HTTP/2 with TLS 1.3 (one).
+search page, with its interface, until the results are drawn: of a reader whose first page it is,
+and of one who comes from another page of the site, where the query was typed for a while. HTTP/1.1
+without TLS (six connections, kept alive), then HTTP/2 with TLS 1.3 (one).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
-from pages import BARE, OWN, Engine
+from pages import ANOTHER, BARE, OWN, Engine
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NeverDrawn
 from server import Server, new_identity, serving
@@ -27,6 +28,7 @@ from slow_line import slow_line
 
 CHROMIUM = "/usr/bin/chromium"
 TYPING = 0.35  # seconds for a word
+TYPED = 1.4  # seconds for a query of four, on the page before
 ASK = """async (query) => {
   const began = performance.now();
   const found = await window.ask(query);
@@ -49,18 +51,27 @@ def _counted(seen: Server, before: tuple[int, int], found: dict[str, Any]) -> di
 
 
 def first_query(
-    browser: Browser, address: str, seen: Server, query: str, watch: str = ""
+    browser: Browser, address: str, seen: Server, query: str, watch: str = "", before: str = ""
 ) -> dict[str, Any]:
-    """A query of a reader who comes for the first time, with page and code."""
-    context, before = browser.new_context(), seen.sum
+    """A query of a reader who comes for the first time, with page and code.
+
+    `before`: the address of the page where the query is typed, which is not counted.
+    """
+    context = browser.new_context()
     page = context.new_page()
     if watch:
         page.add_init_script(watch)
+    if before:
+        page.goto(before, wait_until="networkidle")
+    counted = seen.sum
+    if before:
+        page.locator("input").focus()
+        time.sleep(TYPED)
     page.goto(f"{address}?q={quote(query)}")
     page.wait_for_function("window.first !== undefined", timeout=NEVER)
     found = page.evaluate("window.first")
     context.close()
-    return _counted(seen, before, found)
+    return _counted(seen, counted, found)
 
 
 def _later(page: Page, seen: Server, query: str, *, typed: bool = False) -> dict[str, Any]:
@@ -78,16 +89,17 @@ class Visitor:
         self.browser, self.address, self.seen = browser, address, seen
         self.watch = WATCH % engine.drawn
         self.figures: dict[str, list[dict[str, Any]]] = {
-            "first": [], "own": [], "later": [], "typed": []
+            "first": [], "own": [], "from": [], "later": [], "typed": []
         }
 
     def come(self, query: str) -> None:
-        """Ask on a new visit: the bare engine, then its own page."""
+        """Ask on new visits: the bare engine, its own page, and that from another page."""
         bare, own = self.address + BARE, self.address + OWN
         self.figures["first"].append(first_query(self.browser, bare, self.seen, query))
-        with suppress(NeverDrawn):
-            found = first_query(self.browser, own, self.seen, query, self.watch)
-            self.figures["own"].append(found)
+        for kind, before in ("own", ""), ("from", self.address + ANOTHER):
+            with suppress(NeverDrawn):
+                found = first_query(self.browser, own, self.seen, query, self.watch, before)
+                self.figures[kind].append(found)
 
     def arrive(self) -> None:
         """Open a page on which something has been looked for."""

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { Engine } from "../../theme/static/js/search/engine.js";
+import { Index } from "../../theme/static/js/search/index_reader.js";
 import { holdsPhrases } from "../../theme/static/js/search/excerpt.js";
 
 const [folder, queryFile, each] = process.argv.slice(2);
@@ -36,11 +37,11 @@ async function run(engine, { q }) {
 }
 
 const rows = [];
-const warm = new Engine("/tim-kiem/i/", get);
+const warm = new Engine(new Index("/tim-kiem/i/", get));
 await warm.index.open();
 for (const query of queries) {
   [bytes, requests] = [0, 0];
-  await run(new Engine("/tim-kiem/i/", get), query);
+  await run(new Engine(new Index("/tim-kiem/i/", get)), query);
   const first = bytes;
   [bytes, requests] = [0, 0];
   const { answer, top } = await run(warm, query);
@@ -50,7 +51,7 @@ for (const query of queries) {
   const again = await warm.search(query.q);
   const spent = performance.now() - began;
   await again.tail();
-  const quiet = new Engine("/tim-kiem/i/", get);
+  const quiet = new Engine(new Index("/tim-kiem/i/", get));
   await quiet.index.open();
   const all = new Set();
   for (const { document } of again.hits) all.add(document);

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "tests/search"))
 from served_page import search_part  # noqa: E402 - found only with the folder above
 
 THEME = ROOT / "theme/static"
-BARE, OWN = "/page.html", "/search.html"
+BARE, OWN, ANOTHER = "/page.html", "/search.html", "/another.html"
 HEAD = """<!doctype html><html lang="vi">{first}<meta charset="utf-8">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/css/main.css">
@@ -36,10 +36,12 @@ if (asked) {
 """
 # As the search page does: the reader begins, what shows its answer follows.
 OURS = (THEME / "js/search.js").read_text(encoding="utf-8").replace("/page.", "/bare_page.")
-OURS_SHOWN = """import { excerpt, markedTitle } from "./excerpt.js";
+OURS_SHOWN = """import { Engine } from "./engine.js";
+import { excerpt, markedTitle } from "./excerpt.js";
 import { Shown } from "./results.js";
 import { bestArticles } from "./suggestions.js";
-export async function open(engine) {
+export async function open(index) {
+const engine = new Engine(index);
 window.ask = async (query) => {
   const answer = await engine.search(query);
   const { glossary } = engine.index.language;
@@ -66,6 +68,8 @@ THEIR_OWN = """const shown = new PagefindUI({
 });
 shown.triggerSearch(new URLSearchParams(location.search).get("q"));
 """
+FORM = '<form class="quick-search" action="/tim-kiem/"><input type="search" name="q"></form>'
+AHEAD = '<script type="module" async src="/js/quick_search.js"></script>'
 EARLY_THEIRS = '<link rel="modulepreload" href="/pagefind/pagefind.js">'
 BLOCK = r"{%% block %s %%}\n(.*?){%% endblock %%}"
 
@@ -109,7 +113,8 @@ def ours(folder: Path) -> Engine:
     sheet = '<link rel="stylesheet" href="/css/pages/search.css">\n'
     own = HEAD.format(first=first) + sheet + last + shown
     bare = HEAD.format(first=first.replace("/search.", "/bare."))
-    pages = {BARE: bare + last.replace("/page.", "/bare_page."), OWN: own}
+    pages = {BARE: bare + last.replace("/page.", "/bare_page."), OWN: own,
+             ANOTHER: HEAD.format(first="") + AHEAD + FORM}
     drawn = '!document.querySelector(".search[aria-busy]") && document.querySelector(".result")'
     return Engine(folder, {**_shared(), **our_scripts(), **pages}, drawn)
 
@@ -121,6 +126,7 @@ def theirs(folder: Path) -> Engine:
     head = HEAD.format(first="")
     pages = {
         "/theirs.js": THEIRS + ON_LOAD,
+        ANOTHER: head + FORM,
         "/own.js": THEIR_OWN,
         BARE: f'{head}{EARLY_THEIRS}<script type="module" src="/theirs.js"></script>',
         OWN: f'{head}{sheet}{EARLY_THEIRS}{script}<main id="search"></main>'

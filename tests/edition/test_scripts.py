@@ -68,6 +68,6 @@ def test_a_published_script_is_one_module_without_clashing_names(name: str) -> N
 
 def test_what_a_page_fetches_later_is_published() -> None:
     found = published_scripts(STATIC)
-    assert b'import("./search/repair.js")' in found["js/search.js"]
+    assert b'import("./search/page.js")' in found["js/search.js"]
     assert b'import("./repair.js")' in found["js/search/page.js"]
     assert b"export async function mended" in found["js/search/repair.js"]

@@ -10,6 +10,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { Engine } from "../../theme/static/js/search/engine.js";
+import { Index } from "../../theme/static/js/search/index_reader.js";
 import { arranged, choices, keeping } from "../../theme/static/js/search/facets.js";
 import { excerpt, holdsPhrases, markedTitle } from "../../theme/static/js/search/excerpt.js";
 
@@ -31,7 +32,8 @@ const reader = (broken = () => false) => async (address) => {
   if (broken(address)) throw Object.assign(new Error(address), { status: 503 });
   return new Uint8Array(await readFile(join(site, address)));
 };
-const engineOf = (broken) => new Engine("/tim-kiem/i/", reader(broken));
+const engineAt = (get) => new Engine(new Index("/tim-kiem/i/", get));
+const engineOf = (broken) => engineAt(reader(broken));
 
 // Identities of shown hits: the good ones that hold every phrase.
 async function shown(engine, answer, good = answer.good) {
@@ -190,7 +192,7 @@ test("a missing shard leaves the rest of the answer and is told", async () => {
 
 test("a damaged file leaves the rest of the answer and is told", async () => {
   const get = reader();
-  const spoiled = (part, spoil) => new Engine("/tim-kiem/i/", async (address) => {
+  const spoiled = (part, spoil) => engineAt(async (address) => {
     const bytes = await get(address);
     return address.includes(part) ? spoil(bytes) : bytes;
   });
@@ -216,7 +218,7 @@ test("without the manifest the search says so by an error, and works once it is 
 test("shards of recent articles are asked for only when the sieve says that they may help", async () => {
   const asked = [];
   const get = reader();
-  const engine = new Engine("/tim-kiem/i/", (address) => {
+  const engine = engineAt((address) => {
     asked.push(address);
     return get(address);
   });
@@ -229,7 +231,7 @@ test("shards of recent articles are asked for only when the sieve says that they
 test("shards that share the hash in their names are found", async () => {
   const large = written("512");
   const names = [];
-  const engine = new Engine("/tim-kiem/i/", async (address) => {
+  const engine = engineAt(async (address) => {
     names.push(address);
     return new Uint8Array(await readFile(join(large, address)));
   });
@@ -247,7 +249,7 @@ test("after a publication the manifest is read again and the search repeated", a
   let gone = true;
   let manifests = 0;
   const get = reader();
-  const engine = new Engine("/tim-kiem/i/", async (address) => {
+  const engine = engineAt(async (address) => {
     if (address.includes("manifest")) manifests++;
     if (gone && address.includes("/b")) {
       gone = false;

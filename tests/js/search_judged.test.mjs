@@ -11,6 +11,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { Engine } from "../../theme/static/js/search/engine.js";
+import { Index } from "../../theme/static/js/search/index_reader.js";
 import { holdsPhrases } from "../../theme/static/js/search/excerpt.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -27,7 +28,7 @@ before(async () => {
   site = mkdtempSync(join(tmpdir(), "bantin-judged-"));
   const env = { ...process.env, PYTHONPATH: join(ROOT, "plugins") };
   execFileSync(PYTHON, [join(ROOT, "tests/search/real_site.py"), site], { env });
-  engine = new Engine("/tim-kiem/i/", async (address) => new Uint8Array(await readFile(join(site, address))));
+  engine = new Engine(new Index("/tim-kiem/i/", async (address) => new Uint8Array(await readFile(join(site, address)))));
   await engine.index.open();
   for (let document = 0; document < engine.index.count; document++) {
     slugs.add(slugOf(await engine.index.record(document)));

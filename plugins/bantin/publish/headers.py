@@ -20,6 +20,7 @@ PAGE_POLICY = "; ".join((
     "frame-ancestors 'none'",
 ))
 SHORT = "public, max-age=300"
+BRIEF = "public, max-age=60"  # fetched while a reader types, used on the page that follows
 LASTING = "public, max-age=31536000, immutable"
 NOSNIFF = {"X-Content-Type-Options": "nosniff"}
 SANDBOX = NOSNIFF | {"Content-Security-Policy": "sandbox; default-src 'none'"}
@@ -74,7 +75,7 @@ CLASSES = (
         NOSNIFF | {"Cache-Control": LASTING},
     ),
     PathClass(
-        "search manifest", "^/tim-kiem/i/", NOSNIFF | {"Cache-Control": "no-cache"},
+        "search manifest", "^/tim-kiem/i/", NOSNIFF | {"Cache-Control": BRIEF},
         globs=("/tim-kiem/i/*",),
     ),
     PathClass(

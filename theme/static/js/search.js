@@ -1,16 +1,19 @@
-// The search page's first script. It asks for what the address looks for while the interface is
-// still under way, which then finds it at hand. Without it the page shows how to browse.
+// The search page's first script. It asks for the shards that the address's query needs while all
+// else is still under way: the interface then finds them at hand. Without it the page shows how to
+// browse.
 
-import { Engine } from "./search/engine.js";
+import { Index } from "./search/index_reader.js";
+import { glossaryOf } from "./search/normalise.js";
+import { firstTerms, parse } from "./search/query.js";
 
-const engine = new Engine(document.querySelector("script[data-index]").dataset.index);
+const index = new Index(document.querySelector("script[data-index]").dataset.index);
 
-async function ahead(address) {
-  const { hits, good } = await engine.search(address.get("q"), { repair: !address.get("sua") });
-  if (address.size > 1) return; // another page, order or choice of them
-  for (const { document } of hits.slice(0, Math.min(good || 10, 10))) engine.index.record(document);
+async function ahead(query) {
+  const opening = index.open();
+  parse(query, { glossary: glossaryOf({}) }); // browsers compile what they run for the first time
+  await index.look(firstTerms(parse(query, await opening)));
 }
 
-const address = new URLSearchParams(location.search);
-if (address.get("q")) ahead(address).catch(() => {});
-import("./search/page.js").then(({ open }) => open(engine));
+const query = new URLSearchParams(location.search).get("q");
+if (query) ahead(query).catch(() => {});
+import("./search/page.js").then(({ open }) => open(index));

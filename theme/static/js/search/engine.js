@@ -1,6 +1,5 @@
 // One search from what was typed to the list of hits; the interface and the tests both use it.
 
-import { Index } from "./index_reader.js";
 import { completions, firstTerms, isAnswerable, isolated, parse } from "./query.js";
 import { judge } from "./ranking.js";
 
@@ -15,10 +14,10 @@ export function take(answer, hits) {
   answer.good = hits.filter(isGood).length;
 }
 
-/** Searches one index; `fetchBytes(address)` gives bytes or throws. */
+/** Searches one index. */
 export class Engine {
-  constructor(folder, fetchBytes) {
-    this.index = new Index(folder, fetchBytes);
+  constructor(index) {
+    this.index = index;
   }
 
   /**

@@ -145,6 +145,7 @@ export class Index {
     this.kept = new Map();
     this.lost = new Set(); // terms and numbers of documents whose files cannot be had
     this.stale = false;
+    this.fresh = false; // whether the manifest that the browser has will not do
   }
 
   /** Loads the manifest, once, and again after a failure; gives the language that it tells of. */
@@ -159,12 +160,13 @@ export class Index {
   /** Forgets the manifest, so that the next `open` reads the new one. */
   renew() {
     this.stale = false;
+    this.fresh = true;
     this.opening = undefined;
     this.kept.clear();
   }
 
   async #open() {
-    this.manifest = await readManifest(await this.fetchBytes(`${this.folder}manifest.bin`, true));
+    this.manifest = await readManifest(await this.fetchBytes(`${this.folder}manifest.bin`, this.fresh));
     const { count, segments, abbreviations, ambiguous } = this.manifest;
     this.count = count;
     this.shards = segments.reduce((sum, [, , , pairs, words, sharing]) => sum + (pairs + words) / sharing, 0);

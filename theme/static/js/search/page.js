@@ -2,6 +2,7 @@
 // comes from the index goes into the page as text nodes.
 
 import { element, filled, numeral } from "./elements.js";
+import { Engine } from "./engine.js";
 import { arranged, keeping } from "./facets.js";
 import { FILTERS, Form } from "./filters.js";
 import { PER_PAGE, pageLinks, resultItem, Shown } from "./results.js";
@@ -193,9 +194,9 @@ class SearchPage {
   }
 }
 
-/** Gives the page its interface, which asks `engine`, once it has been read. */
-export function open(engine) {
-  const start = () => new SearchPage(document.querySelector(".search"), engine);
+/** Gives the page its interface to an index, once the page has been read. */
+export function open(index) {
+  const start = () => new SearchPage(document.querySelector(".search"), new Engine(index));
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 }
