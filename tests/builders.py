@@ -122,7 +122,7 @@ PRELOADED = ["bantin.newsroom.building", "bantin.edition.press", "bantin.edition
 
 def run_here(arguments: list[str], cwd: str) -> Done:
     """`bantin` in this process, which should be one of `forked`'s; as a subprocess would end."""
-    from bantin.newsroom import main
+    from bantin.newsroom.command_line import run
 
     os.chdir(cwd)
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
@@ -130,7 +130,7 @@ def run_here(arguments: list[str], cwd: str) -> Done:
     code: int | str | None = 0
     with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
         try:
-            main()
+            run()
         except SystemExit as end:
             code = end.code
         except BaseException:  # noqa: BLE001 - what Python itself would print

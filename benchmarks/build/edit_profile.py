@@ -40,10 +40,10 @@ STAGES = (
 USED = """
 import resource, sys
 from pathlib import Path
-from bantin.newsroom import main
+from bantin.newsroom.command_line import run
 sys.argv = ["bantin", "build"]
 try:
-    main()
+    run()
 except SystemExit:
     used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     told = " + ".join(f"{{each.ru_utime + each.ru_stime:.2f}}" for each in used)
@@ -53,11 +53,11 @@ CODE = """
 import cProfile, sys
 from bantin.core import workers
 workers.spread.__kwdefaults__["alone"] = sys.maxsize
-from bantin.newsroom import main
+from bantin.newsroom.command_line import run
 profile = cProfile.Profile()
 sys.argv = ["bantin", "build", "--jobs", "1"]
 try:
-    profile.runcall(main)
+    profile.runcall(run)
 except SystemExit:
     profile.dump_stats({target!r})
 """

@@ -8,6 +8,7 @@ it brings pydantic.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar, get_args
 
@@ -18,6 +19,8 @@ from bantin.core.messages import catalogue
 from bantin.core.problems import Problem
 from bantin.core.text import nearest
 
+# Else pydantic looks for plug-ins of its own in every package that is installed.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 SHOWN = 80
 EMPTY: tuple[object, ...] = ("", [], {})
 CODES = {

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from bantin.core.outputs import Part
+from bantin.incremental.keys import SIMPLE
 
 OWN = "bantin."
 Resolve = Callable[[str, Any], Any]
@@ -31,9 +32,11 @@ def value_of(data: str, resolve: Resolve) -> Any:
 
 
 def _value(found: Any, resolve: Resolve) -> Any:
-    if isinstance(found, list):
-        return tuple([_value(each, resolve) for each in found])
-    if not isinstance(found, dict):
+    if type(found) is list:
+        return tuple([
+            each if type(each) in SIMPLE else _value(each, resolve) for each in found
+        ])
+    if type(found) in SIMPLE:
         return found
     if len(found) == 1:
         (sign, inner), = found.items()

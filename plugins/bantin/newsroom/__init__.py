@@ -4,7 +4,11 @@ from __future__ import annotations
 
 
 def main() -> None:
-    """Run `bantin`; ends the process with the command's exit code."""
+    """Run `bantin` and end the process with the command's exit code, without taking it apart."""
     from bantin.newsroom.command_line import run
+    from bantin.newsroom.ending import end_at_once
 
-    run()
+    try:
+        run()
+    except SystemExit as end:
+        end_at_once(end)

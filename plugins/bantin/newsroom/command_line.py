@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
@@ -74,12 +73,11 @@ def bantin(context: click.Context, lang: str, debug: bool) -> None:  # noqa: FBT
 
 
 def run() -> None:
-    """Run the command line and end the process.
+    """Run the command line; raises SystemExit at its end.
 
     Exit codes: 0 done, 1 faults in content or data, 2 wrong usage, 3 the environment failed.
     """
     gc.set_threshold(100_000, 20, 50)  # what a command makes it mostly keeps
-    atexit.register(gc.freeze)  # and what is left at its end goes with the process
     _print_anything()
     debug = "--debug" in sys.argv
     asked = "--lang=en" in sys.argv, _after("--lang") or os.environ.get("BANTIN_LANG")

@@ -119,12 +119,11 @@ def _files(folders: Iterable[str]) -> Iterator[tuple[str, Stat]]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
                 continue
-            stat = entry.stat(follow_symlinks=not _dangling(entry))
+            try:
+                stat = entry.stat()
+            except OSError:  # a link to nothing
+                stat = entry.stat(follow_symlinks=False)
             yield entry.path, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-
-
-def _dangling(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110 - one of many
 
 
 def _digest(path: str | Path) -> str:

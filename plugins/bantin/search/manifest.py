@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bantin.search.columns import NAMES, column
 from bantin.search.language import Language
 from bantin.search.records import PER_FILE, per_folder
-from bantin.search.segment_files import SegmentFiles
+from bantin.search.segment_files import PAIRS, SYLLABLES, SegmentFiles
 from bantin.search.segments import Segment
 from bantin.search.shards import MAGIC, deflate, raw
 from bantin.search.store import State, Store
@@ -31,8 +31,10 @@ def singles(
             name: store.pack(name, column([row[at] for row in facets]))
             for at, name in enumerate(NAMES)
         }
-    for name, payload in files.lists().items():
-        placed[name] = store.pack(name, payload)
+    changed = files.lists()
+    for name in (PAIRS, SYLLABLES):
+        kept = name not in changed
+        placed[name] = old.single[name] if kept else store.pack(name, changed[name])
     placed["suggestions"] = store.pack("suggestions", _json(language.suggestions))
     return placed
 

@@ -27,6 +27,7 @@ class SegmentFiles:
         self._jobs = jobs
         self._least = 1
         self._lists: dict[str, list[Levels]] = {PAIRS: [], SYLLABLES: []}
+        self._before: dict[str, list[Levels]] = {}
 
     def place(self, part: Segment) -> None:
         """Place one segment; the archive comes first."""
@@ -47,9 +48,13 @@ class SegmentFiles:
         return {RECENT: sieve(held).hex()} if files else {}
 
     def lists(self) -> dict[str, bytes]:
-        """The lists of common pairs and of syllables, one segment after the other."""
+        """The lists of common pairs and of syllables, one segment after the other.
+
+        Of a list that is what it was nothing is told.
+        """
         return {
             name: b"".join(map(vocabulary.pack, levels)) for name, levels in self._lists.items()
+            if levels != self._before.get(name)
         }
 
     def _edited(self, part: Segment) -> list[int] | None:
@@ -130,7 +135,8 @@ class SegmentFiles:
         self._lists[SYLLABLES].append(syllables)
 
     def _known(self, part: Segment, name: str) -> Levels:
-        """What the old list holds of a segment."""
-        reader = Bytes(inflate(self._store.read(self._old.single[name])))
-        levels = vocabulary.unpack(reader)
-        return vocabulary.unpack(reader) if part.first else levels
+        """What the old list holds of a segment, to be changed."""
+        if name not in self._before:
+            reader = Bytes(inflate(self._store.read(self._old.single[name])))
+            self._before[name] = [vocabulary.unpack(reader) for _ in self._old.segments]
+        return dict(self._before[name][bool(part.first)])

@@ -1,0 +1,21 @@
+"""Ending a process without giving back one by one what goes with it anyway."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+
+def end_at_once(end: SystemExit) -> NoReturn:
+    """End the process as `end` says, once all that is to be done at its end is done.
+
+    Taking apart the values and modules of an edit would take 30 ms. Threads are not waited for.
+    """
+    atexit._run_exitfuncs()  # noqa: SLF001 - as multiprocessing ends its processes
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(end.code if isinstance(end.code, int) else int(end.code is not None))
