@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from mmap import mmap
 from pathlib import Path
 
 from bantin.core.workers import Lost, aside
@@ -15,6 +16,9 @@ from bantin.incremental.store import Store
 from bantin.incremental.store_file import Written, written_files
 
 LIMIT = 300.0  # seconds for all files, on whatever disk
+SHARE = 1000  # files that are looked at by one process before it asks how far the other one is
+ALL, FRONT, BACK = 0, 1, 2  # how many files there are (-1: not known yet), and how many are begun
+Board = memoryview  # these three numbers, which both processes see
 Lose = Callable[[Store], frozenset[str]]
 
 
@@ -26,24 +30,46 @@ def looked_at(
 
     What it gives waits for the paths of files that are gone or have another size or time than
     when they were written, as the file at `store` tells, which was opened since; it raises
-    sqlite3.DatabaseError when that is damaged. Where it is `trusting`, nothing is looked at.
+    sqlite3.DatabaseError when that is damaged. Who waits looks too, from the last file on, until
+    both meet. Where it is `trusting`, nothing is looked at.
     """
     if trusting:
         yield lambda _opened: frozenset()
         return
-    with aside(lambda: _look(output, store), jobs, LIMIT) as answer:
+    board = memoryview(mmap(-1, 24)).cast("q")
+    board[ALL] = -1
+    with aside(lambda: _from_front(output, store, board), jobs, LIMIT) as answer:
         @cache
         def found(opened: Store) -> frozenset[str]:
-            return _lost(answer(), opened) if opened.condition == "whole" else frozenset()
+            if opened.condition != "whole":
+                return frozenset()
+            back = frozenset(_from_back(output, opened, board))
+            return back | _lost(answer(), opened)
 
         yield found
 
 
-def _look(output: Path, store: Path) -> bytes:
+def _from_front(output: Path, store: Path, board: Board) -> bytes:
     try:
-        return json.dumps(list(differing(written_files(store), output))).encode()
+        rows = written_files(store)
     except sqlite3.Error:
         return b"null"
+    board[ALL] = len(rows)
+    found: list[str] = []
+    for at in range(0, len(rows), SHARE):
+        if at + board[BACK] >= len(rows):
+            break
+        board[FRONT] = at + SHARE
+        found += differing(rows[at : at + SHARE], output)
+    return json.dumps(found).encode()
+
+
+def _from_back(output: Path, store: Store, board: Board) -> Iterator[str]:
+    rows = store.written_before("\U0010ffff", SHARE)
+    while rows and (board[ALL] < 0 or board[FRONT] + board[BACK] < board[ALL]):
+        board[BACK] += len(rows)
+        yield from differing(rows, output)
+        rows = store.written_before(rows[-1][0], SHARE)
 
 
 def _lost(answer: bytes | Lost, store: Store) -> frozenset[str]:

@@ -12,7 +12,16 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import NamedTuple
 
-from bantin.incremental.store_file import SCHEMA, VERSION, Condition, condition, connected, drop
+from bantin.incremental.store_file import (
+    SCHEMA,
+    VERSION,
+    WRITTEN,
+    Condition,
+    Written,
+    condition,
+    connected,
+    drop,
+)
 
 MANY = 5000
 LOOSE = 0  # the bundle of parts that are in none
@@ -180,6 +189,11 @@ class Store:
     def count(self) -> int:
         """How many outputs there are."""
         return int(self._connection.execute("SELECT count(*) FROM output").fetchone()[0])
+
+    def written_before(self, path: str, most: int) -> list[Written]:
+        """At `most` so many outputs before `path`, the nearest first."""
+        query = f"{WRITTEN} WHERE path<? ORDER BY path DESC LIMIT ?"
+        return self._connection.execute(query, (path, most)).fetchall()
 
     def row(self, path: str) -> Row | None:
         """The output at `path`."""

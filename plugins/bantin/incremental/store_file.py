@@ -35,10 +35,11 @@ CREATE INDEX output_template ON output(template);
 """
 Condition = Literal["whole", "new", "damaged", "other version"]
 Written = tuple[str, int, int]  # path, size, time (ns) of an output
+WRITTEN = "SELECT path, size, mtime FROM output"
 
 
 def written_files(path: Path) -> list[Written]:
-    """Every output that the store at `path` tells of; nothing when there is none.
+    """Every output that the store at `path` tells of, in order; nothing when there is none.
 
     For another process, which may not share a connection. Raises sqlite3.Error when the file is
     not as it should be.
@@ -46,7 +47,7 @@ def written_files(path: Path) -> list[Written]:
     if not path.exists():
         return []
     with closing(connected(path)) as connection:
-        return connection.execute("SELECT path, size, mtime FROM output").fetchall()
+        return connection.execute(f"{WRITTEN} ORDER BY path").fetchall()
 
 
 @contextmanager
