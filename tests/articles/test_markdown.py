@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from nh3 import clean
 
-from bantin.articles.markdown.engine import read_markdown, serialise
+from bantin.articles.markdown.engine import read_markdown
+from bantin.articles.markdown.html_text import serialise
 from bantin.articles.sanitise import TAGS
 
 from .body_samples import codes, html, render

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin.articles.header import split
-from bantin.articles.markdown.engine import EXTENSIONS, serialise
+from bantin.articles.markdown.engine import EXTENSIONS
+from bantin.articles.markdown.html_text import serialise
 from bantin.articles.markdown.ordinary import ordinary_tree
 
 from .markdown_texts import SAMPLE, agrees, mixed, slips

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from bantin.articles.markdown.caps import over_caps
 from bantin.articles.markdown.cleaning import clean_source
-from bantin.articles.markdown.engine import read_markdown, serialise
 from bantin.articles.markdown.figures import place_pictures
 from bantin.articles.markdown.headings import place_headings
+from bantin.articles.markdown.html_text import serialise
 from bantin.articles.markdown.job import Ancestry, BodyContext, InternalLink, Job
 from bantin.articles.markdown.links import check_attributes, check_links
 from bantin.articles.markdown.ordinary import ordinary_tree
@@ -68,7 +69,7 @@ def rendering(
     job = Job(article, context, source, first_line, problems)
     if ordinary is None:
         problems += slips(source, article.path, first_line)
-    root = read_markdown(source) if ordinary is None else ordinary
+    root = _tree(source) if ordinary is None else ordinary
     ids = place_headings(root)
     attribute_quotes(root)
     wrap_tables(root)
@@ -92,3 +93,10 @@ def rendering(
         ordinary=ordinary is not None,
     )
     return body, job.problems
+
+
+def _tree(source: str) -> Element:
+    """What Python-Markdown reads, which is brought in for texts that need it."""
+    from bantin.articles.markdown.engine import read_markdown
+
+    return read_markdown(source)

@@ -12,6 +12,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
 
+from bantin.articles.markdown.job import IGNORED
+
 ITEM = r"""[.#]?[^\W\d][\w-]*(?:=(?:"[^"\n{}]*"|'[^'\n{}]*'|[^\s"'=<>`{}]+))?"""
 LIST = rf"\{{:?[ ]*({ITEM}(?:[ ]+{ITEM})*)[ ]*\}}"
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -21,7 +23,6 @@ KEPT = {
     "consent": frozenset({"img"}),
     "start": frozenset({"ol"}),
 }
-IGNORED = "data-ignored"
 
 
 class KeyValueList(AttrListTreeprocessor):

@@ -15,6 +15,8 @@ from bantin.core.problems import Problem, Severity
 from bantin.legal_citations import Documents
 from bantin.media import Library
 
+# Where reading notes, on the element, what it did not keep of an attribute list.
+IGNORED = "data-ignored"
 PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s<>()]+)")
 
 

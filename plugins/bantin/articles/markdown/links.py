@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from bantin.articles.markdown.attributes import IGNORED
 from bantin.articles.markdown.headings import PREFIX
-from bantin.articles.markdown.job import InternalLink, Job
+from bantin.articles.markdown.job import IGNORED, InternalLink, Job
 from bantin.core.text import slug
 
 SCHEME = re.compile(r"[\s\u0000-\u0020]*([a-zA-Z][a-zA-Z0-9+.-]*):")

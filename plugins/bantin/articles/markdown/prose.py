@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 from bantin.abbreviations import definitions, expand_first_uses
 from bantin.articles.markdown.job import Job
-from bantin.articles.markdown.raw_html import TAG
 from bantin.articles.markdown.slots import Slot, collect, write
 from bantin.articles.markdown.typography import no_breaks
 from bantin.articles.model import Citation as CitedDocument
@@ -23,6 +22,7 @@ SYMBOL = "symbol"
 # A line may end behind a dash even before a no-break space (UAX #14, LB12a).
 RANGE = re.compile(r"\d(?:[\d./]*\d)?[ \u00a0][-–][ \u00a0]\d(?:[\d./]*\d)?")
 LINKED = frozenset({"prose", "heading"})
+TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>?|<!--|<[!?]")
 
 
 def set_prose(root: Element, job: Job, text: str) -> Steps[None]:

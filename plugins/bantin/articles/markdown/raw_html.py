@@ -25,7 +25,6 @@ MAIL = r"<(?:mailto:)?([^<> !:/]+@[^@<> ]+)>"
 OPEN = re.compile(r"^ {0,3}<details( open)?>[ ]*\n?")
 EITHER = re.compile(r"<(/?)details(?: open)?>")
 SUMMARY = re.compile(r"\s*<summary>(.*?)</summary>\s*", re.DOTALL)
-TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>?|<!--|<[!?]")
 
 Handled = tuple[Element | str | None, int | None, int | None]
 
