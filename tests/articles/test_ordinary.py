@@ -44,6 +44,22 @@ def test_the_forms_of_news_are_taken() -> None:
     assert agrees(SAMPLE) is True
 
 
+blocks = st.sampled_from([
+    "> a", "> a\n>\n> — b", "> **c**\n> d", "e", "- f\n- g", "1. h\n2. i", "---", "## k", "",
+    "| l | m |\n|---|---|\n| 1 | 2 |",
+])  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(blocks, max_size=6))
+def test_quotations_that_follow_each_other_are_one(parts: list[str]) -> None:
+    assert agrees("\n\n".join(parts)) is not False
+
+
+def test_a_quotation_behind_another_is_taken() -> None:
+    assert agrees("> a\n>\n> — b\n\n> c\n\nd\n\n> e") is True
+
+
 def test_most_of_our_own_articles_are_taken_and_all_are_read_alike() -> None:
     bodies = [split(path.read_bytes(), path.name)[0] for path in ROOT.glob("content/*/**/*.md")]
     found = [agrees(raw.body) for raw in bodies if raw is not None]
@@ -53,7 +69,7 @@ def test_most_of_our_own_articles_are_taken_and_all_are_read_alike() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n", "a\tb", "`a`", "a  \nb", "**a", "a]", "![a](b", "- a\n\n- b", "> a\n\n> b",
+    ["", "\n", "a\tb", "`a`", "a  \nb", "**a", "a]", "![a](b", "- a\n\n- b", "1. a\n\n- b",
      "- a\n  - b", "a\n- b", "1. a\n3. b", "2. a", "a\n===", "|a|b|\n|-|-|", "|a|b|\n|-|-|\n|c|",
      "[a](b){consent=yes}", "**a *b* c**", "a_b_", "&nbsp;", "# a #", "#a", "    a"],
 )  # fmt: skip

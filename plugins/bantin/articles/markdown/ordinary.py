@@ -37,8 +37,7 @@ RULED = re.compile(r"[ ]*:?-+:?[ ]*")
 ALIGN = {
     (False, False): "", (True, False): "left", (False, True): "right", (True, True): "center",
 }  # fmt: skip
-LISTS = frozenset({"ul", "ol"})
-ALONE = LISTS | {"blockquote"}  # one behind another of its kind would be read together
+LISTS = frozenset({"ul", "ol"})  # one behind another would be read together
 
 
 def ordinary_tree(text: str) -> Element | None:
@@ -54,7 +53,7 @@ def ordinary_tree(text: str) -> Element | None:
     before = ""
     for block in blocks:
         tag = _block(root, block) if block else before
-        if not tag or (block and tag in ALONE and (tag == before or {tag, before} == LISTS)):
+        if not tag or (block and tag in LISTS and before in LISTS):
             return None
         before = tag
     return root
@@ -105,7 +104,8 @@ def _paragraph(parent: Element, text: str) -> str:
 
 def _quotation(root: Element, lines: list[str]) -> str:
     inner = [line[2:] for line in lines if line[:2] == "> " or line == ">"]
-    quote = _group(root, "blockquote")
+    behind = len(root) > 0 and root[-1].tag == "blockquote"  # the one goes on
+    quote = root[-1] if behind else _group(root, "blockquote")
     parts = "\n".join(inner).split("\n\n")
     good = len(inner) == len(lines) and all(_paragraph(quote, part) for part in parts)
     return "blockquote" if good else ""
