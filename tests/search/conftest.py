@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from . import small_site
-from .served_page import PAGE, Handler, search_part
+from .served_page import ANOTHER, PAGE, Handler, search_part
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -25,7 +25,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of a small site on a free port."""
     site = tmp_path_factory.mktemp("site")
     small_site.write(site)
-    pages = {"tim-kiem/index.html": PAGE % search_part(), "bai/24/index.html": "<p>24</p>"}
+    pages = {"tim-kiem/index.html": PAGE % search_part(), "bai/24/index.html": ANOTHER}
     for name, text in pages.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")

@@ -20,6 +20,11 @@ PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Tìm kiế
 <script type="module" async src="/theme/js/search.js" data-index="/tim-kiem/i/"></script>
 <main>%s</main></html>"""
 
+ANOTHER = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>24</title>
+<link rel="icon" href="/icon.svg">
+<script type="module" async src="/theme/js/quick_search.js"></script>
+<form class="quick-search" action="/tim-kiem/"><input type="search" name="q"></form></html>"""
+
 
 def search_part() -> str:
     """The search page's own part, from the theme's components and words."""

@@ -53,6 +53,36 @@ def test_what_is_typed_before_the_interface_is_there_stays(page: Page) -> None:
     expect(page.locator("input[role=combobox]")).to_have_value("cao lãnh")
 
 
+def test_shards_are_asked_for_before_the_interface_is_there(page: Page) -> None:
+    """The first script knows what the address looks for; nothing else is needed for that."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/search/page.js", hold)
+    with page.expect_request("**/tim-kiem/i/*/b*.bin"):
+        page.goto("/tim-kiem/?q=cao+lanh")
+    waiting[0].continue_()
+    expect(page.locator(".result")).to_have_count(3)
+
+
+@pytest.mark.parametrize(("saving", "fetched"), [(False, True), (True, False)])
+def test_entering_the_form_of_another_page_fetches_what_the_search_waits_for(
+    page: Page, saving: bool, fetched: bool
+) -> None:
+    """Not for a reader who saves data."""
+    state = f"{{ value: {{ saveData: {str(saving).lower()} }} }}"
+    page.add_init_script(f'Object.defineProperty(navigator, "connection", {state});')
+    asked: list[str] = []
+    page.goto("/bai/24/")
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.locator("input[name=q]").focus()
+    page.evaluate("fetch('/icon.svg').then((answer) => answer.text())")
+    wanted = {"search.js", "page.js", "search.css", "manifest.bin"}
+    assert set(asked) - {"icon.svg"} == (wanted if fetched else set())
+
+
 def open_filters(page: Page) -> None:
     """Unfold the filters as a reader does."""
     page.locator("summary").click()
