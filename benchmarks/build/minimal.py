@@ -19,7 +19,7 @@ from bantin.feeds import entry_xml, rss_atom
 from bantin.feeds import outputs as feeds
 from bantin.feeds.links import RSS
 from bantin.feeds.prepare import Prepared
-from bantin.newsroom import main
+from bantin.newsroom import main, whole_build
 
 LISTS = ("/chuyen-muc/", "/chu-de/", "/tac-gia/", "/khu-vuc/")
 WANTED = (
@@ -66,7 +66,8 @@ def narrow() -> None:
     """Let builds of this process plan no more than the Hugo site has."""
     outputs.page_parts, outputs.file_parts = page_parts, file_parts
     for room, names in (
-        (outputs, ("search_parts", "document_parts", "service_pages", "statistics_pages")),
+        (whole_build, ("search_parts",)),
+        (outputs, ("document_parts", "service_pages", "statistics_pages")),
         (search_files, ("indexed",)),
         (feed_files, ("composed_lists", "feed_heads")),
     ):

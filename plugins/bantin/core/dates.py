@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime, timedelta, timezone
 
-VIETNAM = timezone(timedelta(hours=7), "+07")
+AHEAD = timedelta(hours=7)
+VIETNAM = timezone(AHEAD, "+07")
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -41,4 +42,6 @@ def datetime_full(moment: datetime) -> str:
 
 def iso(moment: datetime) -> str:
     """`2022-12-08T09:39:53+07:00`, the machine form in pages, feeds and data."""
-    return moment.astimezone(VIETNAM).replace(microsecond=0).isoformat()
+    if moment.microsecond or moment.utcoffset() != AHEAD:
+        moment = moment.astimezone(VIETNAM).replace(microsecond=0)
+    return moment.isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -17,7 +17,7 @@ from bantin.edition.desk import Desk
 from bantin.edition.facts import document_titles, facts_of, linked_documents
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal
-from bantin.edition.references import Headline, Several
+from bantin.edition.references import Headline, Lists, Several, Titles
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.structured_data.json_ld import news_article
@@ -57,19 +57,19 @@ def article_bundles(portal: Portal) -> Iterator[Bundle]:
         newer, older = portal.neighbours[found[0].id][1], portal.neighbours[found[-1].id][0]
         yield Bundle(f"articles {month}", month_parts, (
             Several(found), _headline(newer), _headline(older),
-            tuple([portal.related.get(article.id, ()) for article in found]),
-            document_titles(portal, found),
+            Lists(tuple([portal.related.get(article.id, ()) for article in found])),
+            Titles(document_titles(portal, found)),
         ))
 
 
 def month_parts(
     _desk: Desk, found: Several, newer: Headline | None, older: Headline | None,
-    related: Sequence[tuple[Article, ...]], titles: Mapping[str, str],
+    related: Lists, cited: Titles,
 ) -> Iterator[Part]:
-    """The pages of articles that follow each other; `related` to each, titles of documents."""
+    """The pages of articles that follow each other; what is `related` to each, what they cite."""
     beside = [newer, *map(Headline, found.articles), older]
     for place, article in enumerate(found.articles):
-        yield _part(article, beside[place + 2], beside[place], related[place], titles)
+        yield _part(article, beside[place + 2], beside[place], related.lists[place], cited.titles)
 
 
 def article_page(desk: Desk, article: Article, company: Company) -> Iterator[Page]:

@@ -18,15 +18,17 @@ from bantin.edition.facts import document_pages, document_title, document_titles
 from bantin.edition.index_pages import index_page
 from bantin.edition.list_pages import About, ArticleList, list_parts
 from bantin.edition.portal import Portal, once
-from bantin.edition.references import Several
+from bantin.edition.references import Several, Titles
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.legal_citations import Document
+from bantin.legal_citations.register import automatic
 from bantin.media.library import Library
 from bantin.regions.model import Register
 
 TOGETHER = 8
-Cited = tuple[Document, Several]  # a document with the articles that cite it
+# A document's id and number, what the register knows of it, the articles that cite it.
+Cited = tuple[str, str, Document | None, Several]
 
 
 @once
@@ -38,7 +40,9 @@ def cited_documents(portal: Portal) -> Mapping[str, tuple[Cited, ...]]:
     by_document = portal.archive.by_document
     groups: dict[str, list[Cited]] = defaultdict(list)
     for key, document in portal.cited.items():
-        groups[digest(key.encode(), 1)].append((document, Several(by_document.get(key, ()))))
+        known = document if document.registered else None
+        told = (key, document.number, known, Several(by_document.get(key, ())))
+        groups[digest(key.encode(), 1)].append(told)
     return {name: tuple(groups[name]) for name in sorted(groups)}
 
 
@@ -47,16 +51,18 @@ def document_parts(portal: Portal) -> Iterator[Plan]:
     cited = {key: portal.archive.by_document.get(key, ()) for key in portal.cited}
     yield _register(portal, cited)
     for name, group in cited_documents(portal).items():
-        beside = (article for _, found in group for article in found.articles)
-        yield Bundle(f"documents {name}", document_lists, (group, document_titles(portal, beside)))
+        beside = (article for *_, found in group for article in found.articles)
+        titles = Titles(document_titles(portal, beside))
+        yield Bundle(f"documents {name}", document_lists, (group, titles))
 
 
 def document_lists(
-    desk: Desk, group: Sequence[Cited], titles: Mapping[str, str]
+    desk: Desk, group: Sequence[Cited], beside: Titles
 ) -> Iterator[Planned]:
-    """The pages of a group of documents; `titles` are those of all that is cited with them."""
-    for document, found in group:
-        yield from list_parts(desk.site, document_list(document, found.articles, titles))
+    """The pages of a group of documents; `beside` them others are cited, of these titles."""
+    for key, number, known, found in group:
+        document = known or automatic(key, number)
+        yield from list_parts(desk.site, document_list(document, found.articles, beside.titles))
 
 
 def _when(day: date | None) -> Moment | None:

@@ -17,7 +17,7 @@ from bantin.core.views import Link
 from bantin.edition.composed_lists import composed_lists
 from bantin.edition.desk import Desk
 from bantin.edition.document_pages import cited_documents
-from bantin.edition.facts import document_title, document_url
+from bantin.edition.facts import document_pages, document_title, document_url
 from bantin.edition.list_pages import ArticleList
 from bantin.edition.portal import Portal
 from bantin.edition.references import Several
@@ -49,7 +49,8 @@ def feed_parts(portal: Portal) -> Iterator[Plan]:
         yield Bundle(f"feeds {chosen.path}", plain_feeds, (told,))
     yield from _region_feeds(portal)
     for name, group in cited_documents(portal).items():
-        lists = tuple((document_url(each.id), document_title(each), found) for each, found in group)
+        lists = tuple((document_url(key), document_pages(portal)[key]["title"], found)
+                      for key, *_, found in group)
         yield Bundle(f"feeds of documents {name}", plain_feeds, (lists,))
     if portal.counting:
         read = (MOST_READ, word("most_read_week"), Several(_most_read(portal)))

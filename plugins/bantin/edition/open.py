@@ -25,17 +25,14 @@ from bantin.edition.words import load_words
 from bantin.feeds.model import FeedSettings
 from bantin.media import Library
 from bantin.media.settings import MediaSettings
-from bantin.related.rank import Ranked
 from bantin.view_stats.settings import ViewSettings
 
 # Templates, or functions that these call, of others than the theme.
 PRINTED_OTHERWISE = ("THEME_TEMPLATES_OVERRIDES", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 
 
-def open_portal(
-    settings: Mapping[str, Any], ranked_before: Mapping[str, Ranked] | None = None
-) -> Portal:
-    """The portal that the settings describe; `ranked_before` is what was related at the last build.
+def open_portal(settings: Mapping[str, Any]) -> Portal:
+    """The portal that the settings describe.
 
     Raises SettingsError, or ContentError with every fault of the content; warnings are
     printed to standard error.
@@ -72,7 +69,6 @@ def open_portal(
         jobs=jobs,
         read=loaded.read,
         sources=loaded.sources,
-        ranked_before=ranked_before or {},
     )
     known = Addresses(portal)
     links = broken_links(loaded, known, portal.redirects)

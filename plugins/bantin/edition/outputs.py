@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from bantin.articles.cards import picture_of
 from bantin.articles.model import Article, Image
@@ -55,19 +56,16 @@ def page_parts(portal: Portal) -> Iterator[Plan]:
 
 
 def file_parts(portal: Portal) -> Iterator[Plan]:
-    """Every file that is not a page, but for those that name the pages."""
+    """Every file that is not a page, but for those that name the pages and the search index."""
     yield from feed_parts(portal)
-    yield from search_parts(portal)
     yield from site_parts(portal)
     yield from portal.theme.outputs()
     yield from portal.library.outputs()
 
 
-def planned(portal: Portal) -> Iterator[Plan]:
-    """Everything, but for the files that name the pages."""
-    yield from article_bundles(portal)
-    yield from page_parts(portal)
-    yield from file_parts(portal)
+def planned(portal: Portal) -> tuple[Iterator[Plan], Iterator[Plan]]:
+    """All pages, and all files but for those that name the pages and the search index."""
+    return chain(page_parts(portal), article_bundles(portal)), file_parts(portal)
 
 
 def publish_media(portal: Portal) -> None:
@@ -104,5 +102,5 @@ def other_pages(portal: Portal) -> Iterator[Page]:
 def other_files(portal: Portal, pages: Sequence[Page]) -> Iterator[Output]:
     """Every file that is not a page, made; `pages` are those of `other_pages`."""
     publish_media(portal)
-    yield from made(portal.desk, file_parts(portal))
+    yield from made(portal.desk, (*file_parts(portal), *search_parts(portal)))
     yield from map_files(portal, listed(pages))

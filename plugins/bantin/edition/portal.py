@@ -18,6 +18,7 @@ from bantin.articles.load import Known
 from bantin.articles.lookups import Registers
 from bantin.articles.model import Article, Term
 from bantin.articles.urls import Addresses
+from bantin.core.code import code_stamp
 from bantin.core.site import MenuItem, Site
 from bantin.core.views import FeedLink
 from bantin.edition.desk import Desk
@@ -28,7 +29,8 @@ from bantin.legal_citations import Document, Documents
 from bantin.legal_citations.register import automatic
 from bantin.media.library import Library
 from bantin.regions.model import Register
-from bantin.related.rank import Ranked, neighbours, ranked
+from bantin.related.memory import RELATED, others, written
+from bantin.related.rank import neighbours, ranked
 from bantin.structured_data.social_card import SITE_CARD, card_font, card_path
 from bantin.view_stats.settings import ViewSettings
 
@@ -63,8 +65,9 @@ class Portal:
     jobs: int = 1
     read: int = 0
     sources: tuple[Known, ...] = ()
-    ranked_before: Mapping[str, Ranked] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    # What is found elsewhere meanwhile, by name: a call waits for it.
+    awaited: dict[str, Callable[[], str]] = field(default_factory=dict, init=False, repr=False)
     derived: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -119,20 +122,22 @@ class Portal:
         return {**used, **ordered}
 
     @cached_property
-    def ranked(self) -> Mapping[str, Ranked]:
-        """What is related to each article, by article id; nothing when no page shows it."""
-        if not self.theme.shows("related"):
-            return {}
-        return ranked(self.archive.published, self.ranked_before, self.jobs)
+    def ranking(self) -> str:
+        """What is related as text, which the next build reads; empty when no page shows it."""
+        if not self.theme.shows(RELATED):
+            return ""
+        if RELATED in self.awaited:
+            return self.awaited[RELATED]()
+        return written(ranked(self.archive.published, {}, self.jobs), code_stamp())
 
     @cached_property
     def related(self) -> Mapping[str, tuple[Article, ...]]:
-        """Related articles by article id."""
+        """Related articles by article id; nothing when no page shows them."""
+        if not self.ranking:
+            return {}
         by_id = {article.id: article for article in self.archive.published}
-        return {
-            key: tuple(by_id[other] for other in found.others)
-            for key, found in self.ranked.items()
-        }
+        found = others(self.ranking)
+        return {key: tuple([by_id[other] for other in beside]) for key, beside in found.items()}
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:

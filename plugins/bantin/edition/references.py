@@ -16,7 +16,7 @@ from bantin.incremental.keys import Reference
 from bantin.media.library import Library
 
 ARTICLE, HEADLINE, WHOLE, SHOWN = "@article", "@headline", "@whole", "@shown"
-IN_YEAR, SEVERAL = "@in-year", "@several"
+IN_YEAR, SEVERAL, LISTS, TITLES = "@in-year", "@several", "@lists", "@titles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,20 @@ class Several:
     """Articles in their order, told apart by one hash: for bundles, whose data nobody keeps."""
 
     articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lists:
+    """Lists of articles one after the other, for bundles too."""
+
+    lists: tuple[tuple[Article, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Titles:
+    """Titles by what they are of, for bundles too."""
+
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,7 @@ class _References:
         self._kinds: dict[type, Callable[[Any], Reference]] = {
             Article: self._article, Headline: self._headline, InYear: self._in_year,
             KeptLine: _kept, Whole: self._whole, Shown: _shown, Several: self._several,
+            Lists: self._lists, Titles: _titles,
         }
         self._marks: dict[str, str] = {}
         # Hashes by the identity of what they are of, which stays in memory with them.
@@ -146,16 +161,24 @@ class _References:
     def _several(self, value: Several) -> Reference:
         found = self._known.get(id(value.articles))
         if found is None:
-            marks = "\n".join([self._mark(article) for article in value.articles])
+            marks = "\n".join(self._marked(value.articles))
             found = self._known[id(value.articles)] = value.articles, digest(marks.encode())
         return Reference(SEVERAL, None, found[1])
 
-    def _mark(self, article: Article) -> str:
-        mark = self._marks.get(article.path)
-        if mark is None:
-            _, number, stamp, _ = self._article(article)
-            mark = self._marks[article.path] = f"{number} {stamp}"
-        return mark
+    def _lists(self, value: Lists) -> Reference:
+        rows = (" ".join(self._marked(found)) for found in value.lists)
+        return Reference(LISTS, None, digest("\n".join(rows).encode()))
+
+    def _marked(self, articles: tuple[Article, ...]) -> list[str]:
+        """What tells each article apart; two hundred thousand are asked for in ten thousand."""
+        marks = self._marks
+        try:
+            return [marks[article.path] for article in articles]
+        except KeyError:
+            for article in articles:
+                _, number, stamp, _ = self._article(article)
+                marks[article.path] = f"{number} {stamp}"
+            return [marks[article.path] for article in articles]
 
     def _whole(self, value: Whole) -> Reference:
         prints = "\n".join(each.fingerprint for each in value.articles)
@@ -169,6 +192,11 @@ def _kept(line: KeptLine) -> Reference:
 
 def _in_year(number: int, year: int, stamp: str) -> Reference:
     return Reference(IN_YEAR, [number, year, stamp], stamp, number)
+
+
+def _titles(value: Titles) -> Reference:
+    told = json.dumps(sorted(value.titles.items()))
+    return Reference(TITLES, None, digest(told.encode()))
 
 
 def _shown(units: Shown) -> Reference:

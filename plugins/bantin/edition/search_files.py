@@ -26,9 +26,9 @@ Plan = tuple[
 ]
 
 
-def search_parts(portal: Portal) -> Iterator[Part]:
-    """Every file below `/tim-kiem/i/`; what is kept of the last build is used again."""
-    yield from indexed(portal.regions, portal.jobs, *search_plan(portal))
+def search_parts(portal: Portal, jobs: int = 0) -> Iterator[Part]:
+    """Every file below `/tim-kiem/i/`, by so many processes; what the last build kept is used."""
+    yield from indexed(portal.regions, jobs or portal.jobs, *search_plan(portal))
 
 
 @once

@@ -12,7 +12,7 @@ from bantin.core.views import Link
 from bantin.edition.desk import Desk
 from bantin.edition.facts import document_titles, document_url, facts_of, linked_documents
 from bantin.edition.portal import Portal, once
-from bantin.edition.references import InYear, KeptLine, Several
+from bantin.edition.references import InYear, KeptLine, Several, Titles
 from bantin.edition.region_pages import region_lists
 from bantin.edition.term_lists import archive_lists, term_lists
 from bantin.listings.blocks import block_url, blocks
@@ -35,7 +35,7 @@ def site_parts(portal: Portal) -> Iterator[Plan]:
     years: list[api.Year] = []
     for year, group in groupby(portal.archive.published, lambda article: article.date.year):
         found = tuple(group)
-        told = (year, Several(found), document_titles(portal, found))
+        told = (year, Several(found), Titles(document_titles(portal, found)))
         yield Bundle(f"api {year}", year_parts, told)
         years.append(api.Year(year, len(found), max(article.updated for article in found)))
     yield from api.site_files(years, portal.site)
@@ -49,10 +49,10 @@ def site_parts(portal: Portal) -> Iterator[Plan]:
 
 
 def year_parts(
-    _desk: Desk, year: int, found: Several, titles: Mapping[str, str]
+    _desk: Desk, year: int, found: Several, told: Titles
 ) -> Iterator[Part]:
-    """The data of the articles of a year, which cite documents with these `titles`."""
-    cited = tuple(tuple(linked_documents(article, titles)) for article in found.articles)
+    """The data of the articles of a year, which cite documents of these titles."""
+    cited = tuple(tuple(linked_documents(article, told.titles)) for article in found.articles)
     yield Part(f"api {year}", year_data, (year, tuple(map(InYear, found.articles)), cited))
 
 
@@ -103,8 +103,10 @@ def list_dates(portal: Portal) -> Mapping[str, datetime]:
         for block in blocks(path, articles)
     }
     found.update({document_url(key): archive.by_document.get(key, ()) for key in portal.cited})
+    times = {article.id: article.updated.timestamp() for article in archive.published}
+    moments = {times[article.id]: article.updated for article in archive.published}
     return {
-        url: max(article.updated for article in articles)
+        url: moments[max([times[article.id] for article in articles])]
         for url, articles in found.items()
         if articles
     }

@@ -92,22 +92,30 @@ class Build:
         self.bundles = Bundles(self.store, self.press, again)
         self.keys = self.bundles.held(LOOSE)
 
-    def add(self, planned: Iterable[Plan], beside: Iterator[object] = NOTHING) -> None:
-        """Make the outputs of what changed among `planned`, and do what else is to be done.
+    def add(
+        self, planned: Iterable[Plan], rest: Iterable[Plan] = (),
+        beside: Iterator[object] = NOTHING,
+    ) -> None:
+        """Make the outputs of what changed among `planned` and the `rest`, and do what else is due.
 
-        The first of them are made by workers while the others are still being planned here, if
-        nobody waits for a page of these; after them, still `beside` the workers, comes the rest.
+        What is `planned` is made by workers, of which there is one for a few parts, while the
+        `rest` is still being planned here, if nobody waits for a page of it; after that, still
+        `beside` the workers, comes what else there is.
         """
         differing = self._differing(self._parts(planned))
-        items = self._looked_at_first(list(islice(differing, None if self.viewer else FIRST)))
-        while items:
+        more = chain(differing, self._differing(self._parts(rest)))
+        items = self._looked_at_first(
+            list(more if self.viewer else islice(differing, FIRST)))
+        alone = FEW if self.viewer or not rest else 0
+        while items or (items := list(more)):
             later: list[tuple[str, Planned]] = []
-            self._make(items, chain[object](map(later.append, differing), beside), later)
-            items = [*later, *differing]
+            self._make(items, chain[object](map(later.append, more), beside), later, alone)
+            items, alone = [*later, *more], FEW
         deque(beside, 0)
 
     def _make(
-        self, items: Sequence[tuple[str, Planned]], meanwhile: Iterator[object], later: Sized
+        self, items: Sequence[tuple[str, Planned]], meanwhile: Iterator[object], later: Sized,
+        alone: int,
     ) -> None:
         old = self.store.rows_of([name for name, _ in items])
         self.before.update(old)
@@ -115,8 +123,8 @@ class Build:
         fresh = not self.output.exists()
         maker = Maker(self.press, items, intact, self.output, self.stage, fresh=fresh)
         with closing(spread(
-            maker.work, range(len(items)), self.jobs,
-            limit=LIMIT, alone=FEW, meanwhile=meanwhile,
+            maker.work, range(len(items)), self.jobs if len(items) > FEW else 1,
+            limit=LIMIT, alone=alone, meanwhile=meanwhile,
         )) as answers:
             for index, answer in enumerate(answers):
                 if isinstance(answer, Lost):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned
 from bantin.edition.portal import Portal
 from bantin.edition.references import Standing
+from bantin.edition.search_files import search_parts
 from bantin.edition.site_files import UNLISTED, map_files
 from bantin.incremental.reasons import Reason, dependents, reason_of
 from bantin.incremental.store import Store
@@ -34,7 +36,7 @@ def explain(asked: str, settings: Mapping[str, Any], output: Path, lang: str, *,
         portal = open_portal(settings)
         if (source := _source(portal, asked)) is not None:
             found = dependents(
-                unbundled(portal.desk, planned(portal)), source, _path_of, store)
+                unbundled(portal.desk, chain(*planned(portal))), source, _path_of, store)
             _tell_dependents(source, found, lang, data=data)
             return 0
         reason = _reason(portal, asked, settings, store, place)
@@ -67,7 +69,8 @@ def _reason(
     if not path or path.endswith("/") or (place.output / path).is_dir():
         path = f"{path.rstrip('/')}/index.html".lstrip("/")
     pages = [page for page, _ in store.pages(UNLISTED)]
-    every = unbundled(portal.desk, (*planned(portal), *map_files(portal, pages)))
+    every = unbundled(portal.desk, (
+        *chain(*planned(portal)), *search_parts(portal), *map_files(portal, pages)))
     return reason_of(path, every, press, store, place.output, _path_of)
 
 

@@ -15,7 +15,6 @@ from bantin.articles.model import Article
 from bantin.articles.reading import reading_of
 from bantin.articles.reading_store import Readings
 from bantin.core.outputs import Part
-from bantin.core.workers import aside, whole
 from bantin.edition.printing import Printer, compiled, environment
 from bantin.edition.references import (
     HEADLINE,
@@ -34,12 +33,13 @@ from bantin.edition.search_files import indexed
 from bantin.edition.sources import Sources
 from bantin.edition.workshop import NAME, SEARCH, Workshop, open_workshop
 from bantin.feeds.prepare import forget as forget_entries
-from bantin.incremental.build import LIMIT, Build
+from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.looking import differing
 from bantin.incremental.making import Press
 from bantin.incremental.plan import part_of, value_of
 from bantin.incremental.store import Source, Store
+from bantin.newsroom.beside import indexing
 from bantin.newsroom.outcome import Changed, Done, Task
 from bantin.newsroom.unchanged import Told, keep
 from bantin.publish.journal import Changes
@@ -160,13 +160,10 @@ def _indexed(
         yield tuple
         return
     work.keys |= {name: (None, key) for name, key in work.store.keys(SEARCH).items()}
-    plan, keys = work.store.meta(SEARCH), work.press.keys
+    plan = work.store.meta(SEARCH)
 
-    def update() -> bytes:
-        found = indexed(workshop.desk.regions, 1, *value_of(plan, articles))
-        return json.dumps([(part.name, keys.data(part)[0]) for part in found]).encode()
+    def parts() -> Iterator[Part]:
+        return indexed(workshop.desk.regions, 1, *value_of(plan, articles))
 
-    with aside(update, task.jobs, LIMIT) as answer:
-        yield lambda: [
-            part_of(name, data, articles) for name, data in json.loads(whole(answer()))
-        ]
+    with indexing(parts, task.jobs) as index:
+        yield index

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
+from bantin.core.outputs import Part
 from bantin.edition.marks import desk_mark
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned, publish_media
 from bantin.edition.portal import Portal
 from bantin.edition.printing import Printer, environment
 from bantin.edition.references import references
+from bantin.edition.search_files import search_parts
 from bantin.edition.site_files import UNLISTED, list_dates, map_files
 from bantin.edition.templates import Templates
 from bantin.edition.workshop import remembered
@@ -24,6 +29,7 @@ from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
 from bantin.incremental.store import Source, Store
+from bantin.newsroom.beside import Parts, indexing
 from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.progress import Progress
 from bantin.newsroom.unchanged import Told, keep
@@ -32,8 +38,10 @@ from bantin.publish.made import read_made
 from bantin.publish.place import Place
 from bantin.publish.releases import put
 from bantin.related import memory
+from bantin.related.memory import RELATED
 
-RELATED = "related"
+# Articles read anew after which another process brings the search index up to date.
+FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +71,38 @@ def told_of(portal: Portal) -> Told:
 def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
     """Bring the output, of which some files are `lost`, up to date."""
     forget_entries()
-    before = memory.read(store.meta(RELATED), code_stamp())
-    portal, place = open_portal(task.settings, before), task.place
+    portal, place = open_portal(task.settings), task.place
     told = told_of(portal)
     keep(store, task.seen, told)
     share_entries(place.output.parent)
-    prepared = prepare(portal, store, task.settings, task.seen.stamps)
-    progress = Progress(message("build-making", {}, "vi"))
-    work = Build(
-        store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show,
-        task.viewer,
-    )
-    try:
-        return Done(_build(portal, place, work, prepared), told, portal, portal.read)
-    finally:
-        progress.close()
+    with _beside(portal, store) as index:
+        prepared = prepare(portal, store, task.settings, task.seen.stamps)
+        progress = Progress(message("build-making", {}, "vi"))
+        work = Build(
+            store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show,
+            task.viewer,
+        )
+        try:
+            return Done(_build(portal, place, work, prepared, index), told, portal, portal.read)
+        finally:
+            progress.close()
+
+
+@contextmanager
+def _beside(portal: Portal, store: Store) -> Iterator[Parts]:
+    """The parts of the search index, for which another process cares after a small change.
+
+    So it does for what is related.
+    """
+    if store.condition != "whole" or portal.read > FEW:
+        yield partial(search_parts, portal)
+        return
+    published, before, jobs = portal.archive.published, store.meta(RELATED), portal.jobs
+    with ExitStack() as stack:
+        if portal.theme.shows(RELATED):
+            portal.awaited[RELATED] = stack.enter_context(
+                memory.finding(published, before, code_stamp(), jobs))
+        yield stack.enter_context(indexing(partial(search_parts, portal, 1), jobs))
 
 
 def prepare(
@@ -121,10 +146,13 @@ def _numbered(
         yield Source(known.path, number, *known[1:], stamps.get(known.path, ""))
 
 
-def _build(portal: Portal, place: Place, work: Build, prepared: Prepared) -> Changes:
+def _build(
+    portal: Portal, place: Place, work: Build, prepared: Prepared, index: Parts
+) -> Changes:
     store, versions = work.store, prepared.versions
     work.start(versions.stale)
-    work.add(planned(portal), _remembering(portal, store, prepared))
+    pages, files = planned(portal)
+    work.add(pages, chain(files, _called(index)), _remembering(portal, store, prepared))
     work.add(map_files(portal, work.pages(UNLISTED)))
     removed = set(work.removed())
     if store.condition != "whole":
@@ -135,12 +163,17 @@ def _build(portal: Portal, place: Place, work: Build, prepared: Prepared) -> Cha
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
 
 
+def _called(index: Parts) -> Iterator[Part]:
+    """The parts of the index, asked for when it is their turn."""
+    yield from index()
+
+
 def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[None]:
     """Tell the store of all but parts and outputs, and find what is asked for at the end."""
     store.keep_sources(prepared.sources, prepared.gone)
     store.remember("theme", prepared.versions.mark)
     store.remember("versions", json.dumps(prepared.versions.now))
-    store.remember(RELATED, memory.written(portal.ranked, code_stamp()))
+    store.remember(RELATED, portal.ranking)
     yield
     for name, value in remembered(portal, prepared.press.keys):
         store.remember(name, value)
