@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import chain
 
 from bantin.articles.cards import moment
 from bantin.articles.model import Article
@@ -18,7 +19,7 @@ from bantin.edition.facts import document_pages, document_title, document_titles
 from bantin.edition.index_pages import index_page
 from bantin.edition.list_pages import About, ArticleList, list_parts
 from bantin.edition.portal import Portal, once
-from bantin.edition.references import Several, Titles
+from bantin.edition.references import Lists, Titles
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.legal_citations import Document
@@ -27,23 +28,28 @@ from bantin.media.library import Library
 from bantin.regions.model import Register
 
 TOGETHER = 8
-# A document's id and number, what the register knows of it, the articles that cite it.
-Cited = tuple[str, str, Document | None, Several]
+# Of some documents: their numbers by id, what the register knows of them, what cites each.
+Cited = tuple[Titles, tuple[Document, ...], Lists]
 
 
 @once
-def cited_documents(portal: Portal) -> Mapping[str, tuple[Cited, ...]]:
+def cited_documents(portal: Portal) -> Mapping[str, Cited]:
     """The documents that are cited in groups of some thirty in ten thousand, by a group's name.
 
     There are nearly as many documents as articles, most of them in a list of one or two.
     """
     by_document = portal.archive.by_document
-    groups: dict[str, list[Cited]] = defaultdict(list)
+    groups: dict[str, list[Document]] = defaultdict(list)
     for key, document in portal.cited.items():
-        known = document if document.registered else None
-        told = (key, document.number, known, Several(by_document.get(key, ())))
-        groups[digest(key.encode(), 1)].append(told)
-    return {name: tuple(groups[name]) for name in sorted(groups)}
+        groups[digest(key.encode(), 1)].append(document)
+    return {
+        name: (
+            Titles({each.id: each.number for each in groups[name]}),
+            tuple(each for each in groups[name] if each.registered),
+            Lists(tuple(by_document.get(each.id, ()) for each in groups[name])),
+        )
+        for name in sorted(groups)
+    }
 
 
 def document_parts(portal: Portal) -> Iterator[Plan]:
@@ -51,18 +57,18 @@ def document_parts(portal: Portal) -> Iterator[Plan]:
     cited = {key: portal.archive.by_document.get(key, ()) for key in portal.cited}
     yield _register(portal, cited)
     for name, group in cited_documents(portal).items():
-        beside = (article for *_, found in group for article in found.articles)
-        titles = Titles(document_titles(portal, beside))
-        yield Bundle(f"documents {name}", document_lists, (group, titles))
+        titles = document_titles(portal, chain.from_iterable(group[-1].lists))
+        yield Bundle(f"documents {name}", document_lists, (*group, Titles(titles)))
 
 
 def document_lists(
-    desk: Desk, group: Sequence[Cited], beside: Titles
+    desk: Desk, numbers: Titles, known: Sequence[Document], found: Lists, beside: Titles
 ) -> Iterator[Planned]:
     """The pages of a group of documents; `beside` them others are cited, of these titles."""
-    for key, number, known, found in group:
-        document = known or automatic(key, number)
-        yield from list_parts(desk.site, document_list(document, found.articles, beside.titles))
+    registered = {each.id: each for each in known}
+    for (key, number), articles in zip(numbers.titles.items(), found.lists, strict=True):
+        document = registered.get(key) or automatic(key, number)
+        yield from list_parts(desk.site, document_list(document, articles, beside.titles))
 
 
 def _when(day: date | None) -> Moment | None:

@@ -34,7 +34,7 @@ def document_titles(portal: Portal, articles: Iterable[Article]) -> dict[str, st
     """The titles of the legal documents that `articles` cite, by their ids."""
     links = document_pages(portal)
     cited = {each.document for article in articles for each in article.citations}
-    return {key: links[key]["title"] for key in cited}
+    return {key: links[key]["title"] for key in sorted(cited)}
 
 
 def linked_documents(article: Article, titles: Mapping[str, str]) -> list[Link]:

@@ -20,7 +20,7 @@ from bantin.edition.document_pages import cited_documents
 from bantin.edition.facts import document_pages, document_title, document_url
 from bantin.edition.list_pages import ArticleList
 from bantin.edition.portal import Portal
-from bantin.edition.references import Several
+from bantin.edition.references import Lists, Several, Titles
 from bantin.edition.region_pages import articles_of, region_lists
 from bantin.edition.term_lists import term_lists
 from bantin.edition.words import word
@@ -36,7 +36,6 @@ from bantin.regions.model import Register
 from bantin.regions.unit import NATIONAL, PROVINCE
 
 FEW = 10  # entries of a combined feed: it is narrow, and there are thousands of them
-Listed = tuple[str, str, Several]  # path, title and articles of a list
 NEVER = datetime(2000, 1, 1, tzinfo=VIETNAM)
 
 
@@ -45,19 +44,21 @@ def feed_parts(portal: Portal) -> Iterator[Plan]:
     archive = portal.archive
     yield Bundle("feeds /", site_feed, (Several(archive.published), Several(archive.withdrawn)))
     for chosen in term_lists(portal):
-        told = ((chosen.path, chosen.title, Several(tuple(chosen.articles))),)
-        yield Bundle(f"feeds {chosen.path}", plain_feeds, (told,))
+        told = Titles({chosen.path: chosen.title}), Lists((tuple(chosen.articles),))
+        yield Bundle(f"feeds {chosen.path}", plain_feeds, told)
     yield from _region_feeds(portal)
     for name, group in cited_documents(portal).items():
-        lists = tuple((document_url(key), document_pages(portal)[key]["title"], found)
-                      for key, *_, found in group)
-        yield Bundle(f"feeds of documents {name}", plain_feeds, (lists,))
+        links = (document_pages(portal)[key] for key in group[0].titles)
+        told = Titles({link["url"]: link["title"] for link in links}), group[-1]
+        yield Bundle(f"feeds of documents {name}", plain_feeds, told)
     if portal.counting:
-        read = (MOST_READ, word("most_read_week"), Several(_most_read(portal)))
-        yield Bundle(f"feeds {MOST_READ}", plain_feeds, ((read,),))
+        told = Titles({MOST_READ: word("most_read_week")}), Lists((_most_read(portal),))
+        yield Bundle(f"feeds {MOST_READ}", plain_feeds, told)
     for page, found in groupby(composed_lists(portal), attrgetter("page")):
-        lists = tuple((x.path, x.title, Several(tuple(x.articles[:FEW]))) for x in found)
-        yield Bundle(f"combined feeds {page}", plain_feeds, (lists, page))
+        lists = list(found)
+        told = (Titles({each.path: each.title for each in lists}),
+                Lists(tuple(tuple(each.articles[:FEW]) for each in lists)))
+        yield Bundle(f"combined feeds {page}", plain_feeds, (*told, page))
     newest = archive.published[0].date if archive.published else NEVER
     for path, title, articles in happening_lists(portal):
         yield Part(f"calendar {path}", calendar, (path, title, articles, newest))
@@ -73,13 +74,13 @@ def site_feed(desk: Desk, published: Several, withdrawn: Several) -> Iterator[Pa
     yield from _archive(head, places)
 
 
-def plain_feeds(desk: Desk, lists: Sequence[Listed], page: str = "") -> Iterator[Part]:
-    """Feeds without an archive, of lists that have one page together or each its own."""
+def plain_feeds(desk: Desk, titles: Titles, lists: Lists, page: str = "") -> Iterator[Part]:
+    """Feeds without an archive, of lists by their paths, with one `page` or each its own."""
     most = desk.feed_settings.entries
-    for path, title, found in lists:
+    for (path, title), found in zip(titles.titles.items(), lists.lists, strict=True):
         about = word("list_description", title=title)
         head = FeedHead(path, f"{title} – {desk.site.name}", about, page)
-        yield Part(f"feed {path}", list_feed, (head, found.articles[:most], 0))
+        yield Part(f"feed {path}", list_feed, (head, found[:most], 0))
 
 
 def list_feed(

@@ -47,7 +47,7 @@ class Lists:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Titles:
-    """Titles by what they are of, for bundles too."""
+    """Titles by what they are of, in this order, for bundles too."""
 
     titles: Mapping[str, str]
 
@@ -195,7 +195,7 @@ def _in_year(number: int, year: int, stamp: str) -> Reference:
 
 
 def _titles(value: Titles) -> Reference:
-    told = json.dumps(sorted(value.titles.items()))
+    told = json.dumps(list(value.titles.items()))
     return Reference(TITLES, None, digest(told.encode()))
 
 

@@ -50,7 +50,7 @@ def counted_site(portal: Portal) -> SiteMap:
         )
         for article in portal.archive.published
     ]
-    return SiteMap(published, _names(portal, published), urlsplit(portal.site.url).hostname or "")
+    return SiteMap(published, _names(portal), urlsplit(portal.site.url).hostname or "")
 
 
 def _page(
@@ -84,9 +84,11 @@ def _groups(portal: Portal, article: Article) -> dict[str, list[str]]:
     }
 
 
-def _names(portal: Portal, published: list[Published]) -> dict[str, dict[str, Link]]:
+@once
+def _names(portal: Portal) -> dict[str, dict[str, Link]]:
     register = portal.regions
-    provinces = sorted({key for article in published for key in article.groups["region"]})
+    first = {article.regions[0] for article in portal.archive.published}
+    provinces = sorted({register.current_province(unit) for unit in first} - {""})
     terms = {"category": "category", "author": "author", "unit": "organisation"}
     named: dict[str, dict[str, Link]] = {
         kind: {
@@ -108,7 +110,7 @@ def _names(portal: Portal, published: list[Published]) -> dict[str, dict[str, Li
 
 def _choices(portal: Portal) -> list[dict[str, Any]]:
     """Groups that have lists of their own, with the addresses of these lists."""
-    names = counted_site(portal).names
+    names = _names(portal)
     return [
         {
             "title": word(f"most_read_{kind}"),
