@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
+from sys import intern
 from typing import Protocol
 
 from bantin.core.errors import BantinError
@@ -24,6 +25,7 @@ LIMIT = 120.0
 FIRST = 5000
 # Parts that one process makes: each worker would bring in and compile what they need once more.
 FEW = 150
+TAKEN: Known = (None, "")  # what is remembered of the key of a part that was made
 # Parts of a first build that are written into the store at once, while workers make others.
 AT_ONCE = 2000
 
@@ -77,7 +79,7 @@ class Build:
     changed: dict[str, Known] = field(default_factory=dict)  # parts to their new keys
     sources: dict[str, tuple[int, ...]] = field(default_factory=dict)  # to which these refer
     unkept: tuple[dict[str, Kept], list[Row]] = field(default_factory=lambda: ({}, []))
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, str] = field(default_factory=dict)  # templates of what was made, by path
     written: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     before: dict[str, Row] = field(default_factory=dict)
@@ -168,11 +170,12 @@ class Build:
         made, told = results(answer)
         parts, rows = self.unkept
         bundle, key = self.changed[name]
+        self.changed[name] = TAKEN
         parts[name] = Kept(key, *told, bundle)
         for row, state in made:
             if row.path in self.rows:
                 raise ClashError(row.path)
-            self.rows[row.path] = row
+            self.rows[row.path] = intern(row.template)
             rows.append(row)
             if state == "written":
                 self.written.append(row.path)
@@ -185,9 +188,9 @@ class Build:
         for path, part in self.store.pages(left_out):
             if part not in self.changed and part not in gone:
                 yield path
-        for row in self.rows.values():
-            if row.template and row.template not in left_out:
-                yield row.path
+        for path, template in self.rows.items():
+            if template and template not in left_out:
+                yield path
 
     def total(self) -> int:
         """How many files the site has once all is kept."""

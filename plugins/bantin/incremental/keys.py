@@ -19,7 +19,8 @@ SIMPLE = frozenset({str, int, float, bool, type(None)})
 class Reference(NamedTuple):
     """A value that others refer to: its kind, what names it there (JSON), its hash.
 
-    `source` is the number of the source that it shows, if it is one alone.
+    What stands in bundles alone has no name. `source` is the number of the source that it shows,
+    if it is one alone.
     """
 
     sign: str
@@ -95,7 +96,8 @@ class Keys:
         if found is None:
             self._held[kind] = self._walk(kind)
             return self._held[kind](value)
-        self._known[id(value)] = (*found,), value
+        if found.name is not None:  # what has no name is asked for once
+            self._known[id(value)] = (*found,), value
         return (*found,)
 
     def _walk(self, kind: Any) -> Callable[[Any], Any]:
