@@ -89,7 +89,7 @@ class Visitor:
         self.browser, self.address, self.seen = browser, address, seen
         self.watch = WATCH % engine.drawn
         self.figures: dict[str, list[dict[str, Any]]] = {
-            "first": [], "own": [], "from": [], "later": [], "typed": []
+            "first": [], "own": [], "from": [], "later": [], "visit": [], "typed": []
         }
 
     def come(self, query: str) -> None:
@@ -107,16 +107,18 @@ class Visitor:
         self.page.goto(f"{self.address}{BARE}?q={quote('khởi động')}")
         self.page.wait_for_function("window.first !== undefined")
 
-    def ask(self, query: str, *, typed: bool = False) -> None:
+    def ask(self, query: str, kind: str) -> None:
         """Ask on that page."""
-        found = _later(self.page, self.seen, query, typed=typed)
-        self.figures["typed" if typed else "later"].append(found)
+        found = _later(self.page, self.seen, query, typed=kind == "typed")
+        self.figures[kind].append(found)
 
 
 def measure(
     engines: Sequence[Engine], queries: Sequence[dict[str, Any]], cold: int, *, secure: bool
 ) -> list[dict[str, Any]]:
-    """Figures of each engine: `cold` queries each on a new visit, all on one, typed on another.
+    """Figures of each engine: `cold` queries each on a new visit, all on one.
+
+    Then those `cold` ones once more on one visit, and typed on another.
 
     The engines take turns query by query, so that a busy machine is as busy for each of them.
     `secure`: over HTTP/2 with TLS instead of HTTP/1.1.
@@ -139,10 +141,10 @@ def measure(
             visitors.append(Visitor(browser, address, server, engine))
         for text, visitor in product(chosen, visitors):
             visitor.come(text)
-        for asked, typed in ((texts, False), (chosen, True)):
+        for asked, kind in (texts, "later"), (chosen, "visit"), (chosen, "typed"):
             for visitor in visitors:
                 visitor.arrive()
             for text, visitor in product(asked, visitors):
-                visitor.ask(text, typed=typed)
+                visitor.ask(text, kind)
         browser.close()
     return [visitor.figures for visitor in visitors]
