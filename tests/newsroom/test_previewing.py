@@ -103,3 +103,16 @@ def test_a_taken_port_is_told_with_another_to_choose(portal: Portal) -> None:
     assert done.returncode == 3
     assert str(port) in done.stderr
     assert f"--port {port + 1}" in done.stderr
+
+
+def test_a_file_that_somebody_changed_is_put_right_soon_after_the_next_save(
+    portal: Portal, address: str
+) -> None:
+    """The save itself trusts the output; nothing else of it shows the article."""
+    page = portal.root / "var/preview/404.html"
+    good = page.read_bytes()
+    time.sleep(2)  # the look that follows the first build is done
+    page.write_text("x", encoding="utf-8")
+    portal.article("2026-05-20-phong-doc", title="Tên mới Quylombra", status="draft")
+    eventually(lambda: "Quylombra" in text_at(f"{address}/2026/05/20/phong-doc/"))
+    eventually(lambda: page.read_bytes() == good)
