@@ -38,7 +38,7 @@ def test_typing_without_diacritics_finds_marks_and_announces(page: Page) -> None
     expect(first.locator(".result__excerpt mark").first).to_have_text("Cao Lãnh")
 
 
-def test_what_is_typed_before_the_interface_is_there_stays(page: Page) -> None:
+def test_what_is_typed_before_the_interface_is_there_stays_and_is_completed(page: Page) -> None:
     """A slow line may bring the form long before the script that reads it."""
     waiting: list[Route] = []
 
@@ -51,6 +51,7 @@ def test_what_is_typed_before_the_interface_is_there_stays(page: Page) -> None:
     assert page.locator("input[role=combobox]").count() == 0
     waiting[0].continue_()
     expect(page.locator("input[role=combobox]")).to_have_value("cao lãnh")
+    expect(page.get_by_role("option").first).to_be_visible()
 
 
 def test_shards_are_asked_for_before_the_interface_is_there(page: Page) -> None:

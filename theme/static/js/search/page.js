@@ -27,7 +27,8 @@ class SearchPage {
     this.suggestions = new Suggestions(
       this.form.field("q"), part("suggestions"), this.engine, this.words);
     this.#listen();
-    if (location.search) this.#fromAddress(); // else what has been typed meanwhile stays
+    if (location.search) this.#fromAddress();
+    else if (this.form.field("q").value) this.form.field("q").dispatchEvent(new Event("input")); // typed meanwhile
   }
 
   #listen() {
