@@ -10,6 +10,7 @@ from unittest import mock
 
 import pytest
 
+from bantin.core.errors import EnvironmentFailure
 from bantin.newsroom import whole_build
 from bantin.structured_data import api
 from builders import identities
@@ -89,6 +90,29 @@ def test_what_the_year_s_file_holds_is_not_taken_over_when_somebody_changed_it(
     path.write_text(path.read_text("utf-8").replace("Lại ", ""), encoding="utf-8")
     portal.build()
     assert contents(portal.output) == clean
+
+
+def retitled(portal: SmallPortal, stem: str) -> None:
+    """Another title of one article."""
+    path = portal.content / f"articles/{stem}.md"
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+
+
+def test_readings_of_an_earlier_day_that_somebody_put_back_are_refused(portal: SmallPortal) -> None:
+    readings = portal.root / "var/readings.sqlite"
+    earlier = readings.read_bytes()
+    retitled(portal, STEMS[0])
+    time.sleep(2.1)  # of a younger file the contents are looked at again
+    portal.build()
+    readings.write_bytes(earlier)
+    retitled(portal, STEMS[1])
+    with pytest.raises(EnvironmentFailure):
+        portal.build()
+    portal.build()
+    before = contents(portal.output)
+    shutil.rmtree(portal.output)
+    portal.build()
+    assert contents(portal.output) == before
 
 
 def contents(folder: Path) -> dict[str, bytes]:
