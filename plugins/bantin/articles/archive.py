@@ -44,6 +44,11 @@ class Archive:
         )
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where published articles stand, by id: they are put in order once."""
+        return {article.id: place for place, article in enumerate(self.published)}
+
+    @cached_property
     def by_path(self) -> Mapping[str, Article]:
         """Articles by source path."""
         return {article.path: article for article in (*self.published, *self.withdrawn)}

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bantin.articles.load import load
+from bantin.articles.load import Lists, load, load_lists
 from bantin.articles.urls import render_lock
 from bantin.core.dates import now
 from bantin.core.errors import ContentError
 from bantin.core.files import write_if_changed
 from bantin.core.messages import message
-from bantin.core.problems import errors_only, in_order
+from bantin.core.problems import Problem, errors_only, in_order
 from bantin.core.site import site_from_pelican
 from bantin.core.workers import cores
 from bantin.edition.folders import content_folder, state_folder
@@ -31,8 +31,10 @@ from bantin.view_stats.settings import ViewSettings
 PRINTED_OTHERWISE = ("THEME_TEMPLATES_OVERRIDES", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 
 
-def open_portal(settings: Mapping[str, Any]) -> Portal:
+def open_portal(settings: Mapping[str, Any], lists: Lists | None = None) -> Portal:
     """The portal that the settings describe.
+
+    `lists` are those of the editors, where they are known to be what they were and sound.
 
     Raises SettingsError, or ContentError with every fault of the content; warnings are
     printed to standard error.
@@ -45,7 +47,10 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
     library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
     jobs = int(settings.get("JOBS") or cores())
     full = bool(settings.get("FULL"))
-    loaded = load(folder, library, moment, drafts=drafts, state=state, jobs=jobs, full=full)
+    listed = (lists, list[Problem]()) if lists else load_lists(folder)
+    loaded = load(
+        folder, library, moment, drafts=drafts, state=state, jobs=jobs, full=full, given=listed
+    )
     theme = Path(settings["THEME"])
     portal = Portal(
         site=site,
@@ -68,6 +73,7 @@ def open_portal(settings: Mapping[str, Any]) -> Portal:
         robots="noindex" if drafts else "",
         jobs=jobs,
         read=loaded.read,
+        sound_lists=not listed[1],
         sources=loaded.sources,
     )
     known = Addresses(portal)

@@ -64,6 +64,7 @@ class Portal:
     robots: str = ""
     jobs: int = 1
     read: int = 0
+    sound_lists: bool = False  # the lists of the editors have no problems
     sources: tuple[Known, ...] = ()
     warnings: list[str] = field(default_factory=list)
     # What is found elsewhere meanwhile, by name: a call waits for it.

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from bantin.articles.archive import newest_first
 from bantin.articles.model import Article
 from bantin.core.dates import date_vi
 from bantin.core.outputs import Page, page_path
@@ -57,9 +56,10 @@ def articles_of(portal: Portal, unit: str, units: Iterable[str]) -> list[Article
 
     The list of a unit that has ended takes only articles dated in its life.
     """
-    by_region, takes = portal.archive.by_region, portal.regions.takes
-    found = {a.id: a for key in units for a in by_region.get(key, ())}
-    return list(newest_first(a for a in found.values() if takes(unit, a.date)))
+    by_region, places = portal.archive.by_region, portal.archive.places
+    takes = portal.regions.takes
+    found = {places[a.id]: a for key in units for a in by_region.get(key, ())}
+    return [a for _, a in sorted(found.items()) if takes(unit, a.date)]
 
 
 def articles_on(portal: Portal, unit: str) -> Sequence[Article]:

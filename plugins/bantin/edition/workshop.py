@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bantin.edition.portal import Portal
 
 NAME = "workshop"
-LISTS = "lists"
+LISTS, SOUND = "lists", "sound lists"
 SEARCH = "search "  # as the names of its parts begin
 
 
@@ -49,6 +49,7 @@ def remembered(portal: Portal, keys: Keys) -> Iterator[tuple[str, str]]:
     """By name what `open_sources`, `open_workshop` and the data of parts need of a portal."""
     lists = Lists(portal.registers, portal.glossary, portal.documents)
     yield LISTS, keys.written(lists_told(lists))
+    yield SOUND, "1" if portal.sound_lists else ""
     fields = portal.theme.fields
     shown = None if fields is None else sorted(fields)
     known = [keys.base, portal.site_inputs, portal.theme.url, portal.desk.has_cards, shown]

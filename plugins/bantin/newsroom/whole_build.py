@@ -13,6 +13,7 @@ from typing import Any
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
+from bantin.edition.kept_lists import kept_lists
 from bantin.edition.marks import desk_mark
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned, publish_media
@@ -22,7 +23,7 @@ from bantin.edition.references import references
 from bantin.edition.search_files import search_parts
 from bantin.edition.site_files import UNLISTED, list_dates, map_files
 from bantin.edition.templates import Templates
-from bantin.edition.workshop import remembered
+from bantin.edition.workshop import LISTS, SOUND, remembered
 from bantin.feeds.prepare import forget as forget_entries
 from bantin.feeds.prepare import share as share_entries
 from bantin.incremental.build import Build
@@ -32,7 +33,7 @@ from bantin.incremental.store import Source, Store
 from bantin.newsroom.beside import Parts, indexing
 from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.progress import Progress
-from bantin.newsroom.unchanged import Told, keep
+from bantin.newsroom.unchanged import Told, keep, last_told
 from bantin.publish.journal import Changes
 from bantin.publish.made import read_made
 from bantin.publish.place import Place
@@ -71,7 +72,9 @@ def told_of(portal: Portal) -> Told:
 def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
     """Bring the output, of which some files are `lost`, up to date."""
     forget_entries()
-    portal, place = open_portal(task.settings), task.place
+    sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
+    lists = kept_lists(store.meta(LISTS)) if sound else None
+    portal, place = open_portal(task.settings, lists), task.place
     told = told_of(portal)
     keep(store, task.seen, told)
     share_entries(place.output.parent)
