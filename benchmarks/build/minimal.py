@@ -66,7 +66,7 @@ def narrow() -> None:
     """Let builds of this process plan no more than the Hugo site has."""
     outputs.page_parts, outputs.file_parts = page_parts, file_parts
     for room, names in (
-        (whole_build, ("search_parts",)),
+        (whole_build, ("search_parts", "search_plan")),
         (outputs, ("document_parts", "service_pages", "statistics_pages")),
         (search_files, ("indexed",)),
         (feed_files, ("composed_lists", "feed_heads")),

@@ -103,6 +103,19 @@ def aside(
         pool.end()
 
 
+@contextmanager
+def text_aside(
+    text: Callable[[], str], jobs: int = 0, limit: float = LIMIT
+) -> Iterator[Callable[[], str]]:
+    """`text` as another process makes it meanwhile; it is made here when that is lost."""
+    def found() -> str:
+        told = answer()
+        return text() if isinstance(told, Lost) else told.decode()
+
+    with aside(lambda: text().encode(), jobs, limit) as answer:
+        yield found
+
+
 def whole(answer: bytes | Lost) -> bytes:
     """What a worker gave; raises EnvironmentFailure when it is lost."""
     if isinstance(answer, Lost):

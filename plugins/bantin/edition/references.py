@@ -18,6 +18,8 @@ from bantin.media.library import Library
 ARTICLE, HEADLINE, WHOLE, SHOWN = "@article", "@headline", "@whole", "@shown"
 IN_YEAR, SEVERAL, LISTS, TITLES = "@in-year", "@several", "@lists", "@titles"
 
+LONG = 20  # a list of more articles is hashed once, wherever it stands
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -159,14 +161,18 @@ class _References:
         return _in_year(whole.name, told.article.date.year, whole.stamp)
 
     def _several(self, value: Several) -> Reference:
-        found = self._known.get(id(value.articles))
+        return Reference(SEVERAL, None, self._hash(value.articles))
+
+    def _hash(self, articles: tuple[Article, ...]) -> str:
+        found = self._known.get(id(articles))
         if found is None:
-            marks = "\n".join(self._marked(value.articles))
-            found = self._known[id(value.articles)] = value.articles, digest(marks.encode())
-        return Reference(SEVERAL, None, found[1])
+            marks = "\n".join(self._marked(articles))
+            found = self._known[id(articles)] = articles, digest(marks.encode())
+        return found[1]
 
     def _lists(self, value: Lists) -> Reference:
-        rows = (" ".join(self._marked(found)) for found in value.lists)
+        rows = (self._hash(found) if len(found) > LONG else " ".join(self._marked(found))
+                for found in value.lists)
         return Reference(LISTS, None, digest("\n".join(rows).encode()))
 
     def _marked(self, articles: tuple[Article, ...]) -> list[str]:

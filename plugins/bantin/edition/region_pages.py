@@ -78,7 +78,7 @@ def region_lists(portal: Portal) -> tuple[ArticleList, ...]:
 
 def _region_list(portal: Portal, unit: str, shown: Shown) -> ArticleList:
     register = portal.regions
-    articles = articles_on(portal, unit)
+    articles = tuple(articles_on(portal, unit))
     parts = [key for key in register.partly_listed_on(unit) if key in portal.archive.by_region]
     partly = articles_of(portal, unit, parts)
     if partly:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from bantin.core.outputs import Part
-from bantin.core.workers import Lost, aside
+from bantin.core.workers import text_aside
 from bantin.incremental.build import LIMIT
 from bantin.incremental.keys import Keys
 from bantin.incremental.plan import part_of
@@ -24,17 +24,11 @@ def indexing(parts: Parts, jobs: int) -> Iterator[Parts]:
     """
     written = Keys("", lambda _value: None, str).data
 
-    def update() -> bytes:
-        return json.dumps([(part.name, written(part)[0]) for part in parts()]).encode()
+    def update() -> str:
+        return json.dumps([(part.name, written(part)[0]) for part in parts()])
 
-    def found() -> Iterable[Part]:
-        told = answer()
-        if isinstance(told, Lost):
-            return parts()
-        return [part_of(name, data, _unknown) for name, data in json.loads(told)]
-
-    with aside(update, jobs, LIMIT) as answer:
-        yield found
+    with text_aside(update, jobs, LIMIT) as text:
+        yield lambda: [part_of(name, data, _unknown) for name, data in json.loads(text())]
 
 
 def _unknown(sign: str, _name: Any) -> Any:

@@ -20,7 +20,7 @@ from bantin.edition.outputs import planned, publish_media
 from bantin.edition.portal import Portal
 from bantin.edition.printing import Printer, environment
 from bantin.edition.references import references
-from bantin.edition.search_files import search_parts
+from bantin.edition.search_files import search_parts, search_plan
 from bantin.edition.site_files import UNLISTED, list_dates, map_files
 from bantin.edition.templates import Templates
 from bantin.edition.workshop import LISTS, SOUND, remembered
@@ -105,6 +105,7 @@ def _beside(portal: Portal, store: Store) -> Iterator[Parts]:
         if portal.theme.shows(RELATED):
             portal.awaited[RELATED] = stack.enter_context(
                 memory.finding(published, before, code_stamp(), jobs))
+        search_plan(portal)  # before the fork, for it is asked for here too
         yield stack.enter_context(indexing(partial(search_parts, portal, 1), jobs))
 
 

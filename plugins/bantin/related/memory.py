@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from bantin.articles.model import Article
-from bantin.core.workers import Lost, aside
+from bantin.core.workers import text_aside
 from bantin.related.rank import LIMIT, Ranked, ranked
 
 RELATED = "related"
@@ -53,9 +53,5 @@ def finding(
     def text() -> str:
         return written(ranked(articles, read(before, version)), version)
 
-    def found() -> str:
-        told = answer()
-        return text() if isinstance(told, Lost) else told.decode()
-
-    with aside(lambda: text().encode(), jobs, LIMIT) as answer:
+    with text_aside(text, jobs, LIMIT) as found:
         yield found
