@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bantin.core.text import fold
 from bantin.search import vocabulary
-from bantin.search.postings import low_bits, pack
+from bantin.search.postings import low_bits, packed, together, unpacked
 from bantin.search.shards import Bytes, decode, deflate, encode, fnv, terms, varint
 from bantin.search.sieve import sieve
 
@@ -38,8 +38,10 @@ NAMES = st.text("aăđ -", min_size=1, max_size=6).map(str.encode)
 @given(st.dictionaries(NAMES, POSTINGS, max_size=20), st.integers(100_001, 200_000))
 def test_a_shard_reads_back(held: dict[bytes, dict[int, int]], size: int) -> None:
     """Spellings and postings survive, in the order of the folded terms."""
-    rows = sorted((folded(term), term, listed(p)) for term, p in held.items())
+    rows = sorted((folded(term), term, packed(listed(p), size)) for term, p in held.items())
     assert decode(encode(rows, size)) == rows
+    for _, term, found in rows:
+        assert unpacked(found, size) == listed(held[term])
     assert terms(encode(rows, size)) == {term.decode() for term, _, _ in rows}
 
 
@@ -56,7 +58,7 @@ def listed(impacts: dict[int, int]) -> list[int]:
 @given(st.lists(POSTINGS, max_size=9))
 def test_lists_stay_short_whatever_they_hold(lists: list[dict[int, int]]) -> None:
     """A gap takes four bits more than its low ones at most, on the average of a list."""
-    _, body = pack([listed(impacts) for impacts in lists], 100_001)
+    _, body = together([packed(listed(impacts), 100_001) for impacts in lists])
     bits = sum(len(one) * (low_bits(100_001, len(one)) + 4) for one in lists)
     assert len(body) * 8 <= bits + 16
 
@@ -87,7 +89,8 @@ def test_a_sieve_keeps_every_term_and_drops_most_others(names: set[str]) -> None
 
 def test_a_shard_is_laid_out_as_the_readme_says() -> None:
     """Byte by byte: packed head of terms, lengths and impacts; low bits of gaps, unary rest."""
-    rows = [(b"to", b"to", [3]), (b"to", "tổ".encode(), [8, 13, 98])]
+    lists = {b"to": [3], "tổ".encode(): [8, 13, 98]}
+    rows = [(b"to", spelled, packed(postings, 30)) for spelled, postings in lists.items()]
     content = encode(rows, 30)
     head = b"\x1e" + b"\x07to\n" + "tổ".encode() + b"\x01\x03" + bytes([0b10_01_00_11])
     assert content[: content[0] + 1] == bytes([len(deflate(head))]) + deflate(head)

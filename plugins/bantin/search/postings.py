@@ -6,13 +6,30 @@ follows from the length of the list comes within three per cent of what is possi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, product
+from typing import NamedTuple
 
 IMPACTS = 4
 PER_BYTE = 4  # impacts
+# The impacts of a byte, the lowest bits first.
+DIGITS = tuple("".join(four)[::-1] for four in product("0123", repeat=PER_BYTE))
+BYTES = {digits: byte for byte, digits in enumerate(DIGITS)}
 
 Postings = Sequence[int]  # document * 4 + impact, growing
+
+
+class Packed(NamedTuple):
+    """A list of so many `documents` as a shard holds it, which need not be read to be moved.
+
+    `lows` and `highs` are bits of its gaps, `impacts` digits from 0 to 3. A gap is the number of
+    documents left out.
+    """
+
+    documents: int
+    lows: str
+    highs: str
+    impacts: str
 
 
 def low_bits(size: int, count: int) -> int:
@@ -20,52 +37,57 @@ def low_bits(size: int, count: int) -> int:
     return max(0, (size * 11 // (count * 16)).bit_length() - 1)
 
 
-def pack(lists: Sequence[Postings], size: int) -> tuple[bytes, bytes]:
+def packed(postings: Postings, size: int) -> Packed:
+    """A list of a segment of `size` documents."""
+    width = low_bits(size, len(postings))
+    gaps = list(_gaps(postings))
+    lows = "".join(format(gap & (1 << width) - 1, f"0{width}b") for gap in gaps) if width else ""
+    highs = "".join("1" * (gap >> width) + "0" for gap in gaps)
+    return Packed(len(postings), lows, highs, "".join(str(each % IMPACTS) for each in postings))
+
+
+def unpacked(found: Packed, size: int) -> list[int]:
+    """The inverse of `packed`."""
+    width = low_bits(size, found.documents)
+    document, postings = -1, []
+    for number, (high, impact) in enumerate(
+        zip(found.highs.split("0"), found.impacts, strict=False)  # a bit 0 ends the last one
+    ):
+        low = found.lows[number * width : (number + 1) * width]
+        document += (len(high) << width) + (int(low, 2) if low else 0) + 1
+        postings.append(document * IMPACTS + int(impact))
+    return postings
+
+
+def together(lists: Sequence[Packed]) -> tuple[bytes, bytes]:
     """Impacts, and the body of a shard: low bits of all gaps, then the rest in unary.
 
-    A gap is the number of documents left out. Both parts begin with a whole byte.
+    Both parts of the body begin with a whole byte.
     """
-    lows, highs = [], []
-    for postings in lists:
-        bits = low_bits(size, len(postings))
-        for gap in _gaps(postings):
-            highs.append("1" * (gap >> bits) + "0")
-            if bits:
-                lows.append(format(gap & (1 << bits) - 1, f"0{bits}b"))
-    return _impacts(lists), _bytes("".join(lows)) + _bytes("".join(highs))
+    impacts = "".join(each.impacts for each in lists)
+    impacts += "0" * (-len(impacts) % PER_BYTE)
+    starts = range(0, len(impacts), PER_BYTE)
+    lows, highs = "".join(each.lows for each in lists), "".join(each.highs for each in lists)
+    return bytes(BYTES[impacts[at : at + PER_BYTE]] for at in starts), _bytes(lows) + _bytes(highs)
 
 
-def unpack(counts: Sequence[int], size: int, impacts: bytes, body: bytes) -> Iterator[list[int]]:
-    """The inverse of `pack`; `counts` are the lengths of the lists."""
+def apart(counts: Sequence[int], size: int, impacts: bytes, body: bytes) -> Iterator[Packed]:
+    """The inverse of `together`; `counts` are the lengths of the lists."""
     bits = bin(int.from_bytes(b"\1" + body))[3:]
-    low, levels = 0, _levels(impacts)
-    high = _whole(sum(count * low_bits(size, count) for count in counts)) * 8
-    for count in counts:
-        width = low_bits(size, count)
-        document, postings = -1, []
-        for level in islice(levels, count):
-            end = bits.index("0", high)
-            rest = int(bits[low : low + width], 2) if width else 0
-            document += (end - high << width) + rest + 1
-            low, high = low + width, end + 1
-            postings.append(document * IMPACTS + level)
-        yield postings
+    digits = "".join([DIGITS[byte] for byte in impacts])
+    widths = [count * low_bits(size, count) for count in counts]
+    highs = bits[8 * _whole(sum(widths)) :].split("0")
+    at = low = 0
+    for count, width in zip(counts, widths, strict=True):
+        end = at + count
+        high = "".join([f"{ones}0" for ones in highs[at:end]])
+        yield Packed(count, bits[low : low + width], high, digits[at:end])
+        at, low = end, low + width
 
 
 def _gaps(postings: Postings) -> Iterator[int]:
     places = chain((-1,), (posting // IMPACTS for posting in postings))
     return (later - one - 1 for one, later in pairwise(places))
-
-
-def _impacts(lists: Iterable[Postings]) -> bytes:
-    levels = [posting % IMPACTS for postings in lists for posting in postings]
-    levels += [0] * (-len(levels) % PER_BYTE)
-    starts = range(0, len(levels), PER_BYTE)
-    return bytes(sum(levels[at + step] << 2 * step for step in range(PER_BYTE)) for at in starts)
-
-
-def _levels(impacts: bytes) -> Iterator[int]:
-    return (byte >> 2 * step & 3 for byte in impacts for step in range(PER_BYTE))
 
 
 def _whole(bits: int) -> int:

@@ -103,8 +103,8 @@ class SegmentFiles:
             levels, least = (pairs, self._least) if is_pair else (syllables, 1)
             for term, _, _ in rows:
                 levels.pop(term, None)
-            rows = changed(rows, listed[name])
-            held = ((term, len(postings)) for term, _, postings in rows)
+            rows = changed(rows, listed[name], part.size)
+            held = ((term, found.documents) for term, _, found in rows)
             levels |= vocabulary.common(held, least)
             patched[number] = encode(rows, part.size)
         self._placed(part, self._renamed(part, patched), pairs, syllables)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bantin.search.analysis import BITS, Words, analyse, impact
-from bantin.search.postings import IMPACTS, Postings
+from bantin.search.postings import IMPACTS, Packed, Postings, packed, unpacked
 from bantin.search.records import Record
 from bantin.search.shards import Row, fnv
 
@@ -145,14 +145,15 @@ def _differences(
             yield term, after
 
 
-def changed(rows: Iterable[Row], listed: Iterable[Change]) -> list[Row]:
-    """The rows of a shard after the changes."""
-    held: dict[Term, Postings] = {(term, spelled): postings for term, spelled, postings in rows}
+def changed(rows: Iterable[Row], listed: Iterable[Change], size: int) -> list[Row]:
+    """The rows of a shard after the changes; its segment has `size` documents."""
+    held: dict[Term, Packed] = {(term, spelled): found for term, spelled, found in rows}
     for term, position, level in listed:
-        postings = _with(held.pop(term, ()), position, level)
+        before = held.pop(term, None)
+        postings = _with(unpacked(before, size) if before else (), position, level)
         if postings:
-            held[term] = postings
-    return sorted((*term, postings) for term, postings in held.items())
+            held[term] = packed(postings, size)
+    return sorted((*term, found) for term, found in held.items())
 
 
 def _with(postings: Postings, position: int, level: int | None) -> Postings:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bantin.core.text import fold
-from bantin.search.postings import Postings, pack, unpack
+from bantin.search.postings import Packed, apart, together
 
 VERSION = 4
 MAGIC = b"BT" + bytes([VERSION, 0])
@@ -64,14 +64,13 @@ def fnv(key: str) -> int:
     return state
 
 
-Row = tuple[bytes, bytes, Postings]  # folded term and spelled term in UTF-8, postings
+Row = tuple[bytes, bytes, Packed]  # folded term and spelled term in UTF-8, its documents
 
 
 def encode(rows: Sequence[Row], size: int) -> bytes:
     """A shard; rows in order, each spelling once; its segment has `size` documents."""
-    lists = [postings for _, _, postings in rows]
-    heads = [(spelled, len(postings)) for _, spelled, postings in rows]
-    return joined(size, heads, *pack(lists, size))
+    heads = [(spelled, found.documents) for _, spelled, found in rows]
+    return joined(size, heads, *together([found for _, _, found in rows]))
 
 
 def joined(size: int, heads: Sequence[tuple[bytes, int]], impacts: bytes, body: bytes) -> bytes:
@@ -111,7 +110,7 @@ def decode(content: bytes) -> list[Row]:
     head = Bytes(inflate(outer.raw()))
     size, spelled = head.varint(), _lines(head)
     counts = [head.varint() for _ in spelled]
-    lists = unpack(counts, size, head.content[head.at :], content[outer.at :])
+    lists = apart(counts, size, head.content[head.at :], content[outer.at :])
     return [(fold(one.decode()).encode(), one, found)
             for one, found in zip(spelled, lists, strict=True)]
 
