@@ -14,6 +14,9 @@ from bantin.legal_citations.register import Documents
 from bantin.people.model import People
 from bantin.regions.model import Register, register_with
 
+# By what the store knows them, and whether they are without faults.
+LISTS, SOUND = "lists", "sound lists"
+
 
 def lists_told(lists: Lists) -> tuple[Any, ...]:
     """What the lists are made of, in their order, as `kept_lists` reads it."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bantin.articles.load import Lists
 from bantin.core.site import Site, site_from_pelican
 from bantin.edition.desk import Desk
-from bantin.edition.kept_lists import lists_told
+from bantin.edition.kept_lists import LISTS, SOUND, lists_told
 from bantin.edition.references import SHOWN
 from bantin.edition.region_pages import region_lists
 from bantin.edition.search_files import search_plan
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bantin.edition.portal import Portal
 
 NAME = "workshop"
-LISTS, SOUND = "lists", "sound lists"
 SEARCH = "search "  # as the names of its parts begin
 
 

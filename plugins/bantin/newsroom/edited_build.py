@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bantin.edition.kept_lists import LISTS
 from bantin.edition.sources import open_sources
-from bantin.edition.workshop import LISTS
 from bantin.incremental.looking import Lose
 from bantin.incremental.store import Source, Store
 from bantin.newsroom.outcome import Changed, Done, Task

@@ -13,7 +13,7 @@ from typing import Any
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
-from bantin.edition.kept_lists import kept_lists
+from bantin.edition.kept_lists import LISTS, SOUND, kept_lists
 from bantin.edition.marks import desk_mark
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned, publish_media
@@ -23,7 +23,7 @@ from bantin.edition.references import references
 from bantin.edition.search_files import search_parts, search_plan
 from bantin.edition.site_files import UNLISTED, list_dates, map_files
 from bantin.edition.templates import Templates
-from bantin.edition.workshop import LISTS, SOUND, remembered
+from bantin.edition.workshop import remembered
 from bantin.feeds.prepare import forget as forget_entries
 from bantin.feeds.prepare import share as share_entries
 from bantin.incremental.build import Build
