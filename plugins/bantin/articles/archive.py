@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from bantin.articles.model import Article, Term
@@ -96,12 +97,12 @@ class Archive:
     @cached_property
     def by_year(self) -> Groups:
         """Published articles by `yyyy`."""
-        return self._collected(lambda article: [f"{article.date:%Y}"])
+        return self._collected(lambda article: [str(article.date.year)])
 
     @cached_property
     def by_month(self) -> Groups:
         """Published articles by `yyyy/mm`."""
-        return self._collected(lambda article: [f"{article.date:%Y/%m}"])
+        return self._collected(lambda article: [_month(article.date)])
 
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
@@ -123,6 +124,10 @@ class Archive:
             for key in dict.fromkeys(pick(article)):
                 groups[key].append(article)
         return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def _month(day: date) -> str:
+    return f"{day.year}/{day.month:02}"
 
 
 _TERMS: Mapping[str, Callable[[Article], Iterable[Term]]] = {

@@ -77,8 +77,8 @@ def _elements(word: str) -> tuple[list[tuple[int, int]], list[int]]:
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
     for part in re.findall(r"\d+|\w", word):
-        if part.isdecimal():
-            letters.append((0, int(part)))
+        if part.isdecimal() or part in ALPHABET:
+            letters.append((1, ALPHABET[part]) if part in ALPHABET else (0, int(part)))
             tones.append(0)
             continue
         spread = normalize("NFD", part)

@@ -48,8 +48,13 @@ class ComposedList:
 def composed_lists(portal: Portal) -> tuple[ComposedList, ...]:
     """Every combination of two or three lists that holds an article."""
     found: dict[Key, list[Article]] = defaultdict(list)
+    keys: dict[tuple[tuple[str, ...], tuple[str, ...], str], tuple[Key, ...]] = {}
     for article in portal.archive.published:
-        for key in _keys(portal, article):
+        levels = tuple([level.slug for level in article.levels])
+        known = article.regions, levels, article.category.slug
+        if known not in keys:
+            keys[known] = tuple(_keys(portal, *known))
+        for key in keys[known]:
             found[key].append(article)
     names = {link["url"]: link["title"] for links in choices(portal) for link in links}
     return tuple(
@@ -58,19 +63,21 @@ def composed_lists(portal: Portal) -> tuple[ComposedList, ...]:
     )
 
 
-def _keys(portal: Portal, article: Article) -> Iterator[Key]:
-    """The combinations that hold an article; one list alone is none."""
+def _keys(
+    portal: Portal, units: Sequence[str], levels: Sequence[str], category: str
+) -> Iterator[Key]:
+    """The combinations that hold an article of these; one list alone is none."""
     register, parents = portal.regions, portal.registers.categories.parents
-    provinces = {register.current_province(unit) for unit in article.regions} - {""}
-    categories = {article.category.slug, parents.get(article.category.slug, "")} - {""}
+    provinces = {register.current_province(unit) for unit in units} - {""}
+    categories = {category, parents.get(category, "")} - {""}
     paths = (
         ["", *(register.url(unit) for unit in provinces)],
-        ["", *(term_url("level", level.slug) for level in article.levels)],
+        ["", *(term_url("level", level) for level in levels)],
         ["", *(term_url("category", slug) for slug in categories)],
     )
-    for province, level, category in product(*paths):
-        if sum(map(bool, (province, level, category))) > 1:
-            yield (province, level, category)
+    for key in product(*paths):
+        if sum(map(bool, key)) > 1:
+            yield key
 
 
 def choices(portal: Portal) -> tuple[list[Link], list[Link], list[Link]]:

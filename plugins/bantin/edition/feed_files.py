@@ -68,7 +68,7 @@ def feed_parts(portal: Portal) -> Iterator[Plan]:
 def site_feed(desk: Desk, published: Several, withdrawn: Several) -> Iterator[Part]:
     """The feeds of the whole site with their archive."""
     head = FeedHead("/", desk.site.name, desk.site.description)
-    places = _places((*published.articles, *withdrawn.articles), desk)
+    places = _places(published.articles, withdrawn.articles, desk)
     newest = published.articles[: desk.feed_settings.entries]
     yield Part("feed /", list_feed, (head, newest, len(places)))
     yield from _archive(head, places)
@@ -120,9 +120,14 @@ def _unit_head(desk: Desk, unit: str) -> FeedHead:
     return FeedHead(register.url(unit), f"{name} – {desk.site.name}", about)
 
 
-def _places(articles: Iterable[Article], desk: Desk) -> list[Block[Article]]:
-    """The archive of a list: all it ever held, oldest first; a withdrawn one's place is empty."""
-    found = list(newest_first(articles))[::-1]
+def _places(
+    listed: tuple[Article, ...], withdrawn: tuple[Article, ...], desk: Desk
+) -> list[Block[Article]]:
+    """The archive of a list: all it ever held, oldest first; a withdrawn one's place is empty.
+
+    What is `listed` is in order, newest first.
+    """
+    found = (newest_first((*listed, *withdrawn)) if withdrawn else listed)[::-1]
     if not archive_blocks(len(found), desk.feed_settings):
         return []
     return blocks([None if each.status == "withdrawn" else each for each in found])
@@ -156,7 +161,7 @@ def unit_feeds(
     """The feeds of a unit, and of a province their archive."""
     head, places = _unit_head(desk, unit), list[Block[Article]]()
     if desk.regions.unit(unit).level == PROVINCE:
-        places = _places((*found.articles, *withdrawn.articles), desk)
+        places = _places(found.articles, withdrawn.articles, desk)
     newest = found.articles[: desk.feed_settings.entries]
     yield Part(f"feed {head.path}", unit_feed, (unit, heirs, newest, len(places)))
     yield from _archive(head, places)

@@ -12,7 +12,7 @@ from bantin.articles.model import Article
 from bantin.core.dates import iso
 from bantin.core.files import digest
 from bantin.core.views import Link
-from bantin.incremental.keys import Reference
+from bantin.incremental.keys import Reference, hashed
 from bantin.media.library import Library
 
 ARTICLE, HEADLINE, WHOLE, SHOWN = "@article", "@headline", "@whole", "@shown"
@@ -152,7 +152,7 @@ class _References:
         path = headline.article.path
         if path not in self._headlines:
             number = self._numbers[path]
-            shown = digest(json.dumps(headline.link).encode("utf-8", "replace"))
+            shown = hashed((headline.article.title, headline.article.url))
             self._headlines[path] = Reference(HEADLINE, number, shown, number)
         return self._headlines[path]
 
@@ -201,8 +201,7 @@ def _in_year(number: int, year: int, stamp: str) -> Reference:
 
 
 def _titles(value: Titles) -> Reference:
-    told = json.dumps(list(value.titles.items()))
-    return Reference(TITLES, None, digest(told.encode()))
+    return Reference(TITLES, None, hashed(tuple(value.titles.items())))
 
 
 def _shown(units: Shown) -> Reference:

@@ -53,7 +53,7 @@ class Keys:
 
     def of_part(self, part: Part | Bundle) -> str:
         """The key of a part or bundle: equal as long as its function and arguments are."""
-        return _digest((self.base, _place(part.make), self._flat(part.args)))
+        return hashed((self.base, _place(part.make), self._flat(part.args)))
 
     def data(self, part: Part) -> tuple[str, tuple[int, ...]]:
         """The function and arguments of a part as `plan.part_of` reads them.
@@ -77,12 +77,12 @@ class Keys:
     def _of(self, base: str, name: str, inputs: Any) -> str:
         """The hash of plain values."""
         try:
-            return _digest((base, name, inputs))
+            return hashed((base, name, inputs))
         except ValueError:  # something that is not plain
-            return _digest((base, name, self.written(inputs)))
+            return hashed((base, name, self.written(inputs)))
 
     def _flat(self, value: Any) -> Any:
-        """What `_digest` takes, equal for values that are written alike and stand for the same."""
+        """What `hashed` takes, equal for values that are written alike and stand for the same."""
         kind: Any = type(value)
         if kind in SIMPLE:
             return value
@@ -101,7 +101,7 @@ class Keys:
         return (*found,)
 
     def _walk(self, kind: Any) -> Callable[[Any], Any]:
-        """How values of a kind to which nothing refers become what `_digest` takes."""
+        """How values of a kind to which nothing refers become what `hashed` takes."""
         if issubclass(kind, tuple | list):
             return lambda value: self._flat(tuple(value))
         if issubclass(kind, dict):
@@ -130,7 +130,7 @@ class Keys:
         raise TypeError(f"{type(value).__name__} cannot be part of a key")
 
 
-def _digest(value: Any) -> str:
+def hashed(value: Any) -> str:
     """The hash of plain values, which version 2 of marshal writes without sharing parts."""
     return blake2b(marshal.dumps(value, 2), digest_size=16).hexdigest()
 

@@ -110,9 +110,9 @@ def load_documents(path: Path, shown: str = "") -> tuple[Documents, list[Problem
 def automatic(identity: str, number: str) -> Document:
     """The entry of a document known from texts only: its form is read from its number."""
     citation = parse(number)
-    year = identity.removeprefix(slug(number)).strip("-")[:4]
     place = identity.removeprefix(slug(number)).strip("-")
-    place = place[4:].strip("-") if year.isdigit() else place
+    if place[:4].isdigit():  # its year
+        place = place[4:].strip("-")
     form = form_of(citation) if citation else ""
     return Document(identity, number, form=form, place=place, registered=False)
 

@@ -36,6 +36,7 @@ class Published:
 
 FIELDS = tuple(field.name for field in fields(Published))
 SEPARATOR = ",\n"
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,6 @@ def retitle(state: Path, titles: Mapping[str, str]) -> None:
                     content = content[:begin] + new + content[begin + len(line) :]
         if content is not before:
             write_atomically(state / NAME, content)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def read_site_map(state: Path) -> SiteMap:
