@@ -59,19 +59,21 @@ class Readers:
     ordinary: int = 0
     _found: dict[str, Reading] = field(default_factory=dict)
 
-    def readings(self, files: Sequence[str]) -> list[Reading]:
-        """The readings of `files`, in their order.
+    def readings(
+        self, files: Sequence[str], meanwhile: Iterator[object] = NOTHING
+    ) -> list[Reading]:
+        """The readings of `files`, in their order; `meanwhile` goes on here while others read.
 
         Raises EnvironmentFailure when the disk refuses what is to be kept.
         """
         above = len(str(self.folder.root)) + 1
         names = [path[above:] for path in files]
         if self.state is None:
-            rows = self._fresh([*zip(files, names, strict=True)])
+            rows = self._fresh([*zip(files, names, strict=True)], meanwhile)
             for row, content in rows:
                 self._found[row.path] = reading_of(row, None, content)
         else:
-            self._through(self.store, [*files], names)
+            self._through(self.store, [*files], names, meanwhile)
         return [self._found[name] for name in names]
 
     @property
@@ -108,7 +110,9 @@ class Readers:
         return {row.path: Known(row.fingerprint, row.facets)
                 for row in (*same, *(row for row, _ in fresh))}
 
-    def _through(self, store: Readings, files: list[str], names: list[str]) -> None:
+    def _through(
+        self, store: Readings, files: list[str], names: list[str], meanwhile: Iterator[object]
+    ) -> None:
         """Take what the store knows, read the rest, and keep it."""
         version = self._version()
         media = media_stamps(self.folder)
@@ -120,7 +124,7 @@ class Readers:
             self._found[row.path] = reading_of(row, store)
         if again or unread or gone or changed or not known:
             state = json.dumps(media, ensure_ascii=False)
-            rows = self._kept(again, unread, store, media)
+            rows = self._kept(again, unread, store, media, meanwhile)
             store.keep(version, state, rows, gone if known else None)
 
     def _kept(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
 from bantin.core.dates import iso
 from bantin.core.lists import read_text
 from bantin.core.problems import Problem, errors_only
+from bantin.core.workers import NOTHING
 from bantin.legal_citations import Documents, load_documents
 from bantin.media import Library
 from bantin.people.read import read_people
@@ -121,19 +122,21 @@ def load(
     jobs: int = 0,
     full: bool = False,
     given: Listed | None = None,
+    meanwhile: Iterator[object] = NOTHING,
 ) -> Loaded:
     """Read everything below `folder`, whose pictures and attachments are in `library`.
 
     `drafts` lets unpublished articles into the archive, for previews only. `state` is the folder
     of what is kept between builds (None: nothing is), which `full` does not trust; `jobs`
-    defaults to the number of cores; `given` are lists read before.
+    defaults to the number of cores; `given` are lists read before; `meanwhile` goes on
+    here while others read.
     """
     lists, problems = given or load_lists(folder)
     context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
     files, more = find_articles(folder)
     around = Surroundings(lists.registers, context, now)
     readers = Readers(folder, around, state, jobs, trusting=not full)
-    readings = {reading.path: reading for reading in readers.readings(files)}
+    readings = {reading.path: reading for reading in readers.readings(files, meanwhile)}
     problems = [*problems, *more, *(fault for each in readings.values() for fault in each.problems)]
     articles = [each.article for each in readings.values() if each.article is not None]
     refused = bool(errors_only(more)) or len(articles) < len(readings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from bantin.core.files import write_if_changed
 from bantin.core.messages import message
 from bantin.core.problems import Problem, errors_only, in_order
 from bantin.core.site import site_from_pelican
-from bantin.core.workers import cores
+from bantin.core.workers import NOTHING, cores
 from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.links import Addresses, broken_links, clashes
 from bantin.edition.most_read import most_read_paths
@@ -31,10 +31,14 @@ from bantin.view_stats.settings import ViewSettings
 PRINTED_OTHERWISE = ("THEME_TEMPLATES_OVERRIDES", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 
 
-def open_portal(settings: Mapping[str, Any], lists: Lists | None = None) -> Portal:
+def open_portal(
+    settings: Mapping[str, Any], lists: Lists | None = None,
+    meanwhile: Iterator[object] = NOTHING,
+) -> Portal:
     """The portal that the settings describe.
 
-    `lists` are those of the editors, where they are known to be what they were and sound.
+    `lists` are those of the editors, where they are known to be what they were and sound;
+    `meanwhile` goes on here while other processes read.
 
     Raises SettingsError, or ContentError with every fault of the content; warnings are
     printed to standard error.
@@ -49,7 +53,8 @@ def open_portal(settings: Mapping[str, Any], lists: Lists | None = None) -> Port
     full = bool(settings.get("FULL"))
     listed = (lists, list[Problem]()) if lists else load_lists(folder)
     loaded = load(
-        folder, library, moment, drafts=drafts, state=state, jobs=jobs, full=full, given=listed
+        folder, library, moment, drafts=drafts, state=state, jobs=jobs, full=full, given=listed,
+        meanwhile=meanwhile,
     )
     theme = Path(settings["THEME"])
     portal = Portal(

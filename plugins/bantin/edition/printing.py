@@ -149,6 +149,18 @@ def compiled(made: Environment, name: str) -> Iterator[str]:
             found |= named
 
 
+def all_compiled(folder: Path, options: Mapping[str, Any]) -> Iterator[None]:
+    """Compile the templates of `folder`, one after the other, for an `environment` to come.
+
+    What cannot be compiled is told by that.
+    """
+    made = environment(folder, options)
+    for name in made.list_templates():
+        with suppress(TemplateError, OSError, ValueError):
+            made.get_template(name)
+        yield
+
+
 def _remembering(speaker: Speaker) -> type[Template]:
     """Templates some of whose imported macros are worked out once for equal arguments.
 

@@ -8,20 +8,23 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
+from bantin.core.workers import NOTHING
 from bantin.edition.kept_lists import LISTS, SOUND, kept_lists
 from bantin.edition.marks import desk_mark
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned, publish_media
 from bantin.edition.portal import Portal
-from bantin.edition.printing import Printer, environment
+from bantin.edition.printing import Printer, all_compiled, environment
 from bantin.edition.references import references
 from bantin.edition.search_files import search_parts, search_plan
 from bantin.edition.site_files import UNLISTED, list_dates, map_files
+from bantin.edition.statistics_pages import counted_site
 from bantin.edition.templates import Templates
 from bantin.edition.workshop import remembered
 from bantin.feeds.prepare import forget as forget_entries
@@ -74,7 +77,8 @@ def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
     forget_entries()
     sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
     lists = kept_lists(store.meta(LISTS)) if sound else None
-    portal, place = open_portal(task.settings, lists), task.place
+    compiling = _compiling(task.settings, store)
+    portal, place = open_portal(task.settings, lists, compiling), task.place
     told = told_of(portal)
     keep(store, task.seen, told)
     share_entries(place.output.parent)
@@ -89,6 +93,13 @@ def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
             return Done(_build(portal, place, work, prepared, index), told, portal, portal.read)
         finally:
             progress.close()
+
+
+def _compiling(settings: Mapping[str, Any], store: Store) -> Iterator[object]:
+    """What `prepare` compiles for workers, done while others read."""
+    if store.condition == "whole":
+        return NOTHING
+    return all_compiled(Path(settings["THEME"]) / "templates", settings["JINJA_ENVIRONMENT"])
 
 
 @contextmanager
@@ -183,6 +194,9 @@ def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[N
         store.remember(name, value)
         yield
     list_dates(portal)
+    yield
+    if store.condition != "whole":
+        counted_site(portal)
 
 
 def _code(store: Store) -> str:
