@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bantin.core.dates import VIETNAM, iso
@@ -39,9 +39,11 @@ def sitemaps(
 
 def _all_years(articles: Iterable[ArticleUrl], site: Site) -> Iterator[File]:
     """The newest year first."""
-    ordered = sorted(articles, key=lambda article: (_year(article), article.url), reverse=True)
-    for year, group in groupby(ordered, _year):
-        yield from year_files(year, group, site)
+    years: dict[int, list[ArticleUrl]] = defaultdict(list)
+    for article in articles:
+        years[article.published.astimezone(VIETNAM).year].append(article)
+    for year in sorted(years, reverse=True):
+        yield from year_files(year, years[year], site)
 
 
 def year_files(year: int, articles: Iterable[ArticleUrl], site: Site) -> Iterator[File]:
@@ -65,10 +67,6 @@ def index_file(files: Iterable[File], site: Site) -> File:
         for file in files
     ]
     return File("sitemap.xml", write_index, {"rows": rows})
-
-
-def _year(article: ArticleUrl) -> int:
-    return article.published.astimezone(VIETNAM).year
 
 
 def _split(stem: str, rows: list[Row]) -> Iterator[File]:

@@ -10,4 +10,5 @@ def shard_url(article: Article) -> str:
 
     Region and month of publication never change, so neither does the address.
     """
-    return f"/views/{article.regions[0]}/{article.date:%Y}/{article.date:%m}.json"
+    day = article.date
+    return f"/views/{article.regions[0]}/{day.year}/{day.month:02}.json"
