@@ -26,7 +26,8 @@ class _Line:
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of the browser: a round trip to open it, then both ways."""
-        with suppress(OSError, asyncio.IncompleteReadError):
+        # A line that ends cancels what it still carries.
+        with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             port = await _wanted(reader, writer)
             await asyncio.sleep(ROUND_TRIP)
             behind, ahead = await asyncio.open_connection("127.0.0.1", port)
