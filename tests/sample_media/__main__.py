@@ -11,8 +11,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from documents import ATTACHMENTS
-from plates import PLATES, write_picture
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from sample_media.documents import ATTACHMENTS
+from sample_media.plates import PLATES, write_picture
 
 MEDIA = Path(__file__).parents[2] / "content" / "media"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from canvas import (
+from sample_media.canvas import (
     BRIGHT,
     GOLD,
     INK,

@@ -7,17 +7,17 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from canvas import find_font
-from texts import CHECK_LIST, LITERACY_PLAN, REVISION_PLAN, SIGN_UP, Blocks, Rows
+from sample_media.canvas import find_font
+from sample_media.texts import CHECK_LIST, LITERACY_PLAN, REVISION_PLAN, SIGN_UP, Blocks, Rows
 
 
 def write_pdf(path: Path, blocks: Blocks) -> Path:
     """A two-page PDF with its font inside and the same bytes on every run."""
-    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
-    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
-    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
-    from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate  # type: ignore[import-untyped]
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 
     for name in ("DejaVuSans", "DejaVuSans-Bold"):
         pdfmetrics.registerFont(TTFont(name, str(find_font(f"{name}.ttf"))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas import (
+from sample_media.canvas import (
     BOARD,
     BRIGHT,
     GOLD,

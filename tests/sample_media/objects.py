@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import math
 
-from canvas import BRIGHT, GOLD, INK, LEAF, RED, ROSE, WHITE, WOOD, Colour, Sketch, bend, mix, veil
+from sample_media.canvas import (
+    BRIGHT,
+    GOLD,
+    INK,
+    LEAF,
+    RED,
+    ROSE,
+    WHITE,
+    WOOD,
+    Colour,
+    Sketch,
+    bend,
+    mix,
+    veil,
+)
 
 # A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
 # fmt: off

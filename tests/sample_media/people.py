@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from canvas import (
+from sample_media.canvas import (
     BRIGHT,
     GOLD,
     HAIR,

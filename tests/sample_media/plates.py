@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from canvas import PALETTES, QUALITY, Sketch
-from scenes_country import (
+from sample_media.canvas import PALETTES, QUALITY, Sketch
+from sample_media.scenes_country import (
     book_boat,
     delta,
     dyke_road,
@@ -18,8 +18,8 @@ from scenes_country import (
     terraces,
     water_box,
 )
-from scenes_festivals import campus, exhibition, fair, football, lanterns
-from scenes_lessons import (
+from sample_media.scenes_festivals import campus, exhibition, fair, football, lanterns
+from sample_media.scenes_lessons import (
     classroom,
     english_maths,
     examination,
@@ -28,8 +28,8 @@ from scenes_lessons import (
     lesson,
     reading_cards,
 )
-from scenes_mountains import fireside, lunch, new_tap
-from scenes_school_days import (
+from sample_media.scenes_mountains import fireside, lunch, new_tap
+from sample_media.scenes_school_days import (
     corridor,
     drying_books,
     night_school,
@@ -38,8 +38,8 @@ from scenes_school_days import (
     school_yard,
     seaside_opening,
 )
-from scenes_study import garden, hand_drawn_graph, library, still_life, story_map
-from scenes_technology import (
+from sample_media.scenes_study import garden, hand_drawn_graph, library, still_life, story_map
+from sample_media.scenes_technology import (
     computer_room,
     cubicles,
     digital_record,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from buildings import communal_house, flag, lighthouse, pavilion, school, stilt_house
-from canvas import (
+from sample_media.buildings import communal_house, flag, lighthouse, pavilion, school, stilt_house
+from sample_media.canvas import (
     BRIGHT,
     GOLD,
     HEIGHT,
@@ -23,7 +23,7 @@ from canvas import (
     mix,
     veil,
 )
-from landscape import (
+from sample_media.landscape import (
     grass,
     hills,
     lotus,
@@ -36,9 +36,8 @@ from landscape import (
     sky,
     tree,
 )
-from vehicles import boat, cyclist, fishing_boat
-
-from people import Look, person, pupil, sitting
+from sample_media.people import Look, person, pupil, sitting
+from sample_media.vehicles import boat, cyclist, fishing_boat
 
 # A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
 # fmt: off

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from buildings import bunting, school, star
-from canvas import (
+from sample_media.buildings import bunting, school, star
+from sample_media.canvas import (
     BRIGHT,
     GOLD,
     HEIGHT,
@@ -24,11 +24,10 @@ from canvas import (
     mix,
     veil,
 )
-from interiors import lamp, room
-from landscape import hills, sky, tree
-from objects import gear, robot_arm
-
-from people import Look, person, pupil
+from sample_media.interiors import lamp, room
+from sample_media.landscape import hills, sky, tree
+from sample_media.objects import gear, robot_arm
+from sample_media.people import Look, person, pupil
 
 # A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
 # fmt: off

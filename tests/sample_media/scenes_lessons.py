@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from buildings import bunting, star
-from canvas import (
+from sample_media.buildings import bunting, star
+from sample_media.canvas import (
     BOARD,
     BRIGHT,
     GOLD,
@@ -24,10 +24,9 @@ from canvas import (
     mix,
     veil,
 )
-from interiors import board, desk, light, room, window
-from objects import book_pile, globe, vase
-
-from people import Look, head, person, seated, toddler
+from sample_media.interiors import board, desk, light, room, window
+from sample_media.objects import book_pile, globe, vase
+from sample_media.people import Look, head, person, seated, toddler
 
 # A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
 # fmt: off

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from buildings import flag, plank_school
-from canvas import BRIGHT, GOLD, HEIGHT, INK, RED, WHITE, WIDTH, WOOD, Sketch, bend, mix, veil
-from landscape import grass, hills, peaks, sky, tree
-
-from people import Look, person, seated, sitting, toddler
+from sample_media.buildings import flag, plank_school
+from sample_media.canvas import (
+    BRIGHT,
+    GOLD,
+    HEIGHT,
+    INK,
+    RED,
+    WHITE,
+    WIDTH,
+    WOOD,
+    Sketch,
+    bend,
+    mix,
+    veil,
+)
+from sample_media.landscape import grass, hills, peaks, sky, tree
+from sample_media.people import Look, person, seated, sitting, toddler
 
 # A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
 # fmt: off

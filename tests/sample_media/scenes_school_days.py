@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from buildings import bunting, flag, school
-from canvas import (
+from sample_media.buildings import bunting, flag, school
+from sample_media.canvas import (
     BRIGHT,
     GOLD,
     HAIR,
@@ -21,10 +21,9 @@ from canvas import (
     mix,
     veil,
 )
-from landscape import casuarina, hills, sky, tree
-from vehicles import bicycle, motorbike
-
-from people import Look, head, person, pupil, seated
+from sample_media.landscape import casuarina, hills, sky, tree
+from sample_media.people import Look, head, person, pupil, seated
+from sample_media.vehicles import bicycle, motorbike
 
 # A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
 # fmt: off

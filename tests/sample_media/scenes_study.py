@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from buildings import school, stilt_house
-from canvas import (
+from sample_media.buildings import school, stilt_house
+from sample_media.canvas import (
     BRIGHT,
     GOLD,
     HEIGHT,
@@ -22,11 +22,10 @@ from canvas import (
     mix,
     veil,
 )
-from interiors import lamp, light, room, shelf, window
-from landscape import hills, sky, tree
-from objects import book_pile, globe, notebook, open_book, vase
-
-from people import Look, person, pupil, seated, toddler
+from sample_media.interiors import lamp, light, room, shelf, window
+from sample_media.landscape import hills, sky, tree
+from sample_media.objects import book_pile, globe, notebook, open_book, vase
+from sample_media.people import Look, person, pupil, seated, toddler
 
 # A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
 # fmt: off

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from canvas import (
+from sample_media.canvas import (
     BOARD,
     BRIGHT,
     GOLD,
@@ -25,10 +25,9 @@ from canvas import (
     mix,
     veil,
 )
-from interiors import board, light, monitor, room, shelf, window
-from objects import book_pile, gear, notebook, open_book, robot_arm, vase
-
-from people import Look, person, seated
+from sample_media.interiors import board, light, monitor, room, shelf, window
+from sample_media.objects import book_pile, gear, notebook, open_book, robot_arm, vase
+from sample_media.people import Look, person, seated
 
 # A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
 # fmt: off

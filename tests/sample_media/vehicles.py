@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas import (
+from sample_media.canvas import (
     BRIGHT,
     GOLD,
     INK,
@@ -18,8 +18,7 @@ from canvas import (
     mix,
     veil,
 )
-
-from people import Look, head, person
+from sample_media.people import Look, head, person
 
 # A figure is read by its coordinates, so the formatter leaves their lines whole from here on.
 # fmt: off
