@@ -20,11 +20,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
-from pages import ANOTHER, BARE, OWN, Engine
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NeverDrawn
-from server import Server, new_identity, serving
-from slow_line import slow_line
+
+from benchmarks.search.pages import ANOTHER, BARE, OWN, Engine
+from benchmarks.search.server import Server, new_identity, serving
+from benchmarks.search.slow_line import slow_line
 
 CHROMIUM = "/usr/bin/chromium"
 TYPING = 0.35  # seconds for a word

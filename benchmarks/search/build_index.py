@@ -12,13 +12,14 @@ import sys
 import time
 from pathlib import Path
 
-from drawn import GLOSSARY, documents
-
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bantin.core.workers import cores
 from bantin.search.documents import entry
-from bantin.search.index import FOLDER, update
+from bantin.search.index import update
 from bantin.search.language import Language
+from bantin.search.published_files import FOLDER
 from bantin.search.store import Store
+from benchmarks.search.drawn import GLOSSARY, documents
 
 
 def main() -> None:

@@ -13,14 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_index import cpu_seconds
-from drawn import GLOSSARY, documents
-
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bantin.core.workers import cores
 from bantin.search.documents import Entry, SearchDocument, entry
 from bantin.search.index import update
 from bantin.search.language import Language
 from bantin.search.store import Store
+from benchmarks.search.build_index import cpu_seconds
+from benchmarks.search.drawn import GLOSSARY, documents
 
 
 def changed(store: Store, entries: Sequence[Entry], clean: Path) -> dict[str, object]:

@@ -37,11 +37,11 @@ async function run(engine, { q }) {
 }
 
 const rows = [];
-const warm = new Engine(new Index("/tim-kiem/i/", get));
+const warm = new Engine(new Index("/tim-kiem/i/", { fetchBytes: get }));
 await warm.index.open();
 for (const query of queries) {
   [bytes, requests] = [0, 0];
-  await run(new Engine(new Index("/tim-kiem/i/", get)), query);
+  await run(new Engine(new Index("/tim-kiem/i/", { fetchBytes: get })), query);
   const first = bytes;
   [bytes, requests] = [0, 0];
   const { answer, top } = await run(warm, query);
@@ -51,7 +51,7 @@ for (const query of queries) {
   const again = await warm.search(query.q);
   const spent = performance.now() - began;
   await again.tail();
-  const quiet = new Engine(new Index("/tim-kiem/i/", get));
+  const quiet = new Engine(new Index("/tim-kiem/i/", { fetchBytes: get }));
   await quiet.index.open();
   const all = new Set();
   for (const { document } of again.hits) all.add(document);

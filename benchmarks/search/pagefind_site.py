@@ -7,6 +7,7 @@ import json
 import resource
 import subprocess
 from pathlib import Path
+from typing import Any
 
 VERSION = "1.6.0"
 
@@ -33,11 +34,11 @@ def pagefind(corpus: Path, folder: Path) -> dict[str, float]:
     }
 
 
-def _page(article: dict[str, object], folder: Path) -> None:
+def _page(article: dict[str, Any], folder: Path) -> None:
     path = folder / f"bai-{article['id']}" / "index.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     title = html.escape(str(article["title"]))
-    body = "".join(f"<p>{html.escape(str(each))}</p>" for each in list(article["body"]))  # type: ignore[call-overload]
+    body = "".join(f"<p>{html.escape(str(each))}</p>" for each in article["body"])
     path.write_text(
         f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>{title}</title>'
         f"<main data-pagefind-body><h1>{title}</h1>{body}</main></html>",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from base64 import b64encode
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -16,15 +17,15 @@ from bantin.edition.scripts import joined_script, published_scripts
 from bantin.edition.theme import joined_style, squeezed
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests/search"))
+sys.path.insert(0, str(ROOT / "tests"))
 
-from served_page import search_part  # noqa: E402 - found only with the folder above
+from search.served_page import search_part  # noqa: E402 - found only with the folder above
 
 THEME = ROOT / "theme/static"
 BARE, OWN, ANOTHER = "/page.html", "/search.html", "/another.html"
 HEAD = """<!doctype html><html lang="vi">{first}<meta charset="utf-8">
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/css/main.css">
+<link rel="stylesheet" fetchpriority="{sheet}" href="/css/main.css">
 <script type="module" async blocking="render" src="/js/preferences.js"></script>
 """
 ON_LOAD = """
@@ -68,6 +69,7 @@ THEIR_OWN = """const shown = new PagefindUI({
 });
 shown.triggerSearch(new URLSearchParams(location.search).get("q"));
 """
+GIVEN = '<script type="application/json" data-manifest>"%s"</script>'
 FORM = '<form class="quick-search" action="/tim-kiem/"><input type="search" name="q"></form>'
 AHEAD = '<script type="module" async src="/js/quick_search.js"></script>'
 EARLY_THEIRS = '<link rel="modulepreload" href="/pagefind/pagefind.js">'
@@ -109,12 +111,13 @@ def ours(folder: Path) -> Engine:
     """Our search; the lines of its head come from the theme's template."""
     template = (ROOT / "theme/templates/search.html").read_text(encoding="utf-8")
     first, last = (_lines(template, name) for name in ("first", "scripts"))
-    shown = f"<main>{search_part()}</main>"
-    sheet = '<link rel="stylesheet" href="/css/pages/search.css">\n'
-    own = HEAD.format(first=first) + sheet + last + shown
-    bare = HEAD.format(first=first.replace("/search.", "/bare."))
-    pages = {BARE: bare + last.replace("/page.", "/bare_page."), OWN: own,
-             ANOTHER: HEAD.format(first="") + AHEAD + FORM}
+    manifest = (folder / "tim-kiem/i/manifest.bin").read_bytes()
+    given = GIVEN % b64encode(manifest).decode()
+    shown = f"<main>{search_part()}</main>{given}"
+    own = HEAD.format(first=first, sheet="low") + _lines(template, "styles") + last + shown
+    bare = HEAD.format(first=first.replace("/search.", "/bare."), sheet="low")
+    pages = {BARE: bare + last.replace("/page.", "/bare_page.") + given, OWN: own,
+             ANOTHER: HEAD.format(first="", sheet="auto") + AHEAD + FORM}
     drawn = '!document.querySelector(".search[aria-busy]") && document.querySelector(".result")'
     return Engine(folder, {**_shared(), **our_scripts(), **pages}, drawn)
 
@@ -123,7 +126,7 @@ def theirs(folder: Path) -> Engine:
     """Pagefind: its functions called by a page, and its default interface."""
     sheet = '<link rel="stylesheet" href="/pagefind/pagefind-ui.css">\n'
     script = '<script src="/pagefind/pagefind-ui.js" defer></script>'
-    head = HEAD.format(first="")
+    head = HEAD.format(first="", sheet="auto")
     pages = {
         "/theirs.js": THEIRS + ON_LOAD,
         ANOTHER: head + FORM,

@@ -17,11 +17,11 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-from browser import measure
-from pagefind_site import pagefind
-from pages import Engine, ours, theirs
-
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bantin.edition.scripts import published_scripts
+from benchmarks.search.browser import measure
+from benchmarks.search.pagefind_site import pagefind
+from benchmarks.search.pages import Engine, ours, theirs
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

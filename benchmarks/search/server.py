@@ -39,7 +39,7 @@ http {{
 """
 PLAIN = "listen 127.0.0.1:{port};"
 SECURE = (
-    "listen 127.0.0.1:{port} ssl http2; ssl_protocols TLSv1.3;"
+    "listen 127.0.0.1:{port} ssl http2; ssl_protocols TLSv1.3; ssl_buffer_size 4k;"
     " ssl_certificate {folder}/certificate.pem; ssl_certificate_key {folder}/key.pem;"
 )
 
@@ -69,8 +69,9 @@ def serving(site: Path, pages: Mapping[str, str], identity: Path | None) -> Iter
             file = folder / PAGES / path.lstrip("/")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        for name in (KEY, CERTIFICATE) if identity else ():
-            shutil.copy(identity / name, folder)
+        if identity:
+            shutil.copy(identity / KEY, folder)
+            shutil.copy(identity / CERTIFICATE, folder)
         port = _free_port()
         with _running(folder, site, port, secure=identity is not None):
             yield Server(port, "https" if identity else "http", folder / LOG)

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 
 ROUND_TRIP = 0.1  # seconds
 WIDTH = 1_000_000  # bytes a second towards the browser
-PIECE = 8192
+PIECE = 1460  # bytes, as packets are
 # SOCKS 5
 NO_PASSWORD, OPENED = b"\5\0", b"\5\0\0\1" + bytes(6)
 BY_NAME, IPV4 = 3, 4

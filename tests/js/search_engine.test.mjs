@@ -32,7 +32,7 @@ const reader = (broken = () => false) => async (address) => {
   if (broken(address)) throw Object.assign(new Error(address), { status: 503 });
   return new Uint8Array(await readFile(join(site, address)));
 };
-const engineAt = (get) => new Engine(new Index("/tim-kiem/i/", get));
+const engineAt = (get) => new Engine(new Index("/tim-kiem/i/", { fetchBytes: get }));
 const engineOf = (broken) => engineAt(reader(broken));
 
 // Identities of shown hits: the good ones that hold every phrase.
@@ -215,6 +215,34 @@ test("without the manifest the search says so by an error, and works once it is 
   assert.equal((await engine.search("cao lãnh")).good, 3);
 });
 
+test("a manifest that came with the page is used; one of another version, or of an older build, is not", async () => {
+  const right = await reader()("/tim-kiem/i/manifest.bin");
+  const asked = [];
+  const engineWith = (manifest, get) => new Engine(new Index("/tim-kiem/i/", {
+    given: async () => manifest,
+    fetchBytes: (address) => {
+      asked.push(address.split("/").at(-1));
+      return get(address);
+    },
+  }));
+  const fetched = () => asked.splice(0).filter((name) => name === "manifest.bin").length;
+  assert.equal((await engineWith(right, reader()).search("cao lãnh")).good, 3);
+  assert.equal(fetched(), 0);
+  const unknown = engineWith(right.with(2, 1), reader());
+  await assert.rejects(unknown.index.open());
+  assert.equal((await unknown.search("cao lãnh")).good, 3);
+  assert.equal(fetched(), 1);
+  let gone = true;
+  const stale = engineWith(right, (address) => {
+    if (gone && address.includes("/b")) {
+      gone = false;
+      throw Object.assign(new Error(address), { status: 404 });
+    }
+    return reader()(address);
+  });
+  assert.deepEqual([(await stale.search("cao lãnh")).good, fetched()], [3, 1]);
+});
+
 test("shards of recent articles are asked for only when the sieve says that they may help", async () => {
   const asked = [];
   const get = reader();
@@ -235,7 +263,7 @@ test("shards that share the hash in their names are found", async () => {
     names.push(address);
     return new Uint8Array(await readFile(join(large, address)));
   });
-  for (const query of ["cao lãnh", "sen", "29 nq tw", "lạc thủy stem"]) {
+  for (const query of ["cao lãnh bồi dưỡng giáo viên", "sen", "29 nq tw", "lạc thủy stem", "quỳ châu phó hiệu trưởng"]) {
     const [answer, usual] = [await engine.search(query), await engineOf().search(query)];
     assert.deepEqual(answer.hits, usual.hits);
     assert.equal(answer.lost.size, 0);

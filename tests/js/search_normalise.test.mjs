@@ -52,3 +52,10 @@ test("the shape of a syllable is known", () => {
   for (const word of ["tu", "nghieng", "quyet", "an", "oanh"]) assert.ok(isSyllable(word), word);
   for (const word of ["gv", "stem", "thcs", "2024", ""]) assert.ok(!isSyllable(word), word);
 });
+
+test("a query of words and blanks alone is read without the expression for numbers, to the same words", () => {
+  for (const { q } of data("queries.json")) {
+    assert.equal(typed(q), typed(`${q} .`), q);
+  }
+  for (const text of ["", " ", "tu  HU ", "STEM cao lãnh", "Ấm ɏ ỿ × ÷"]) assert.equal(typed(text), typed(`${text} .`), text);
+});

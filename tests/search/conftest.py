@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -25,7 +26,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of a small site on a free port."""
     site = tmp_path_factory.mktemp("site")
     small_site.write(site)
-    pages = {"tim-kiem/index.html": PAGE % search_part(), "bai/24/index.html": ANOTHER}
+    manifest = b64encode((site / "tim-kiem/i/manifest.bin").read_bytes()).decode()
+    pages = {
+        "tim-kiem/index.html": PAGE % (search_part(), manifest), "bai/24/index.html": ANOTHER,
+    }
     for name, text in pages.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")

@@ -44,14 +44,14 @@ def inflated(content: bytes) -> bytes:
 
 def head_of(manifest: bytes) -> tuple[dict[str, Any], str]:
     """The manifest's object and the hashes after it."""
-    reader = Bytes(inflated(manifest[4:]))
+    reader = Bytes(manifest[4:])
     head = json.loads(reader.raw())
     for _ in head["segments"]:
         reader.raw()
     return head, reader.content[reader.at :].hex()
 
 
-def document(number: int, **changes: object) -> SearchDocument:
+def document(number: int, **changes: Any) -> SearchDocument:
     """One of many short documents."""
     plain = SearchDocument(
         id=f"bai-{number:05}",
@@ -62,7 +62,7 @@ def document(number: int, **changes: object) -> SearchDocument:
         text="Một dòng chữ.",
         category=Term("tin", "Tin"),
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 def differing(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:

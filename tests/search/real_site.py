@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bantin.core.outputs import File
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import made
 from bantin.edition.press import settings_of
@@ -31,6 +32,8 @@ def write(folder: Path) -> None:
         changes = {"PATH": str(content), "PROJECT_CONTENT": str(content), "QUIET": True}
         portal = open_portal(settings_of(ROOT / "pelicanconf.py", changes))
         for file in made(portal.desk, search_parts(portal)):
+            if not isinstance(file, File):
+                continue  # the page
             path = folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content())

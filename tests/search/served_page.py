@@ -5,9 +5,12 @@ from __future__ import annotations
 import tomllib
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = (
@@ -18,12 +21,26 @@ PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Tìm kiế
 <link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="/theme/css/components/search.css">
 <script type="module" async src="/theme/js/search.js" data-index="/tim-kiem/i/"></script>
-<main>%s</main></html>"""
+<main>%s</main>
+<script type="application/json" data-manifest>"%s"</script></html>"""
 
 ANOTHER = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>24</title>
 <link rel="icon" href="/icon.svg">
 <script type="module" async src="/theme/js/quick_search.js"></script>
 <form class="quick-search" action="/tim-kiem/"><input type="search" name="q"></form></html>"""
+
+
+def save_data(page: Page, saving: bool) -> None:
+    """Let the browser say whether its reader saves data."""
+    state = f"{{ value: {{ saveData: {str(saving).lower()} }} }}"
+    page.add_init_script(f'Object.defineProperty(navigator, "connection", {state});')
+
+
+def without_manifest(route: Route) -> None:
+    """The page as a theme may write it that leaves the manifest out."""
+    told = route.fetch()
+    body, *_ = told.text().partition('<script type="application/json" data-manifest')
+    route.fulfill(response=told, body=body)
 
 
 def search_part() -> str:
@@ -32,6 +49,7 @@ def search_part() -> str:
     templates = Environment(
         loader=FileSystemLoader(ROOT / "theme/templates"), autoescape=True, trim_blocks=True
     )
+    templates.filters["json_ld"] = str  # named by the head, which this part is without
     templates.globals["word"] = lambda key, **values: words[key].format_map(values)
     whole = (ROOT / "theme/templates/search.html").read_text(encoding="utf-8")
     imports = "".join(line for line in whole.splitlines(keepends=True) if "import" in line)

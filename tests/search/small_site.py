@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from bantin.articles.model import Term
+from bantin.core.outputs import File
 from bantin.search import segments
 from bantin.search.documents import SearchDocument, entry
 from bantin.search.index import parts
@@ -76,6 +77,7 @@ def write(folder: Path, chosen: list[SearchDocument] | None = None) -> None:
     language = Language(words["glossary"], words["ambiguous"], SUGGESTIONS)
     for part in parts(map(entry, found), language, folder / "var" / "index.sqlite"):
         for file in part.make(None, *part.args):
+            assert isinstance(file, File)
             path = folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content())

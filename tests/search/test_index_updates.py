@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bantin.core.outputs import File
 from bantin.search import segments as segment_rules
 from bantin.search.documents import SearchDocument, entry
-from bantin.search.index import parts
+from bantin.search.index import edited_parts, parts
 from bantin.search.language import Language
 from bantin.search.store import SPARED, Store
 
@@ -50,8 +52,8 @@ def test_shards_that_share_a_hash_are_renamed_together(
     many = [document(number, text=f"Trường {number} mở lớp.") for number in range(300)]
     before = built(many, tmp_path)
     head, hashes = head_of(before["tim-kiem/i/manifest.bin"])
-    assert [segment[3:] for segment in head["segments"]] == [[64, 16, 8], [32, 8, 4]]
-    assert len(hashes) == 6 * (80 // 8 + 40 // 4 + -(-300 // 16))
+    assert [segment[3:] for segment in head["segments"]] == [[64, 8, 8], [32, 4, 4]]
+    assert len(hashes) == 6 * (72 // 8 + 36 // 4 + -(-300 // 4))
     many[7] = replace(many[7], text=f"{many[7].text} Thêm một câu.")
     after = built(many, tmp_path)
     assert after == built(many)
@@ -90,6 +92,36 @@ def _edit(articles: dict[int, SearchDocument], number: int, kind: str) -> None:
         articles[number] = replace(articles[number], text=f"{articles[number].text} Thêm câu.")
     elif number in articles:
         articles[number] = replace(articles[number], title="Tên khác", has_attachment=True)
+
+
+def test_after_an_edit_the_other_documents_need_not_be_named(tmp_path: Path) -> None:
+    """Parts of edited documents alone are those that differ when all are given."""
+    many = [document(number, text=f"Trường {number} mở lớp.") for number in range(300)]
+    path, clean = tmp_path / STORE, tmp_path / "clean" / STORE
+    before = {part.name: part.args for part in parts(map(entry, many), LANGUAGE, path)}
+    for number, title in ((7, "Nhan đề khác"), (299, "Tin mới"), (7, "Bài số 7")):
+        many[number] = replace(many[number], title=title)
+        manifest = before["search manifest"][1]
+        found = edited_parts([entry(many[number])], LANGUAGE, path, manifest)
+        assert found is not None
+        every = list(parts(map(entry, many), LANGUAGE, path))
+        assert found[0] == [part for part in every if part.args != before[part.name]]
+        before = {part.name: part.args for part in every}
+        assert found[1] == before["search manifest"][1]
+        wanted = {part.name: part.args[1] for part in parts(map(entry, many), LANGUAGE, clean)}
+        assert wanted == {name: args[1] for name, args in before.items()}
+        shutil.rmtree(clean.parent)
+
+
+def test_a_state_of_another_build_is_not_taken_for_the_last_one(tmp_path: Path) -> None:
+    """With another manifest, language or document all must be named."""
+    path, known = tmp_path / STORE, entry(document(3))
+    *_, last = parts([known], LANGUAGE, path)
+    manifest = last.args[1]
+    assert edited_parts([known], LANGUAGE, path, manifest) == ([], manifest)
+    assert edited_parts([known], LANGUAGE, path, "manifest.other.bin") is None
+    assert edited_parts([known], Language({"TT": "trung tâm"}), path, manifest) is None
+    assert edited_parts([entry(document(4))], LANGUAGE, path, manifest) is None
 
 
 def test_unchanged_articles_are_not_loaded_again(tmp_path: Path) -> None:
@@ -134,5 +166,6 @@ def test_parts_planned_before_another_plan_still_hand_their_files_over(tmp_path:
         list(parts([entry(document(number))], LANGUAGE, path))
         sizes.append(len(Store(path).names()))
         if number == 3:
-            assert {f.path: f.content() for p in before for f in p.make(None, *p.args)} == wanted
+            files = [file for part in before for file in part.make(None, *part.args)]
+            assert {f.path: f.content() for f in files if isinstance(f, File)} == wanted
     assert sizes[-1] < max(sizes)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 from playwright.sync_api import Browser, Page, Route, expect
+
+from .served_page import save_data, without_manifest
 
 pytestmark = pytest.mark.browser
 
@@ -52,36 +56,6 @@ def test_what_is_typed_before_the_interface_is_there_stays_and_is_completed(page
     waiting[0].continue_()
     expect(page.locator("input[role=combobox]")).to_have_value("cao lãnh")
     expect(page.get_by_role("option").first).to_be_visible()
-
-
-def test_shards_are_asked_for_before_the_interface_is_there(page: Page) -> None:
-    """The first script knows what the address looks for; nothing else is needed for that."""
-    waiting: list[Route] = []
-
-    def hold(route: Route) -> None:
-        waiting.append(route)
-
-    page.route("**/search/page.js", hold)
-    with page.expect_request("**/tim-kiem/i/*/b*.bin"):
-        page.goto("/tim-kiem/?q=cao+lanh")
-    waiting[0].continue_()
-    expect(page.locator(".result")).to_have_count(3)
-
-
-@pytest.mark.parametrize(("saving", "fetched"), [(False, True), (True, False)])
-def test_entering_the_form_of_another_page_fetches_what_the_search_waits_for(
-    page: Page, saving: bool, fetched: bool
-) -> None:
-    """Not for a reader who saves data."""
-    state = f"{{ value: {{ saveData: {str(saving).lower()} }} }}"
-    page.add_init_script(f'Object.defineProperty(navigator, "connection", {state});')
-    asked: list[str] = []
-    page.goto("/bai/24/")
-    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    page.locator("input[name=q]").focus()
-    page.evaluate("fetch('/icon.svg').then((answer) => answer.text())")
-    wanted = {"search.js", "page.js", "search.css", "manifest.bin"}
-    assert set(asked) - {"icon.svg"} == (wanted if fetched else set())
 
 
 def open_filters(page: Page) -> None:
@@ -185,8 +159,7 @@ def test_a_page_of_results_is_at_hand_once_its_words_are_typed(
     page: Page, saving: bool, waited: bool
 ) -> None:
     """Nothing is waited for after the question, but by a reader who saves data."""
-    state = f"{{ value: {{ saveData: {str(saving).lower()} }} }}"
-    page.add_init_script(f'Object.defineProperty(navigator, "connection", {state});')
+    save_data(page, saving)
     page.goto("/tim-kiem/")
     field = page.locator("input[name=q]")
     field.press_sequentially("trường", delay=5)
@@ -269,12 +242,14 @@ def test_a_failing_network_is_told_in_plain_words(browser: Browser, address: str
     """Without the index the page says so and stays usable; without some shards it shows the rest."""
     context = browser.new_context(base_url=address)
     page = context.new_page()
-    page.goto("/tim-kiem/")
 
     def fail(route: Route) -> None:
         route.abort()
 
+    # The form gives the page's address a query when the words come before the script.
+    page.route(re.compile(r"/tim-kiem/(\?|$)"), without_manifest)
     page.route("**/manifest.bin", fail)
+    page.goto("/tim-kiem/")
     search(page, "cao lãnh")
     expect(page.locator(".search__status")).to_contain_text("Chưa tải được dữ liệu")
     page.unroute("**/manifest.bin")

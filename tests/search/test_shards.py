@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bantin.core.text import fold
 from bantin.search import vocabulary
-from bantin.search.postings import low_bits, packed, together, unpacked
+from bantin.search.postings import NOBODY, low_bits, packed, together, unpacked, with_impact
 from bantin.search.shards import Bytes, decode, deflate, encode, fnv, terms, varint
 from bantin.search.sieve import sieve
 
@@ -43,6 +43,23 @@ def test_a_shard_reads_back(held: dict[bytes, dict[int, int]], size: int) -> Non
     for _, term, found in rows:
         assert unpacked(found, size) == listed(held[term])
     assert terms(encode(rows, size)) == {term.decode() for term, _, _ in rows}
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 40), st.none() | st.integers(0, 3)), max_size=60)
+
+
+@given(CHANGES, st.sampled_from([41, 60, 200, 5000]))
+def test_a_list_changed_document_by_document_is_the_list_made_at_once(
+    changes: list[tuple[int, int | None]], size: int
+) -> None:
+    """Whether most documents are in it or few, and where their bits are put otherwise."""
+    held: dict[int, int] = {}
+    found = NOBODY
+    for document, impact in changes:
+        found = with_impact(found, document, impact, size)
+        held.pop(document, None)
+        held |= {} if impact is None else {document: impact}
+        assert found == packed(listed(held), size)
 
 
 def folded(term: bytes) -> bytes:

@@ -15,7 +15,7 @@ MAIN = "main.css"
 OF_PAGES = sorted(path.relative_to(CSS).as_posix() for path in CSS.glob("pages/*.css"))
 JOINED = [MAIN, *OF_PAGES]
 IMPORT = re.compile(r'@import url\("(?:\.\./)?([\w/]+\.css)"\) layer\((\w+)\);')
-LINKED = re.compile(r'<link rel="stylesheet" href="/theme/\w+/css/([\w/]+\.css)">')
+LINKED = re.compile(r'<link rel="stylesheet"[^>]* href="/theme/\w+/css/([\w/]+\.css)">')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 ATTRIBUTE = re.compile(r'\bclass="([^"]*)"')

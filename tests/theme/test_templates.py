@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from jinja2 import Environment
@@ -166,7 +167,7 @@ def test_without_script_pages_of_figures_lead_to_the_table(
 
 
 def test_article_shows_only_what_it_has(theme: SimpleNamespace) -> None:
-    bare = {"modified": None, "correction": "", "authors": [], "organisation": None, "levels": []}
+    bare: dict[str, Any] = {"modified": None, "correction": "", "authors": [], "organisation": None, "levels": []}
     bare |= {"picture": None, "gallery": [], "attachments": [], "origin": None, "documents": []}
     bare |= {"tags": [], "related": [], "previous": None, "next": None, "rating": None}
     html = theme.render_page("article", **bare, event=None, lede="", dateline="")
@@ -204,7 +205,7 @@ def test_categories_after_the_eighth_are_links_only(theme: SimpleNamespace) -> N
 
 
 def test_home_of_a_new_site_renders_without_articles(theme: SimpleNamespace) -> None:
-    empty = {"lead": None, "latest": [], "sections": [], "deadlines": []}
+    empty: dict[str, Any] = {"lead": None, "latest": [], "sections": [], "deadlines": []}
     assert "Chưa có bài nào." in theme.render_page("index", **empty)
 
 

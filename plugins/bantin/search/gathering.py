@@ -18,7 +18,7 @@ from bantin.core.files import refused
 from bantin.core.text import fold
 from bantin.search.analysis import Words, forms_of
 from bantin.search.records import Record
-from bantin.search.segments import Segment
+from bantin.search.segments import LETTERS, Segment
 from bantin.search.shards import FNV_MASK, FNV_PRIME, fnv
 
 PER_CHUNK = 512  # documents
@@ -114,7 +114,7 @@ def _shards(segment: Segment, terms: Array, spelled: Sequence[str]) -> Array:
     folded = ["", *map(fold, spelled)]
     alone = np.array(list(map(fnv, folded)))
     pairs = np.array([fnv(f"{word} ") for word in folded])
-    first = [word[:1].encode() for word in folded]
+    first = [word[:LETTERS].encode() for word in folded]
     one, other = terms >> WORD, terms & WORD_MASK
     state = pairs[one]
     for step in range(max(map(len, first))):

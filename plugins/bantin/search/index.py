@@ -2,51 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from bantin.core.files import digest
-from bantin.core.outputs import File, Inputs, Part
+from bantin.core.outputs import Part
 from bantin.search.documents import Entry, numbered
 from bantin.search.language import Language
 from bantin.search.manifest import manifest, singles
-from bantin.search.record_files import place_records
+from bantin.search.published_files import entrance, files
+from bantin.search.record_files import Made, Records, made_of, place_records
+from bantin.search.records import FEWEST_IN_FOLDER, Record
 from bantin.search.segment_files import SegmentFiles
 from bantin.search.segments import segments
 from bantin.search.shards import VERSION
-from bantin.search.store import MANIFEST, State, Store, stored
+from bantin.search.store import MANIFEST, Row, State, Store
 
-FOLDER = "tim-kiem/i"
 PER_PART = 16  # files; so few that an edit looks at few others
-
-
-def content(inputs: Inputs) -> bytes:
-    """A file of the store, whose name tells its content."""
-    return stored(inputs["store"], inputs["name"])
-
-
-def files(_desk: Any, store: str, names: Iterable[str]) -> Iterator[File]:
-    """Files of the store at `store`."""
-    for name in names:
-        yield File(f"{FOLDER}/{name}", content, {"store": store, "name": name})
-
-
-def entrance(_desk: Any, store: str, name: str) -> Iterator[File]:
-    """The manifest, the one file whose published name is always the same."""
-    yield File(f"{FOLDER}/{MANIFEST}.bin", content, {"store": store, "name": name})
 
 
 def parts(
     entries: Iterable[Entry], language: Language, path: Path, jobs: int = 1
-) -> Iterator[Part]:
+) -> Generator[Part, None, str]:
     """Every file of the index; equal entries give equal bytes, whatever was at `path` before.
 
-    The index is brought up to date here, by `jobs` processes; the parts hand its files over.
+    The index is brought up to date here, by `jobs` processes; the parts hand its files over. At
+    the end comes the name of the manifest in the store.
     """
-    store = Store(path)
-    state = update(entries, language, store, jobs)
-    store.close()
+    with closing(Store(path)) as store:
+        state = update(entries, language, store, jobs)
+    yield from _handed_over(path, state)
+    return state.manifest
+
+
+def edited_parts(
+    entries: Sequence[Entry], language: Language, path: Path, manifest: str
+) -> tuple[list[Part], str] | None:
+    """The parts with a new file, and the manifest's name, after `entries` got other documents.
+
+    All else is what it was when `manifest` was the name; None where the store does not know.
+    """
+    with closing(Store(path)) as store:
+        old = store.state(_key(language))
+        state = _edited(store, old, language, entries) if old.manifest == manifest else None
+    if state is None:
+        return None
+    known = {part.name: part for part in _handed_over(path, old)}
+    return [part for part in _handed_over(path, state) if part != known[part.name]], state.manifest
+
+
+def _edited(
+    store: Store, old: State, language: Language, entries: Sequence[Entry]
+) -> State | None:
+    """What the store holds once these entries are in it; None where one is not known there."""
+    numbers = {row[0]: number for number, row in enumerate(old.rows)}
+    edited = {numbers.get(each.id, -1): each for each in entries}
+    if -1 in edited:
+        return None
+    digests = [row[1] for row in old.rows]
+    for number, each in edited.items():
+        digests[number] = each.digest
+    before = Records(store, old)
+
+    def made(number: int) -> tuple[Row, Record]:
+        found = edited.get(number)
+        return made_of(found) if found else (old.rows[number], before[number])
+
+    return _updated(store, old, language, digests, made, 1)
+
+
+def _handed_over(path: Path, state: State) -> Iterator[Part]:
     shards = (names for names in state.shards.values())
     for kind, names in (
         ("records", state.records), *zip(state.shards, shards, strict=True),
@@ -60,16 +86,29 @@ def parts(
 def update(entries: Iterable[Entry], language: Language, store: Store, jobs: int = 1) -> State:
     """Bring the store up to these entries; what it holds afterwards."""
     ordered = numbered(entries)
-    old = store.state(digest(f"{VERSION} {language.key}".encode()))
+    digests = [each.digest for each in ordered]
+    old = store.state(_key(language))
+    return _updated(store, old, language, digests, lambda number: made_of(ordered[number]), jobs)
+
+
+def _key(language: Language) -> str:
+    """What a state must have in common with the one to be made, to be of use."""
+    return digest(f"{VERSION} {FEWEST_IN_FOLDER} {language.key}".encode())
+
+
+def _updated(
+    store: Store, old: State, language: Language, digests: Sequence[str], made: Made, jobs: int
+) -> State:
+    """Bring the store from what it held to documents with these `digests`."""
     new = State(old.key)
-    place_records(store, old, new, ordered, jobs)
-    placed = segments(len(ordered))
+    place_records(store, old, new, digests, made, jobs)
+    placed = segments(len(digests))
     new.segments = [list(part) for part in placed]
-    made = SegmentFiles(store, old, new, language.usable, jobs)
+    shards = SegmentFiles(store, old, new, language.usable, jobs)
     for part in placed:
-        made.place(part)
-    new.single = singles(store, old, new, made, language)
-    new.sieves = made.sieves()
+        shards.place(part)
+    new.single = singles(store, old, new, shards, language)
+    new.sieves = shards.sieves()
     head = manifest(new, placed, language)
     new.manifest = f"{MANIFEST}.{digest(head)}.bin"
     if new.manifest not in store.names():

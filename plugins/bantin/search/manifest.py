@@ -10,7 +10,7 @@ from bantin.search.language import Language
 from bantin.search.records import PER_FILE, per_folder
 from bantin.search.segment_files import PAIRS, SYLLABLES, SegmentFiles
 from bantin.search.segments import Segment
-from bantin.search.shards import MAGIC, deflate, raw
+from bantin.search.shards import MAGIC, raw
 from bantin.search.store import State, Store
 
 
@@ -40,7 +40,10 @@ def singles(
 
 
 def manifest(state: State, parts: Sequence[Segment], language: Language) -> bytes:
-    """The one file with a fixed name: what there is, then sieves, then the hashes in names."""
+    """The one file with a fixed name: what there is, then sieves, then the hashes in names.
+
+    Not packed: hashes would not become smaller.
+    """
     sieves = {name: bytes.fromhex(bits) for name, bits in state.sieves.items()}
     head = _json(
         {
@@ -59,5 +62,5 @@ def manifest(state: State, parts: Sequence[Segment], language: Language) -> byte
     ]
     hashes = bytes.fromhex("".join((*shards, *state.folders)))
     bits = b"".join(raw(sieves.get(part.name, b"")) for part in parts)
-    return MAGIC + deflate(raw(head) + bits + hashes)
+    return MAGIC + raw(head) + bits + hashes
 

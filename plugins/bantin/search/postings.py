@@ -6,6 +6,7 @@ follows from the length of the list comes within three per cent of what is possi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, product
 from typing import NamedTuple
@@ -32,9 +33,12 @@ class Packed(NamedTuple):
     impacts: str
 
 
+NOBODY = Packed(0, "", "", "")
+
+
 def low_bits(size: int, count: int) -> int:
     """How many low bits of a gap stand apart in a list of `count` among `size` documents."""
-    return max(0, (size * 11 // (count * 16)).bit_length() - 1)
+    return max(0, (size * 11 // (max(count, 1) * 16)).bit_length() - 1)
 
 
 def packed(postings: Postings, size: int) -> Packed:
@@ -59,6 +63,26 @@ def unpacked(found: Packed, size: int) -> list[int]:
     return postings
 
 
+def with_impact(found: Packed, document: int, impact: int | None, size: int) -> Packed:
+    """The list with another `impact` of a document; None: without it."""
+    if low_bits(size, found.documents - 1):  # fewer of a longer list
+        return packed(_replaced(unpacked(found, size), document, impact), size)
+    # The bits of a list without low bits are one for each document: a zero where it is there.
+    highs = found.highs.ljust(document + 1, "1")
+    at, there = highs.count("0", 0, document), highs[document] == "0"
+    own, bit = ("", "1") if impact is None else (str(impact), "0")
+    impacts = f"{found.impacts[:at]}{own}{found.impacts[at + there:]}"
+    highs = f"{highs[:document]}{bit}{highs[document + 1:]}".rstrip("1")
+    return Packed(len(impacts), "", highs, impacts)
+
+
+def _replaced(postings: list[int], document: int, impact: int | None) -> Postings:
+    first = document * IMPACTS
+    at, after = bisect_left(postings, first), bisect_left(postings, first + IMPACTS)
+    postings[at:after] = [] if impact is None else [first + impact]
+    return postings
+
+
 def together(lists: Sequence[Packed]) -> tuple[bytes, bytes]:
     """Impacts, and the body of a shard: low bits of all gaps, then the rest in unary.
 
@@ -80,7 +104,7 @@ def apart(counts: Sequence[int], size: int, impacts: bytes, body: bytes) -> Iter
     at = low = 0
     for count, width in zip(counts, widths, strict=True):
         end = at + count
-        high = "".join([f"{ones}0" for ones in highs[at:end]])
+        high = "0".join((*highs[at:end], ""))
         yield Packed(count, bits[low : low + width], high, digits[at:end])
         at, low = end, low + width
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from bantin.core.workers import spread, whole
 from bantin.search.columns import facets
@@ -15,37 +16,58 @@ PER_TASK = 64  # records
 FEW = 2  # tasks that are done sooner than workers are started
 LIMIT = 120.0  # seconds for one task, on whatever machine
 
+Made = Callable[[int], tuple[Row, Record]]  # by the number of a document
+
 
 def place_records(
-    store: Store, old: State, new: State, entries: Sequence[Entry], jobs: int
+    store: Store, old: State, new: State, digests: Sequence[str], made: Made, jobs: int
 ) -> None:
-    """Make the files of records that are not there; fill `rows` and `folders`."""
+    """Make the files of records that are not there; fill `rows` and `folders`.
+
+    `digests` are those of the documents in their order, `made` gives what is kept of one.
+    """
     known = {row[1]: row for row in old.rows}
-    there = set(old.records)
-    new.folders = folder_hashes([entry.digest for entry in entries])
-    new.rows = [known.get(entry.digest, ("", "", "")) for entry in entries]
+    before = old.records
+    there = set(before)
+    new.folders = folder_hashes(digests)
+    new.rows = [known.get(each, ("", "", "")) for each in digests]
     firsts = range(0, len(new.rows), PER_FILE)
     missing = [
         (path, first) for path, first in zip(new.records, firsts, strict=True)
         if path not in there or not all(row[1] for row in new.rows[first : first + PER_FILE])
     ]
-    for (path, first), (rows, content) in zip(missing, _made(missing, entries, jobs), strict=True):
+    kept = [(path, first) for path, first in missing if _is_kept(old, new, first)]
+    missing = sorted({*missing}.difference(kept), key=itemgetter(1))
+    for (path, first), (rows, content) in zip(
+        missing, _made(missing, len(new.rows), made, jobs), strict=True
+    ):
         new.rows[first : first + len(rows)] = rows
         store.write([(path, content)])
+    store.write((path, store.read(before[first // PER_FILE])) for path, first in kept)
     store.commit()
 
 
+def _is_kept(old: State, new: State, first: int) -> bool:
+    """Whether a file held the same records, those from `first` on, in a folder of another name."""
+    here = slice(first, first + PER_FILE)
+    return old.rows[here] == new.rows[here]
+
+
 def _made(
-    missing: Sequence[tuple[str, int]], entries: Sequence[Entry], jobs: int
+    missing: Sequence[tuple[str, int]], count: int, made: Made, jobs: int
 ) -> Iterator[tuple[list[Row], bytes]]:
     """Rows and content of each missing file, made by several processes."""
     batch = PER_TASK // PER_FILE
     tasks = [missing[at : at + batch] for at in range(0, len(missing), batch)]
 
     def work(task: Sequence[tuple[str, int]]) -> bytes:
-        made = [_file(entries[first : first + PER_FILE]) for _, first in task]
-        head = json.dumps([[rows, len(content)] for rows, content in made])
-        return b"\n".join((head.encode(), b"".join(content for _, content in made)))
+        done = [
+            [*zip(*map(made, range(first, min(first + PER_FILE, count))), strict=True)]
+            for _, first in task
+        ]
+        files = [(rows, pack(records)) for rows, records in done]
+        head = json.dumps([[rows, len(content)] for rows, content in files])
+        return b"\n".join((head.encode(), b"".join(content for _, content in files)))
 
     for answer in spread(work, tasks, jobs, limit=LIMIT, alone=FEW):
         head, _, rest = whole(answer).partition(b"\n")
@@ -54,13 +76,10 @@ def _made(
             rest = rest[size:]
 
 
-def _file(entries: Sequence[Entry]) -> tuple[list[Row], bytes]:
-    documents = [entry.load() for entry in entries]
-    rows = [
-        (entry.id, entry.digest, json.dumps(facets(document)))
-        for entry, document in zip(entries, documents, strict=True)
-    ]
-    return rows, pack([record(document) for document in documents])
+def made_of(entry: Entry) -> tuple[Row, Record]:
+    """What is kept of a document: its row and its record."""
+    document = entry.load()
+    return (entry.id, entry.digest, json.dumps(facets(document))), record(document)
 
 
 class Records:

@@ -1,6 +1,6 @@
 """Records: what a result shows of its article and what the index is made of.
 
-Two records share a file, sixteen and more a folder named by its number and the hash of its
+Two records share a file, four and more a folder named by its number and the hash of its
 contents: a name never comes to stand for other words, so everything may be kept for ever.
 """
 
@@ -17,7 +17,7 @@ from bantin.search.documents import SearchDocument, paragraphs
 from bantin.search.shards import deflate
 
 PER_FILE = 2
-FEWEST_IN_FOLDER, MOST_FOLDERS = 16, 2048
+FEWEST_IN_FOLDER, MOST_FOLDERS = 4, 2048
 HASH_BYTES = 3
 
 
@@ -58,7 +58,10 @@ def unpack(content: bytes) -> list[Record]:
 
 
 def per_folder(count: int) -> int:
-    """How many of `count` records share a folder: every folder costs readers three bytes."""
+    """How many of `count` records share a folder.
+
+    Every folder costs readers three bytes, and an edit renames all that is in one.
+    """
     held = FEWEST_IN_FOLDER
     while count > held * MOST_FOLDERS:
         held *= 2

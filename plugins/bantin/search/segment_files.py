@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
+from typing import NamedTuple
 
 from bantin.search import vocabulary
 from bantin.search.record_files import Records
@@ -17,6 +19,14 @@ PAIRS, SYLLABLES = "pairs", "syllables"
 Levels = dict[bytes, int]
 
 
+class Listed(NamedTuple):
+    """What of a segment stands in a list: all of it, or terms that went and those that are new."""
+
+    levels: Levels
+    gone: frozenset[bytes] = frozenset()
+    is_all: bool = False
+
+
 class SegmentFiles:
     """The shards of an index, and the lists of words and pairs that come of them."""
 
@@ -26,8 +36,7 @@ class SegmentFiles:
         self._store, self._old, self._new, self._glossary = store, old, new, glossary
         self._jobs = jobs
         self._least = 1
-        self._lists: dict[str, list[Levels]] = {PAIRS: [], SYLLABLES: []}
-        self._before: dict[str, list[Levels]] = {}
+        self._lists: dict[str, list[Listed]] = {PAIRS: [], SYLLABLES: []}
 
     def place(self, part: Segment) -> None:
         """Place one segment; the archive comes first."""
@@ -53,9 +62,21 @@ class SegmentFiles:
         Of a list that is what it was nothing is told.
         """
         return {
-            name: b"".join(map(vocabulary.pack, levels)) for name, levels in self._lists.items()
-            if levels != self._before.get(name)
+            name: b"".join(map(vocabulary.pack, self._levels(name, parts)))
+            for name, parts in self._lists.items() if not parts or any(map(any, parts))
         }
+
+    def _levels(self, name: str, parts: Sequence[Listed]) -> Iterator[Levels]:
+        """A list by its segments, of which the old one tells what it was."""
+        whole = all(each.is_all for each in parts)
+        before = [] if whole else self._before(name)
+        for at, each in enumerate(parts):
+            held = {} if each.is_all else before[at]
+            yield {term: held[term] for term in held.keys() - each.gone} | each.levels
+
+    def _before(self, name: str) -> list[Levels]:
+        reader = Bytes(inflate(self._store.read(self._old.single[name])))
+        return [vocabulary.unpack(reader) for _ in self._old.segments]
 
     def _edited(self, part: Segment) -> list[int] | None:
         """Positions of edited documents; None when the documents are not the same ones."""
@@ -85,29 +106,27 @@ class SegmentFiles:
             if len(contents) == part.sharing:
                 files += self._written(part, number - part.sharing, contents)
                 contents.clear()
-        self._placed(part, files, pairs, syllables)
+        self._placed(part, files, *(Listed(each, is_all=True) for each in (pairs, syllables)))
 
     def _patch(self, part: Segment, edited: Sequence[int]) -> None:
-        before, after = Records(self._store, self._old), Records(self._store, self._new)
+        old, new = Records(self._store, self._old), Records(self._store, self._new)
         numbers = [(at, part.first + at) for at in edited]
-        edits = [(at, before[number], after[number]) for at, number in numbers]
+        edits = [(at, old[number], new[number]) for at, number in numbers]
         listed = changes(part, edits, self._glossary)
         patched: dict[int, bytes] = {}
         files = self._old.shards[part.name]
-        pairs, syllables = self._known(part, PAIRS), self._known(part, SYLLABLES)
+        levels: tuple[list[Levels], list[Levels]] = [{}, {}], [{}, {}]  # of pairs, of words
         for number, name in enumerate(part.shards):
             if name not in listed:
                 continue
             rows = decode(self._store.read(files[number]))
-            is_pair = number < part.pair_shards
-            levels, least = (pairs, self._least) if is_pair else (syllables, 1)
-            for term, _, _ in rows:
-                levels.pop(term, None)
-            rows = changed(rows, listed[name], part.size)
-            held = ((term, found.documents) for term, _, found in rows)
-            levels |= vocabulary.common(held, least)
-            patched[number] = encode(rows, part.size)
-        self._placed(part, self._renamed(part, patched), pairs, syllables)
+            after = changed(rows, listed[name], part.size)
+            is_word = number >= part.pair_shards
+            for known, held in zip(levels[is_word], (rows, after), strict=True):
+                heads = ((term, found.documents) for term, _, found in held)
+                known.update(vocabulary.common(heads, 1 if is_word else self._least))
+            patched[number] = encode(after, part.size)
+        self._placed(part, self._renamed(part, patched), *starmap(_listed, levels))
 
     def _renamed(self, part: Segment, patched: Mapping[int, bytes]) -> list[str]:
         """The files of a segment with some shards patched; those that share a hash follow."""
@@ -129,14 +148,15 @@ class SegmentFiles:
         self._store.write(zip(names, contents, strict=True))
         return names
 
-    def _placed(self, part: Segment, files: list[str], pairs: Levels, syllables: Levels) -> None:
+    def _placed(
+        self, part: Segment, files: list[str], pairs: Listed, syllables: Listed
+    ) -> None:
         self._new.shards[part.name] = files
         self._lists[PAIRS].append(pairs)
         self._lists[SYLLABLES].append(syllables)
 
-    def _known(self, part: Segment, name: str) -> Levels:
-        """What the old list holds of a segment, to be changed."""
-        if name not in self._before:
-            reader = Bytes(inflate(self._store.read(self._old.single[name])))
-            self._before[name] = [vocabulary.unpack(reader) for _ in self._old.segments]
-        return dict(self._before[name][bool(part.first)])
+
+def _listed(before: Levels, after: Levels) -> Listed:
+    """What the levels of some terms tell of a list that had those `before`."""
+    changed = after.items() - before.items()
+    return Listed(dict(changed), frozenset(before.keys() - after.keys()))

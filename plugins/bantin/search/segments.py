@@ -6,22 +6,22 @@ the small segment only and every build of the same documents gives the same byte
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from bantin.search.analysis import BITS, Words, analyse, impact
-from bantin.search.postings import IMPACTS, Packed, Postings, packed, unpacked
+from bantin.search.postings import NOBODY, Packed, with_impact
 from bantin.search.records import Record
 from bantin.search.shards import Row, fnv
 
 STEP = 128
 RECENT_SHARDS, FEWEST, MOST = 32, 32, 16384
-MOST_HASHED = 2048  # files of one kind with a hash of their own; of more, neighbours share one
-DOCUMENTS_PER_SHARD = 5
-PAIR_SHARDS_PER_WORD_SHARD = 4
+MOST_HASHED = 4096  # files of one kind with a hash of their own; of more, neighbours share one
+SHARDS_PER_DOCUMENT = 0.42  # at most: with half a file of records, fewer files than documents
+PAIR_SHARDS_PER_WORD_SHARD = 8
+LETTERS = 2  # of the second word, by which a pair is filed
 PAIRS, WORDS = "b", "u"
 ARCHIVE, RECENT = "cu", "moi"
 
@@ -43,7 +43,7 @@ class Segment(NamedTuple):
 
     @property
     def pair_shards(self) -> int:
-        """A power of two that keeps the median shard near 5 KB; a fixed few for the recent."""
+        """A power of two that keeps the median shard near 3 KB; a fixed few for the recent."""
         return _archive_shards(self.size) if self.is_archive else RECENT_SHARDS
 
     @property
@@ -56,10 +56,10 @@ class Segment(NamedTuple):
         """Number of shards of single words."""
         return self.pair_shards // PAIR_SHARDS_PER_WORD_SHARD
 
-    def shard_of(self, first: str, letter: str) -> int:
-        """Number of the shard of a folded word, or of a pair by the second word's first letter."""
-        if letter:
-            return fnv(f"{first} {letter}") % self.pair_shards
+    def shard_of(self, first: str, second: str) -> int:
+        """Number of the shard of a folded word, or of a pair by two letters of its second word."""
+        if second:
+            return fnv(f"{first} {second[:LETTERS]}") % self.pair_shards
         return self.pair_shards + fnv(first) % self.word_shards
 
     @property
@@ -70,9 +70,8 @@ class Segment(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _archive_shards(size: int) -> int:
-    wanted = size / DOCUMENTS_PER_SHARD
     shards = FEWEST
-    while shards < MOST and shards * 1.5 < wanted:
+    while shards < MOST and shards * 2 <= size * SHARDS_PER_DOCUMENT:
         shards *= 2
     return shards
 
@@ -100,7 +99,7 @@ class _Names:
     def of(self, one: int, other: int = 0) -> tuple[Term, str]:
         """The term of a word or pair, and the name of its shard."""
         first, second = self._folded[one], self._folded[other]
-        shard = self._shards[self._segment.shard_of(first, second[:1])]
+        shard = self._shards[self._segment.shard_of(first, second)]
         if not other:
             return (first.encode(), self._spelled[one].encode()), shard
         spelled = f"{self._spelled[one]} {self._spelled[other]}"
@@ -149,15 +148,7 @@ def changed(rows: Iterable[Row], listed: Iterable[Change], size: int) -> list[Ro
     """The rows of a shard after the changes; its segment has `size` documents."""
     held: dict[Term, Packed] = {(term, spelled): found for term, spelled, found in rows}
     for term, position, level in listed:
-        before = held.pop(term, None)
-        postings = _with(unpacked(before, size) if before else (), position, level)
-        if postings:
-            held[term] = packed(postings, size)
+        found = with_impact(held.pop(term, NOBODY), position, level, size)
+        if found.documents:
+            held[term] = found
     return sorted((*term, found) for term, found in held.items())
-
-
-def _with(postings: Postings, position: int, level: int | None) -> Postings:
-    first = position * IMPACTS
-    at, after = bisect_left(postings, first), bisect_left(postings, first + IMPACTS)
-    middle = [] if level is None else [first + level]
-    return [*postings[:at], *middle, *postings[after:]]

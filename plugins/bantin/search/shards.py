@@ -9,7 +9,7 @@ from functools import lru_cache
 from bantin.core.text import fold
 from bantin.search.postings import Packed, apart, together
 
-VERSION = 4
+VERSION = 6
 MAGIC = b"BT" + bytes([VERSION, 0])
 LINE = b"\n"
 FNV_PRIME, FNV_START, FNV_MASK = 0x01000193, 0x811C9DC5, 0xFFFFFFFF

@@ -14,6 +14,5 @@ export function fetchAhead(form, addresses, get = fetch) {
 
 const form = typeof document === "undefined" ? null : document.querySelector(".quick-search");
 if (form && !navigator.connection?.saveData) {
-  const ours = NEEDED.map((name) => new URL(name, import.meta.url));
-  fetchAhead(form, [...ours, new URL("i/manifest.bin", form.action)]);
+  fetchAhead(form, NEEDED.map((name) => new URL(name, import.meta.url)));
 }

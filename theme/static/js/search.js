@@ -3,15 +3,23 @@
 // browse.
 
 import { Index } from "./search/index_reader.js";
-import { glossaryOf } from "./search/normalise.js";
-import { firstTerms, parse } from "./search/query.js";
+import { answerable, firstTerms, parse } from "./search/query.js";
 
-const index = new Index(document.querySelector("script[data-index]").dataset.index);
+// The manifest stands at the end of the page, in letters of base 64.
+async function given() {
+  if (document.readyState === "loading") {
+    await new Promise((come) => { document.onreadystatechange = come; });
+  }
+  const letters = JSON.parse(document.querySelector("script[data-manifest]")?.textContent ?? null);
+  if (!letters) return null;
+  return Uint8Array.fromBase64?.(letters) ?? Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+}
+
+const index = new Index(document.querySelector("script[data-index]").dataset.index, { given });
 
 async function ahead(query) {
-  const opening = index.open();
-  parse(query, { glossary: glossaryOf({}) }); // browsers compile what they run for the first time
-  await index.look(firstTerms(parse(query, await opening)));
+  const plan = parse(query, await index.open());
+  await index.look(firstTerms(plan), answerable(plan));
 }
 
 const query = new URLSearchParams(location.search).get("q");

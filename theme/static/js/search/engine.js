@@ -1,6 +1,6 @@
 // One search from what was typed to the list of hits; the interface and the tests both use it.
 
-import { completions, firstTerms, isAnswerable, isolated, parse } from "./query.js";
+import { answerable, completions, firstTerms, isAnswerable, isolated, parse } from "./query.js";
 import { judge } from "./ranking.js";
 
 const LAST_GOOD_TIER = 2;
@@ -53,7 +53,7 @@ export class Engine {
     const answer = { plan, hits: [], good: 0, tail: async () => {}, complete: true };
     if (!isAnswerable(plan)) return answer;
     const syllables = plan.prefix ? await (await import("./repair.js")).syllablesOf(index) : null;
-    const found = await index.look(firstTerms(plan, syllables));
+    const found = await index.look(firstTerms(plan, syllables), answerable(plan));
     const words = [...plan.lone, ...isolated(plan, found)];
     const judged = (tail) => judge(plan, found, index.count, syllables, words, tail);
     take(answer, judged([]));
@@ -62,7 +62,7 @@ export class Engine {
       const once = ({ mask, again }) => mask && !again;
       const rest = plan.tokens.flatMap((token, position) => (once(token) ? [position] : []));
       const terms = rest.flatMap((at) => completions(plan.tokens[at], syllables));
-      const more = await index.look(terms.filter((term) => !found.has(term)));
+      const more = await index.look([...found.keys(), ...terms]);
       for (const [term, variants] of more) found.set(term, variants);
       take(answer, judged(rest));
       answer.complete = true;

@@ -2,7 +2,7 @@
 
 import { foldAll, glossaryOf } from "./normalise.js";
 
-const VERSION = 4;
+const VERSION = 6;
 const HASH = 3; // bytes in a name
 const MOST_KEPT = 128; // files
 const decoder = new TextDecoder();
@@ -49,10 +49,10 @@ export function fnv(key) {
   return state >>> 0;
 }
 
-/** What a folded term is filed under: a pair by its first word and one letter. */
+/** What a folded term is filed under: a pair by its first word and two letters of the second. */
 export function shardKey(term) {
   const blank = term.indexOf(" ");
-  return blank < 0 ? term : term.slice(0, blank + 1) + [...term.slice(blank + 1, blank + 3)][0];
+  return blank < 0 ? term : term.slice(0, blank + 1) + [...term.slice(blank + 1, blank + 5)].slice(0, 2).join("");
 }
 
 async function inflate(bytes) {
@@ -69,9 +69,10 @@ async function download(address, fresh) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
-async function readManifest(bytes) {
+// Not packed: the hashes would not become smaller, and browsers inflate only in a task of its own.
+function readManifest(bytes) {
   if (bytes[2] !== VERSION) throw new Error("unknown index");
-  const reader = new Bytes(await inflate(bytes.subarray(4)));
+  const reader = new Bytes(bytes.subarray(4));
   const head = JSON.parse(reader.text());
   const sieves = head.segments.map(() => reader.raw());
   return { ...head, sieves, hashes: reader.rest() };
@@ -137,21 +138,26 @@ const unpacked = (read) => async (content) => read(new Bytes(await inflate(conte
 
 const readRecords = unpacked(({ bytes }) => JSON.parse(decoder.decode(bytes)));
 
-/** The index in a folder; `folder` ends in “/”. Nothing is fetched before it is asked for. */
+/**
+ * The index in a folder; `folder` ends in “/”. Nothing is fetched before it is asked for; `given`
+ * gives the manifest that has come with the page, if any.
+ */
 export class Index {
-  constructor(folder, fetchBytes = download) {
+  constructor(folder, { given = () => null, fetchBytes = download } = {}) {
     this.folder = folder;
+    this.given = given;
     this.fetchBytes = fetchBytes;
     this.kept = new Map();
     this.lost = new Set(); // terms and numbers of documents whose files cannot be had
     this.stale = false;
-    this.fresh = false; // whether the manifest that the browser has will not do
+    this.fresh = false; // whether the manifest that came with the page, or is at hand, will not do
   }
 
   /** Loads the manifest, once, and again after a failure; gives the language that it tells of. */
   open() {
     this.opening ??= this.#open().catch((error) => {
       this.opening = undefined;
+      this.fresh = true;
       throw error;
     });
     return this.opening;
@@ -166,7 +172,8 @@ export class Index {
   }
 
   async #open() {
-    this.manifest = await readManifest(await this.fetchBytes(`${this.folder}manifest.bin`, this.fresh));
+    const given = this.fresh ? null : await this.given();
+    this.manifest = readManifest(given ?? await this.fetchBytes(`${this.folder}manifest.bin`, this.fresh));
     const { count, segments, abbreviations, ambiguous } = this.manifest;
     this.count = count;
     this.shards = segments.reduce((sum, [, , , pairs, words, sharing]) => sum + (pairs + words) / sharing, 0);
@@ -189,19 +196,24 @@ export class Index {
       (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  // Addresses of the shards that may hold a term; a segment's sieve tells where it is not.
-  #places(term, prefix) {
-    const { segments, sieves } = this.manifest;
+  // A segment's sieve tells which terms are not there.
+  #mayHold(segment, term) {
+    const bits = this.manifest.sieves[segment];
+    const bit = fnv(term) % (bits.length * 8);
+    return !bits.length || term.endsWith("*") || bits[bit >> 3] >> (bit & 7) & 1;
+  }
+
+  // Addresses of the shards that may hold a term, in the segments that are `open`.
+  #places(asked, term, open) {
+    const { segments } = this.manifest;
     const alone = !term.includes(" ");
     let start = 0;
     return segments.flatMap(([name, first, , pairs, words, sharing], segment) => {
       const number = fnv(shardKey(term)) % (alone ? words : pairs);
       const hash = this.#hash(start + Math.floor((number + alone * pairs) / sharing));
       start += (pairs + words) / sharing;
-      const bits = sieves[segment];
-      const bit = fnv(term) % (bits.length * 8);
       const file = `${name}/${alone ? "u" : "b"}${String(number).padStart(3, "0")}.${hash}.bin`;
-      return prefix || !bits.length || bits[bit >> 3] >> (bit & 7) & 1 ? { first, file } : [];
+      return open[segment] && this.#mayHold(segment, asked) ? { first, file } : [];
     });
   }
 
@@ -224,15 +236,17 @@ export class Index {
   /**
    * Variants of terms: Map of term to [{term, text, count, postings, first}]; a posting is
    * (document - first) * 4 + impact. A term ending in “*” is completed: all terms of its shard
-   * that begin so. Terms whose shards fail are added to `lost`.
+   * that begin so. Terms whose shards fail are added to `lost`. Segments are passed over where
+   * `answerable` (of a function that tells whether a term may be there) is false.
    */
-  async look(terms) {
+  async look(terms, answerable = () => true) {
     const found = new Map();
+    const open = this.manifest.segments.map((_, segment) => answerable((term) => this.#mayHold(segment, term)));
     await Promise.all([...new Set(terms)].map(async (asked) => {
       const prefix = asked.endsWith("*");
       const term = prefix ? asked.slice(0, -1) : asked;
       const fits = (name) => (prefix ? name.startsWith(term) : name === term);
-      const parts = await Promise.all(this.#places(term, prefix).map((place) => this.#variants(place, term, fits)));
+      const parts = await Promise.all(this.#places(asked, term, open).map((place) => this.#variants(place, term, fits)));
       found.set(asked, parts.flat());
     }));
     return found;

@@ -6,6 +6,7 @@ import { typedWords } from "./typed_words.js";
 const LONGEST_QUERY = 400;
 const MOST_TOKENS = 30;
 const ISOLATED = 0.1;
+const ONE_LETTER = /(?<=\s)\p{L}$/u; // of a word that was begun: too little to complete it in one file
 
 const bit = (position) => (1 << position) >>> 0;
 
@@ -120,7 +121,8 @@ class Plan {
  * `prefix`: the last word may be unfinished.
  */
 export function parse(typed, language, prefix = false) {
-  const plan = new Plan(prepare(typed.slice(0, LONGEST_QUERY)));
+  const text = prepare(typed.slice(0, LONGEST_QUERY));
+  const plan = new Plan(prefix ? text.replace(ONE_LETTER, "") : text);
   for (const part of parts(plan.text)) plan.add(part, language.glossary);
   plan.arrange();
   if (prefix) plan.complete();
@@ -150,8 +152,24 @@ export function firstTerms(plan, syllables) {
     ...alone.flatMap((position) => completions(plan.tokens[position], syllables))];
 }
 
-/** Documents of a list of variants, summed over the spellings. */
-export const total = (variants) => (variants ?? []).reduce((sum, { count }) => sum + count, 0);
+/**
+ * Whether a document with no other terms than those that `has(term)` tells of can have every word
+ * of the plan: of `firstTerms`, for only these may cover words in tiers 0 to 2.
+ */
+export const answerable = (plan) => (has) => {
+  const words = [...plan.lone, ...foreign(plan)].map((position) => plan.tokens[position])
+    .map(({ folded, open, mask }) => ({ term: open ? `${folded}*` : folded, mask }));
+  const pairs = plan.pairs.map(({ term, mask, first, second }) => ({ term, mask: mask || first.mask | second.mask }));
+  const wholes = plan.wholes.map(({ folded, mask }) => ({ term: folded, mask }));
+  const covered = [...pairs, ...wholes, ...words].reduce((sum, { term, mask }) => (has(term) ? sum | mask : sum), 0);
+  return covered >>> 0 === plan.full;
+};
+
+/**
+ * Documents of a list of variants in the first segment, summed over the spellings: weights do not
+ * hang on which other segments were asked.
+ */
+export const total = (variants) => (variants ?? []).reduce((sum, { count, first }) => (first ? sum : sum + count), 0);
 
 /** Those of the foreign words that hardly ever stand beside their neighbours in the corpus. */
 export function isolated(plan, found) {

@@ -77,7 +77,7 @@ class Sheet {
 // The commoner reading of letters typed without marks is the likelier one.
 function shares(variants) {
   const held = new Map();
-  for (const { text, count } of variants ?? []) held.set(text, (held.get(text) ?? 0) + count);
+  for (const variant of variants ?? []) held.set(variant.text, (held.get(variant.text) ?? 0) + total([variant]));
   const most = Math.max(1, ...held.values());
   return (text) => OTHER_SPELLING + (1 - OTHER_SPELLING) * (held.get(text) / most);
 }
@@ -95,7 +95,7 @@ function readPair(pair, lenient, share) {
 }
 
 function addPairs(sheet, plan, found) {
-  const answered = plan.wholes.filter(({ folded }) => total(found.get(folded)) > 0);
+  const answered = plan.wholes.filter(({ folded }) => found.get(folded)?.length);
   const inside = ({ first, second }) => answered.some(({ from, to }) => {
     const pieces = plan.tokens.slice(from, to);
     return pieces.includes(first) && pieces.includes(second);
