@@ -11,12 +11,14 @@ from typing import Any
 
 from PIL import Image as Picture
 
-from bantin.abbreviations import Entry, Glossary
+from bantin.abbreviations.glossary import Glossary
+from bantin.abbreviations.model import Entry
 from bantin.articles.body import Body, BodyContext, render_body
 from bantin.articles.model import Article, Term
 from bantin.core.dates import VIETNAM
 from bantin.core.problems import Problem
-from bantin.legal_citations import Document, Documents
+from bantin.legal_citations.model import Document
+from bantin.legal_citations.register import Documents
 from bantin.media import Library
 
 GLOSSARY = Glossary([

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PIL import Image as Picture
 
@@ -56,10 +57,10 @@ class Office:
         """A sound picture."""
         Picture.new("RGB", (64, 48), (90, 120, 60)).save(self.root / "media" / name)
 
-    def check(self, now: datetime = NOW, jobs: int = 1, **settings: str) -> list[Problem]:
+    def check(self, now: datetime = NOW, jobs: int = 1, **settings: Any) -> list[Problem]:
         """The faults of this moment."""
         folder = ContentFolder(self.root, self.root)
-        media = replace(MediaSettings(), **settings)  # type: ignore[arg-type]
+        media = replace(MediaSettings(), **settings)
         return check_content(folder, self.state, media, now, jobs)[1]
 
     def errors(self) -> list[Problem]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 
 from bantin.articles.header import split
-from bantin.articles.lookups import Registers
 from bantin.articles.model import Article, Term
+from bantin.articles.registers import Registers
 from bantin.articles.resolve import resolve
 from bantin.articles.terms import Terms
 from bantin.core.dates import VIETNAM

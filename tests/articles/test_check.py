@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bantin.articles import check_reading
+from bantin.articles.source import load_header
 
 from .check_office import GOOD, NOW, Office, sound_office
 
@@ -79,12 +81,12 @@ def test_addresses_are_not_lost_while_an_article_is_refused(office: Office) -> N
 def test_a_file_that_hangs_is_an_error_of_its_own(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = check_reading.load_header
+    real = load_header
 
-    def read(path: str, *rest: object) -> object:
+    def read(path: str, *rest: Any) -> object:
         if path.endswith("mot.md"):
             time.sleep(60)
-        return real(path, *rest)  # type: ignore[arg-type]
+        return real(path, *rest)
 
     monkeypatch.setattr(check_reading, "load_header", read)
     monkeypatch.setattr(check_reading, "LIMIT", 0.5)

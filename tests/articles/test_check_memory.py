@@ -7,11 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
 from bantin.articles import check, check_reading
+from bantin.articles.source import load_header
 
 from .check_office import GOOD, Office, sound_office
 
@@ -27,11 +28,11 @@ def office(tmp_path: Path) -> Office:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the articles that were read, in order; nothing is left to other processes."""
     names: list[str] = []
-    real = check_reading.load_header
+    real = load_header
 
-    def spy(path: str, *rest: object) -> object:
+    def spy(path: str, *rest: Any) -> object:
         names.append(Path(path).stem)
-        return real(path, *rest)  # type: ignore[arg-type]
+        return real(path, *rest)
 
     def here(work: Callable[[Task], bytes], tasks: list[Task], *_: object, **__: object) -> object:
         return map(work, tasks)
@@ -161,10 +162,10 @@ def test_settings_and_pages_are_noticed(office: Office) -> None:
         lambda content: b"[1]\n" + content,
     ],
 )
-def test_a_damaged_memory_is_ignored(office: Office, damage: object) -> None:
+def test_a_damaged_memory_is_ignored(office: Office, damage: Callable[[bytes], bytes]) -> None:
     office.article("c", 3, "", "\n[a](javascript:x)\n")
     before = office.check()
-    office.kept.write_bytes(damage(office.kept.read_bytes()))  # type: ignore[operator]
+    office.kept.write_bytes(damage(office.kept.read_bytes()))
     assert office.check() == before
     office.kept.unlink()
     assert office.check() == before
@@ -208,9 +209,9 @@ def test_faults_across_files_are_looked_for_again_when_one_changed_for_others(
     looked: list[int] = []
     real = check._across
 
-    def across(*given: object, **named: object) -> object:
+    def across(*given: Any, **named: Any) -> object:
         looked.append(1)
-        return real(*given, **named)  # type: ignore[arg-type]
+        return real(*given, **named)
 
     monkeypatch.setattr(check, "_across", across)
     office.article("c", 3, "id: mot\n", "\nLời.\n")

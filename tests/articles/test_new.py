@@ -11,8 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bantin.articles.header import split
-from bantin.articles.lookups import Registers
 from bantin.articles.new import NewArticle, compose_article, write_new
+from bantin.articles.registers import Registers
 from bantin.articles.resolve import resolve
 from bantin.articles.schema import KEYS
 from bantin.core.dates import VIETNAM

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin.articles.header import RawHeader, read_header
-from bantin.articles.lookups import Registers
 from bantin.articles.model import Article, AttachedFile, Event, Image, Origin, Term
+from bantin.articles.registers import Registers
 from bantin.articles.resolve import default_id, default_slug, resolve
 from bantin.articles.schema import Header
 from bantin.articles.terms import Terms, load_categories
 from bantin.core.dates import now
 from bantin.core.problems import Problem, errors_only
-from bantin.core.yaml_source import Value
+from bantin.core.trees import Value
 
 Read = Callable[..., tuple[Article | None, list[Problem]]]
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "articles"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from bantin.articles.header import split
-from bantin.articles.lookups import Registers
 from bantin.articles.model import Article
+from bantin.articles.registers import Registers
 from bantin.articles.resolve import resolve
 from bantin.core.dates import now
 from bantin.core.problems import Problem

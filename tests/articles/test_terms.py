@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,11 +31,11 @@ def articles(*groups: list[str], kind: str = "tags") -> list[Article]:
     """An article for each group of names, as tags or authors."""
     found = []
     for number, names in enumerate(groups):
-        terms = tuple(Terms.of([]).term(name) for name in names)
+        terms: dict[str, Any] = {kind: tuple(Terms.of([]).term(name) for name in names)}
         found.append(
             Article(
                 id=str(number), path=f"{number}.md", slug="a", url="/a/", title="A", date=DAY,
-                category=Term("a", "A"), regions=("viet-nam",), **{kind: terms},
+                category=Term("a", "A"), regions=("viet-nam",), **terms,
             )
         )  # fmt: skip
     return found

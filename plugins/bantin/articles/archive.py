@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain, groupby
 
 from bantin.articles.model import Article, Term
 from bantin.core.text import sort_key
@@ -62,27 +62,28 @@ class Archive:
     @cached_property
     def by_category(self) -> Groups:
         """Published articles by category slug."""
-        return self._grouped(lambda article: [article.category])
+        return _grouped(self.published, [article.category.slug for article in self.published])
 
     @cached_property
     def by_tag(self) -> Groups:
         """Published articles by tag slug."""
-        return self._grouped(lambda article: article.tags)
+        return self._collected(lambda article: [term.slug for term in article.tags])
 
     @cached_property
     def by_author(self) -> Groups:
         """Published articles by author slug."""
-        return self._grouped(lambda article: article.authors)
+        return self._collected(lambda article: [term.slug for term in article.authors])
 
     @cached_property
     def by_level(self) -> Groups:
         """Published articles by school level slug."""
-        return self._grouped(lambda article: article.levels)
+        return self._collected(lambda article: [term.slug for term in article.levels])
 
     @cached_property
     def by_organisation(self) -> Groups:
         """Published articles by organisation slug."""
-        return self._grouped(lambda a: [a.organisation] if a.organisation else [])
+        some = [article for article in self.published if article.organisation]
+        return _grouped(some, [a.organisation.slug for a in some if a.organisation])
 
     @cached_property
     def by_region(self) -> Groups:
@@ -97,12 +98,18 @@ class Archive:
     @cached_property
     def by_year(self) -> Groups:
         """Published articles by `yyyy`."""
-        return self._collected(lambda article: [str(article.date.year)])
+        months = self.by_month
+        years = groupby(months, lambda month: month.partition("/")[0])
+        return {
+            year: tuple(chain.from_iterable(months[month] for month in reversed([*own])))
+            for year, own in years
+        }
 
     @cached_property
     def by_month(self) -> Groups:
         """Published articles by `yyyy/mm`."""
-        return self._collected(lambda article: [_month(article.date)])
+        days = [article.date for article in self.published]
+        return _grouped(self.published, [_month(day.year, day.month) for day in days])
 
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
@@ -115,19 +122,26 @@ class Archive:
             kinds[kind] = dict(sorted(found.items(), key=lambda item: sort_key(item[1].name)))
         return kinds
 
-    def _grouped(self, pick: Callable[[Article], Iterable[Term]]) -> Groups:
-        return self._collected(lambda article: [term.slug for term in pick(article)])
-
-    def _collected(self, pick: Callable[[Article], Iterable[str]]) -> Groups:
+    def _collected(self, pick: Callable[[Article], Sequence[str]]) -> Groups:
         groups: dict[str, list[Article]] = defaultdict(list)
         for article in self.published:
-            for key in dict.fromkeys(pick(article)):
+            keys = pick(article)
+            for key in keys if len(keys) < 2 else dict.fromkeys(keys):  # noqa: PLR2004
                 groups[key].append(article)
         return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def _month(day: date) -> str:
-    return f"{day.year}/{day.month:02}"
+def _grouped(articles: Sequence[Article], keys: Iterable[str]) -> Groups:
+    """Articles by the key that each has."""
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for article, key in zip(articles, keys, strict=True):
+        groups[key].append(article)
+    return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+@cache
+def _month(year: int, month: int) -> str:
+    return f"{year}/{month:02}"
 
 
 _TERMS: Mapping[str, Callable[[Article], Iterable[Term]]] = {

@@ -84,7 +84,7 @@ def rendering(
     html = serialise(root)
     yield
     body = Body(
-        html if ordinary is not None and is_plain(html) else sanitise(html),
+        html if ordinary is not None and is_plain(ordinary) else sanitise(html),
         plain,
         tuple(job.images),
         tuple(job.links),

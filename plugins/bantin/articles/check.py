@@ -26,8 +26,8 @@ from bantin.proofreading.typos import alone
 
 if TYPE_CHECKING:
     from bantin.articles.check_reading import Facts, Work
-    from bantin.articles.load import Lists
     from bantin.articles.pages import Look
+    from bantin.articles.registers import Lists
 
 
 def check_content(
@@ -164,7 +164,7 @@ def _of_pages(
     if not kept.pages:
         from bantin.articles.check_reading import context_of
         from bantin.articles.pages import load_pages
-        from bantin.articles.reading import media_named
+        from bantin.articles.source import media_named
 
         context = context_of(work, lists)
         pages, links, found = load_pages(work.folder, context, work.now, look)

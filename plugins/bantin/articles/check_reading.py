@@ -11,14 +11,14 @@ from pathlib import Path
 
 from bantin.articles.folder import ContentFolder
 from bantin.articles.header import RawHeader
-from bantin.articles.load import Lists
 from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, Term
 from bantin.articles.pages import Look
 from bantin.articles.problem_rows import Row, lost_row, problem_row
-from bantin.articles.reading import load_header, media_named, media_problems, told_lines
+from bantin.articles.registers import Lists
 from bantin.articles.scan import scan_body
 from bantin.articles.silencing import silenced, unsilenced
+from bantin.articles.source import load_header, media_named, media_problems, told_lines
 from bantin.articles.word_list import WordList
 from bantin.core.problems import Problem
 from bantin.core.workers import LIMIT, Lost, spread

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bantin.core.problems import Problem
-from bantin.core.yaml_source import Value
+from bantin.core.trees import Value
 
 ENTRY = re.compile(r"([A-Za-z_][A-Za-z0-9_ -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|)")
 

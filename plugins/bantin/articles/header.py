@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bantin.articles.classic_header import read_classic
+from bantin.articles.plain_header import Parsed, read_plain_header
 from bantin.articles.problem_rows import line_of
 from bantin.articles.text_file import SUSPECT, decode, read_file, suspects
 from bantin.core.problems import Problem
 from bantin.core.text import nfc
-from bantin.core.yaml_source import Value, leaves
+from bantin.core.trees import Value, leaves
 
 MOST_HEADER = 16_000
 FENCE = re.compile(r"---[ \t]*")
@@ -121,6 +122,15 @@ def _fit(header: str, name: str, first_line: int) -> tuple[str, list[Problem]]:
     return SUSPECT.sub("", header), list(suspects(header, name, first_line))
 
 
+def _header(header: str, name: str, first_line: int) -> Parsed:
+    plain = read_plain_header(header, first_line)
+    if plain is not None:
+        return plain
+    from bantin.articles.yaml_header import read_yaml_header  # brings pydantic
+
+    return read_yaml_header(header, name, first_line)
+
+
 def _yaml(lines: list[str], start: int, name: str) -> Read:
     ends = (i for i in range(start + 1, len(lines)) if lines[i].startswith("---"))
     end = next((i for i in ends if FENCE.fullmatch(lines[i])), None)
@@ -128,9 +138,7 @@ def _yaml(lines: list[str], start: int, name: str) -> Read:
         return None, [Problem(name, start + 1, "header-unclosed")]
     header = "\n".join(lines[start + 1 : end])
     header, faults = _fit(header, name, start + 2)
-    from bantin.articles.yaml_header import read_yaml_header  # brings pydantic
-
-    values, places, problems = read_yaml_header(header, name, start + 2)
+    values, places, problems = _header(header, name, start + 2)
     if not values and (problems or faults):
         return None, faults + problems
     rest = (lines[end + 1 :], end + 2)

@@ -15,11 +15,12 @@ from bantin.articles.reading import (
     Reading,
     Surroundings,
     digest,
-    read_source,
+    reading_at_hand,
     reading_of,
     unpacked,
 )
-from bantin.articles.reading_store import Known, Readings, Row
+from bantin.articles.reading_store import Known, Readings, Row, Text
+from bantin.articles.records import complete
 from bantin.articles.stamps import (
     are_sure,
     code_stamps,
@@ -40,14 +41,15 @@ MANY = 40  # changed articles of which all are loaded
 FEW = 8  # articles for which bringing in Markdown before the fork is too dear
 
 Media = Mapping[str, str]
+UNSEEN: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
 class Readers:
     """Reads the sources of `folder`; `state` is the folder of what is kept, None keeps nothing.
 
-    After `readings`, `read` and `ordinary` count the articles that were read and those of them
-    that did not need Python-Markdown.
+    `stamps` are those of files that were looked at just now. After `readings`, `read` and
+    `ordinary` count the articles that were read and those of them that needed no Python-Markdown.
     """
 
     folder: ContentFolder
@@ -55,6 +57,7 @@ class Readers:
     state: Path | None = None
     jobs: int = 0
     trusting: bool = True
+    stamps: Mapping[str, str] = field(default_factory=dict)
     read: int = 0
     ordinary: int = 0
     _found: dict[str, Reading] = field(default_factory=dict)
@@ -70,8 +73,8 @@ class Readers:
         names = [path[above:] for path in files]
         if self.state is None:
             rows = self._fresh([*zip(files, names, strict=True)], meanwhile)
-            for row, content in rows:
-                self._found[row.path] = reading_of(row, None, content)
+            for row, text in rows:
+                self._found[row.path] = reading_at_hand(row, text)
         else:
             self._through(self.store, [*files], names, meanwhile)
         return [self._found[name] for name in names]
@@ -103,7 +106,7 @@ class Readers:
         if len(rows) < len(looked_at):
             return None
         sources = [(str(self.folder.root / row.path), row.path) for row in rows]
-        same, again, unread = _sorted(sources, {row.path: row for row in rows}, {})
+        same, again, unread = _sorted(sources, {row.path: row for row in rows}, {}, {})
         fresh = list(self._kept(again, unread, store, media, meanwhile))
         if fresh:
             store.keep(version, state, fresh, ())
@@ -118,7 +121,8 @@ class Readers:
         media = media_stamps(self.folder)
         known, kept = store.known(version) if self.trusting else ({}, "")
         changed = dict(set(_json(kept).items()) ^ set(media.items()))
-        same, again, unread = _sorted(zip(files, names, strict=True), known, changed)
+        sources = zip(files, names, strict=True)
+        same, again, unread = _sorted(sources, known, changed, self.stamps)
         gone = known.keys() - set(names)
         for row in (*same, *again):
             self._found[row.path] = reading_of(row, store)
@@ -130,18 +134,20 @@ class Readers:
     def _kept(
         self, again: Iterable[Row], unread: list[tuple[str, str]], store: Readings, media: Media,
         meanwhile: Iterator[object] = NOTHING,
-    ) -> Iterator[tuple[Row, bytes | None]]:
-        """Rows to keep, as they are read; only new ones come with a body."""
+    ) -> Iterator[tuple[Row, Text | None]]:
+        """Rows to keep, as they are read; only new ones come with a text."""
         for row in again:
             yield row, None
-        for row, content in self._fresh(unread, meanwhile):
+        for row, text in self._fresh(unread, meanwhile):
             sure = row if are_sure(*_media(row), media) else row._replace(digest="", stamp="")
-            self._found[row.path] = reading_of(row, store)
-            yield sure, content
+            self._found[row.path] = reading = reading_of(row, store)
+            if reading.article is not None:
+                complete(reading.article, text.words)  # its pages are made next, by forks
+            yield sure, text
 
     def _fresh(
         self, sources: list[tuple[str, str]], meanwhile: Iterator[object] = NOTHING
-    ) -> Iterator[tuple[Row, bytes]]:
+    ) -> Iterator[tuple[Row, Text]]:
         if len(sources) > FEW:
             _warm()
         began = time_ns()
@@ -149,14 +155,16 @@ class Readers:
         results = spread(self._read, sources, self.jobs, limit=LIMIT, alone=0, meanwhile=meanwhile)
         for (_, name), found, result in zip(sources, stamps, results, strict=True):
             if isinstance(result, Lost):
-                yield _lost(name, result), b""
+                yield _lost(name, result), Text("", "", b"")
                 continue
-            row, content, ordinary = unpacked(result, name, settled(found, began))
+            row, text, ordinary = unpacked(result, name, settled(found, began))
             self.read += 1
             self.ordinary += ordinary
-            yield row, content
+            yield row, text
 
     def _read(self, source: tuple[str, str]) -> bytes | Steps[bytes]:
+        from bantin.articles.source import read_source  # in the process that reads
+
         return read_source(*source, self.around)
 
     def _version(self) -> str:
@@ -171,7 +179,8 @@ def settled(found: str, now: int) -> str:
 
 
 def _sorted(
-    sources: Iterable[tuple[str, str]], known: Mapping[str, Row], changed: Media
+    sources: Iterable[tuple[str, str]], known: Mapping[str, Row], changed: Media,
+    stamps: Mapping[str, str],
 ) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
     """Rows that stand, rows that stand with another stamp, and sources that must be read."""
     same: list[Row] = []
@@ -180,10 +189,10 @@ def _sorted(
     now = time_ns()
     for path, name in sources:
         row = known.get(name)
-        if row is None or not row.digest or may_differ(*_media(row), changed):
+        if row is None or not row.digest or (changed and may_differ(*_media(row), changed)):
             unread.append((path, name))
             continue
-        found = stamp(path)
+        found = stamps.get(name) or stamp(path)
         if found == row.stamp:
             same.append(row)
         elif _digest_at(path) == row.digest:
@@ -213,12 +222,13 @@ def _media(row: Row) -> tuple[list[str], list[str]]:
 
 def _lost(name: str, lost: Lost) -> Row:
     """A source whose reading was given up is an error, and is read again the next time."""
-    found = json.dumps({"problems": [lost_row(name, lost.reason)]})
-    return Row(name, "", "", "", "", "", "", found)
+    told = json.dumps([[], [lost_row(name, lost.reason)]])
+    return Row(name, "", "", "", "", "", "", "", told)
 
 
 def _warm() -> None:
     """Bring in, before there are several processes, what each of them would bring in."""
+    from bantin.articles import body, source  # noqa: F401 - as above
     from bantin.articles.markdown.engine import read_markdown
     from bantin.articles.sanitise import sanitise
     from bantin.articles.schema import KEYS

@@ -8,38 +8,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bantin.abbreviations import Glossary, load_glossary
+from bantin.abbreviations.glossary import load_glossary
 from bantin.articles.archive import Archive, Names
 from bantin.articles.files import find_articles
 from bantin.articles.folder import ContentFolder, placed
-from bantin.articles.kept_readings import Readers
-from bantin.articles.lookups import Registers
+from bantin.articles.kept_readings import UNSEEN, Readers
 from bantin.articles.markdown.job import BodyContext, InternalLink
-from bantin.articles.model import Article
+from bantin.articles.model import Article, without_text
 from bantin.articles.problem_rows import line_of
 from bantin.articles.reading import Surroundings
+from bantin.articles.registers import Lists, Registers
 from bantin.articles.terms import LineOf, load_categories, load_tags, shared_authors, shared_tags
 from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
 from bantin.core.dates import iso
 from bantin.core.lists import read_text
 from bantin.core.problems import Problem, errors_only
 from bantin.core.workers import NOTHING
-from bantin.legal_citations import Documents, load_documents
+from bantin.legal_citations.register import load_documents
 from bantin.media import Library
 from bantin.people.read import read_people
 from bantin.regions.model import load_register
 
 if TYPE_CHECKING:
     from bantin.articles.pages import StaticPage
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The lists that editors own, read once."""
-
-    registers: Registers
-    glossary: Glossary
-    documents: Documents
 
 
 class Known(NamedTuple):
@@ -123,26 +114,27 @@ def load(
     full: bool = False,
     given: Listed | None = None,
     meanwhile: Iterator[object] = NOTHING,
+    stamps: Mapping[str, str] = UNSEEN,
 ) -> Loaded:
     """Read everything below `folder`, whose pictures and attachments are in `library`.
 
     `drafts` lets unpublished articles into the archive, for previews only. `state` is the folder
     of what is kept between builds (None: nothing is), which `full` does not trust; `jobs`
     defaults to the number of cores; `given` are lists read before; `meanwhile` goes on
-    here while others read.
+    here while others read; `stamps` of articles' files, by path, were taken just now.
     """
     lists, problems = given or load_lists(folder)
     context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
     files, more = find_articles(folder)
     around = Surroundings(lists.registers, context, now)
-    readers = Readers(folder, around, state, jobs, trusting=not full)
+    readers = Readers(folder, around, state, jobs, trusting=not full, stamps=stamps)
     readings = {reading.path: reading for reading in readers.readings(files, meanwhile)}
     problems = [*problems, *more, *(fault for each in readings.values() for fault in each.problems)]
     articles = [each.article for each in readings.values() if each.article is not None]
     refused = bool(errors_only(more)) or len(articles) < len(readings)
 
     def line(path: str, key: str) -> int:
-        return line_of(key, readings[path].lines)
+        return line_of(key, readings[path].lines())
 
     names, more = across(articles, lists.registers, line)
     problems += more
@@ -187,15 +179,3 @@ def load_addresses(
     problems = [*faults, *problems]
     kept, more = addresses(shown, locked, name, now.date(), line)
     return kept, [*problems, *more]
-
-
-def without_text(article: Article) -> Article:
-    """The article; of a withdrawn one nothing but its address, times and reason."""
-    if article.status != "withdrawn":
-        return article
-    return Article(
-        id=article.id, path=article.path, slug=article.slug, url=article.url, title="",
-        date=article.date, category=article.category, regions=article.regions,
-        status="withdrawn", modified=article.modified, aliases=article.aliases,
-        withdrawn_reason=article.withdrawn_reason, fingerprint=article.fingerprint,
-    )  # fmt: skip

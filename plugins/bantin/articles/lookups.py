@@ -6,7 +6,6 @@ Each function yields what it found and the problems it met, in the order of the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bantin.articles.levels import find_level
 from bantin.articles.model import Term
@@ -18,16 +17,6 @@ from bantin.core.text import slug
 from bantin.people.byline import Byline, parse_byline
 from bantin.people.model import People
 from bantin.regions.model import Register
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Registers:
-    """What headers are resolved against."""
-
-    regions: Register
-    people: People
-    categories: Terms
-    tags: Terms
 
 
 def regions(subject: Subject, register: Register) -> Iterator[str | Problem]:

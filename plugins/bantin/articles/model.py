@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 # The name `date` is a field of Article below.
 Day = date
 Status = Literal["draft", "review", "approved", "published", "withdrawn"]
+# What a kept article is loaded without: the words of its page, nothing that puts it anywhere.
+APART = frozenset({
+    "lede", "lede_in_body", "dateline", "correction", "date_source", "approved_by", "approved_at",
+    "image", "gallery", "images",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,20 @@ class Image:
     credit: str = ""
     consent: str = ""
     line: int = 1
+
+
+class Pictures(NamedTuple):
+    """The files of an article's pictures: of the header, of the text, of the gallery."""
+
+    image: str = ""
+    images: tuple[str, ...] = ()
+    gallery: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All of them, the lead picture first."""
+        first = (self.image,) if self.image else ()
+        return first + self.images + self.gallery
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,7 @@ class Citation:
 
 
 class Body(Protocol):
-    """An article's text, wherever it is kept."""
+    """An article's text, wherever it is kept, and what the article is loaded without."""
 
     @property
     def html(self) -> str:
@@ -78,21 +97,28 @@ class Body(Protocol):
     def text(self) -> str:
         """The words alone, a paragraph on each line."""
 
+    def complete(self, article: Article) -> None:
+        """Give the article all of `APART` that it was loaded without."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldBody:
-    """A text held in memory."""
+    """A text held in memory, of an article that is whole."""
 
     html: str = ""
     text: str = ""
+
+    def complete(self, article: Article) -> None:
+        """Nothing is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article. Times are aware, in +07:00.
 
-    Its text is fetched when it is asked for. `fingerprint` changes whenever anything of the
-    article does, text included; it is empty until the article is read whole.
+    Its text is fetched when it is asked for, and so is what stands in `APART` of one that was kept
+    (decision 0035). `fingerprint` changes whenever anything of the article does, text included; it
+    is empty until the article is read whole. `told` are the files of pictures it is loaded without.
     """
 
     id: str
@@ -130,6 +156,24 @@ class Article:
     citations: tuple[Citation, ...] = ()
     fingerprint: str = ""
     body: Body = field(default=HeldBody(), compare=False, repr=False)
+    told: Pictures | None = field(default=None, compare=False, repr=False)
+
+    if not TYPE_CHECKING:
+        def __getattr__(self, name: str) -> Any:
+            """What is asked for the first time."""
+            if name not in APART:
+                raise AttributeError(name)
+            self.body.complete(self)
+            return object.__getattribute__(self, name)
+
+    @property
+    def pictures(self) -> Pictures:
+        """The files of its pictures."""
+        return self.told or Pictures(
+            self.image.file if self.image else "",
+            tuple([each.file for each in self.images]),
+            tuple([each.file for each in self.gallery]),
+        )
 
     @property
     def body_html(self) -> str:
@@ -145,3 +189,15 @@ class Article:
     def updated(self) -> datetime:
         """Time of the last change: `modified`, else `date`."""
         return self.modified or self.date
+
+
+def without_text(article: Article) -> Article:
+    """The article; of a withdrawn one nothing but its address, times and reason."""
+    if article.status != "withdrawn":
+        return article
+    return Article(
+        id=article.id, path=article.path, slug=article.slug, url=article.url, title="",
+        date=article.date, category=article.category, regions=article.regions,
+        status="withdrawn", modified=article.modified, aliases=article.aliases,
+        withdrawn_reason=article.withdrawn_reason, fingerprint=article.fingerprint,
+    )  # fmt: skip

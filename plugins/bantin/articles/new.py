@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from bantin.articles.header import split
-from bantin.articles.lookups import Registers
+from bantin.articles.registers import Registers
 from bantin.articles.resolve import resolve
 from bantin.articles.yaml_header import quoted
 from bantin.core.dates import VIETNAM

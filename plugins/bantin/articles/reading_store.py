@@ -9,43 +9,46 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import ADVICE
 
 APPLICATION = 0x62746E72
-LAYOUT = 4
+LAYOUT = 5
 CHECKED = 4  # bytes of a body's checksum
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (version TEXT NOT NULL, media TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS source (
   path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, media TEXT NOT NULL,
-  fingerprint TEXT NOT NULL, facets TEXT NOT NULL, record TEXT NOT NULL, rest TEXT NOT NULL,
-  sum INTEGER NOT NULL
+  fingerprint TEXT NOT NULL, facets TEXT NOT NULL, title TEXT NOT NULL, place TEXT NOT NULL,
+  told TEXT NOT NULL, sum INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS unsure ON source(path) WHERE digest='';
-CREATE TABLE IF NOT EXISTS body (path TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS body (
+  path TEXT PRIMARY KEY, words TEXT NOT NULL, lines TEXT NOT NULL, sum INTEGER NOT NULL,
+  content BLOB NOT NULL
+) WITHOUT ROWID;
 """
-PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?)"
-PUT_BODY = "INSERT OR REPLACE INTO body VALUES (?,?)"
+PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?)"
+PUT_BODY = "INSERT OR REPLACE INTO body VALUES (?,?,?,?,?)"
 AGAIN = Told("advice-made-again")
 IN_MEMORY = 256
 
 
 class Row(NamedTuple):
-    """One source: `record` is empty when its article is refused.
+    """One source, as far as plans look at it: `place` is empty when its article is refused.
 
     `stamp` is empty when the file could change without another stamp, `digest` (of its bytes)
     when it must be read again in any case. `media` is JSON: whether their faults were told, and
     the pictures and attachments that the reading depends on; empty when there are none.
     `fingerprint` changes with anything in the article, `facets` with anything but its wording,
-    with its links, and always when it has problems. `rest` is JSON too: lines of keys, links,
-    problems.
+    with its links, and always when it has problems. `told` is JSON too, of its links and problems,
+    empty without any.
     """
 
     path: str
@@ -54,8 +57,17 @@ class Row(NamedTuple):
     media: str
     fingerprint: str
     facets: str
-    record: str
-    rest: str
+    title: str
+    place: str
+    told: str
+
+
+class Text(NamedTuple):
+    """The rest of a source: `words` of its article's page, `lines` of keys (JSON), the `body`."""
+
+    words: str
+    lines: str
+    body: bytes
 
 
 class Known(NamedTuple):
@@ -65,9 +77,17 @@ class Known(NamedTuple):
     facets: str
 
 
-def checksum(row: Row) -> int:
+def checksum(row: Iterable[str]) -> int:
     """What tells a row that was damaged."""
     return zlib.crc32("\0".join(row).encode("utf-8", "surrogateescape"))
+
+
+def _undamaged(every: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
+    """Rows that are as they were written, told in few steps of Python for each."""
+    rows = [Row._make(each[:-1]) for each in every]
+    texts = (text.encode("utf-8", "surrogateescape") for text in map("\0".join, rows))
+    sums = map(zlib.crc32, texts)
+    return (row for row, each, found in zip(rows, every, sums, strict=True) if each[-1] == found)
 
 
 def packed(html: str, text: str) -> bytes:
@@ -111,12 +131,8 @@ class Readings:
         kept = base.execute("SELECT version, media FROM state").fetchone()
         if kept is None or kept[0] != version:
             return {}, ""
-        rows = {}
-        for *values, found in base.execute("SELECT * FROM source"):
-            row = Row(*values)
-            if checksum(row) == found:
-                rows[row.path] = row
-        return rows, kept[1]
+        every = base.execute("SELECT * FROM source").fetchall()
+        return {row.path: row for row in _undamaged(every)}, kept[1]
 
     def unsure(self, version: str, media: str) -> list[str] | None:
         """The paths of sources that must be read again in any case.
@@ -159,10 +175,10 @@ class Readings:
         self,
         version: str,
         media: str,
-        rows: Iterable[tuple[Row, bytes | None]],
+        rows: Iterable[tuple[Row, Text | None]],
         gone: Iterable[str] | None,
     ) -> None:
-        """Keep `rows` with their bodies, where they are new, and the state of the media.
+        """Keep `rows` with their texts, where they are new, and the state of the media.
 
         `gone` are paths to forget; None forgets everything else. Raises EnvironmentFailure
         when the disk refuses.
@@ -170,14 +186,30 @@ class Readings:
         try:
             with self._connection() as base:
                 _remove(base, gone)
-                for row, content in rows:
+                for row, text in rows:
                     base.execute(PUT_SOURCE, (*row, checksum(row)))
-                    if content is not None:
-                        base.execute(PUT_BODY, (row.path, content))
+                    if text is not None:
+                        words, lines, body = text
+                        sum_ = checksum((row.fingerprint, words, lines))
+                        base.execute(PUT_BODY, (row.path, words, lines, sum_, body))
                 base.execute("DELETE FROM state")
                 base.execute("INSERT INTO state VALUES (?,?)", (version, media))
         except sqlite3.Error as error:
             raise self._failure(error) from error
+
+    def words(self, path: str, fingerprint: str) -> tuple[str, str]:
+        """The words and the lines (JSON) of the source at `path`, which has this fingerprint.
+
+        Raises EnvironmentFailure when the file was damaged since it was opened.
+        """
+        try:
+            query = "SELECT words, lines, sum FROM body WHERE path = ?"
+            words, lines, found = self._connection().execute(query, (path,)).fetchone()
+        except (sqlite3.Error, TypeError) as error:
+            raise self._failure(error) from error
+        if checksum((fingerprint, words, lines)) != found:
+            raise self._failure(ValueError(path))
+        return words, lines
 
     def body(self, path: str, fingerprint: str) -> tuple[bytes, bytes]:
         """HTML and words of the source at `path` in UTF-8; those asked for lately stay at hand.
@@ -245,22 +277,3 @@ def _remove(base: sqlite3.Connection, gone: Iterable[str] | None) -> None:
             base.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
         else:
             base.executemany(f"DELETE FROM {table} WHERE path = ?", paths)  # noqa: S608
-
-
-@dataclass(frozen=True, slots=True)
-class KeptBody:
-    """A text in the store, fetched when it is asked for; the last ones asked for stay at hand."""
-
-    readings: Readings
-    path: str
-    fingerprint: str
-
-    @property
-    def html(self) -> str:
-        """Sanitised HTML."""
-        return self.readings.body(self.path, self.fingerprint)[0].decode()
-
-    @property
-    def text(self) -> str:
-        """The words alone."""
-        return self.readings.body(self.path, self.fingerprint)[1].decode()

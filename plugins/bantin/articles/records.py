@@ -1,4 +1,7 @@
-"""Articles as JSON: only what differs from a new article, nothing of the text itself."""
+"""Articles as JSON in two parts: what decides where they stand, and what their page alone shows.
+
+Only what differs from a new article is written, and nothing of the text itself.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from dataclasses import MISSING, fields
 from datetime import date, datetime
 from functools import lru_cache, partial
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from bantin.articles.model import (
+    APART,
     Article,
     AttachedFile,
     Body,
@@ -18,13 +23,14 @@ from bantin.articles.model import (
     Event,
     Image,
     Origin,
+    Pictures,
     Term,
 )
 
 DEFAULTS = {
     field.name: field.default if field.default is not MISSING else None for field in fields(Article)
 }
-WRITTEN = tuple(name for name in DEFAULTS if name not in {"body", "fingerprint"})
+WRITTEN = tuple(name for name in DEFAULTS if name not in {"body", "fingerprint", "told"})
 _written = attrgetter(*WRITTEN)
 PARTS = (Term, Image, AttachedFile, Origin, Citation, Event)
 VALUES = {kind: attrgetter(*(field.name for field in fields(kind))) for kind in PARTS}
@@ -42,27 +48,32 @@ def _plain(value: Any) -> Any:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
 
 
-# What only the text of pages shows: no list, address or place of an article depends on it.
-WORDING = frozenset({
-    "title", "lede", "lede_in_body", "dateline", "correction", "date_source", "approved_by",
-    "approved_at",
-})  # fmt: skip
+PICTURES = frozenset({"image", "images", "gallery"})
+# What an article has from the beginning; the rest is asked for.
+_PLACED = [
+    (name, Article.__dict__[name].__set__, DEFAULTS[name])
+    for name in WRITTEN if name not in APART and name != "title"
+]
+_set = {name: Article.__dict__[name].__set__ for name in (*APART, "title", "fingerprint", "body")}
+_set_told = Article.__dict__["told"].__set__
+_set_citations = Article.__dict__["citations"].__set__
 
 
-def record_and_facets(article: Article) -> tuple[str, str]:
-    """The JSON of `article`, and that of all that decides where it stands and what beside it.
+def written(article: Article) -> tuple[str, str]:
+    """All that decides where `article` stands and what beside it, and what its page alone shows.
 
-    Equal articles give equal texts. Of pictures the latter holds the files alone.
+    Equal articles give equal texts. Of pictures the former holds the files alone. The title is in
+    neither.
     """
     values = zip(WRITTEN, _written(article), strict=True)
     given = {name: value for name, value in values if value != DEFAULTS[name]}
     given.update((name, _plain(value)) for name, value in given.items() if type(value) in NESTED)
-    meant = {name: value for name, value in given.items() if name not in WORDING}
-    if "image" in meant:
-        meant["image"] = article.image and article.image.file
-    for name in meant.keys() & {"gallery", "images"}:
-        meant[name] = [each.file for each in getattr(article, name)]
-    return _json(given), _json(meant)
+    words = {name: given.pop(name) for name in APART & given.keys()}
+    del given["title"]
+    if PICTURES & words.keys():
+        pictures = article.pictures._asdict().items()
+        given.update((name, files) for name, files in pictures if files)
+    return _json(given), _json(dict(sorted(words.items())))
 
 
 @lru_cache(maxsize=65536)
@@ -76,6 +87,10 @@ def _each(make: Callable[..., Any], values: list[list[Any]]) -> tuple[Any, ...]:
 
 def _one(make: Callable[..., Any], values: list[Any]) -> Any:
     return make(*values)
+
+
+def _ids(values: list[str]) -> tuple[str, ...]:
+    return tuple(map(intern, values))
 
 
 def _event(values: list[Any]) -> Event:
@@ -99,7 +114,7 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "authors": partial(_each, _term),
     "tags": partial(_each, _term),
     "levels": partial(_each, _term),
-    "regions": tuple,
+    "regions": _ids,
     "rating": tuple,
     "aliases": tuple,
     "image": partial(_one, Image),
@@ -112,9 +127,48 @@ READ: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def article_of(text: str, fingerprint: str, body: Body) -> Article:
-    """The article of a record; its text is `body`."""
-    values = json.loads(text)
+def article_of(path: str, place: str, title: str, fingerprint: str, body: Body) -> Article:
+    """The article at `path` of what `written` gave first; `body` has the rest."""
+    values = json.loads(place)
+    values["path"] = path  # held once
+    pictures = Pictures()
+    if not PICTURES.isdisjoint(values):
+        pictures = Pictures(
+            values.pop("image", ""), tuple(values.pop("images", ())),
+            tuple(values.pop("gallery", ())),
+        )
     for name in values.keys() & READ.keys():
         values[name] = READ[name](values[name])
-    return Article(**values, fingerprint=fingerprint, body=body)
+    article: Article = object.__new__(Article)
+    for name, put, default in _PLACED:
+        put(article, values.get(name, default))
+    _set["title"](article, title)
+    _set["fingerprint"](article, fingerprint)
+    _set["body"](article, body)
+    _set_told(article, pictures)
+    if not pictures.files:
+        for name in PICTURES:
+            _set[name](article, DEFAULTS[name])
+    return article
+
+
+def add_text(
+    article: Article, lede: str, images: tuple[Image, ...], citations: tuple[Citation, ...]
+) -> None:
+    """Give an article, which nobody else holds yet, what its text tells of it.
+
+    A copy with these values would take ten times as long.
+    """
+    _set["lede_in_body"](article, not article.lede)
+    _set["lede"](article, lede)
+    _set["images"](article, images)
+    _set_citations(article, citations)
+
+
+def complete(article: Article, words: str) -> None:
+    """Give a kept article what `written` gave last of it."""
+    values = json.loads(words)
+    for name in APART:
+        read, value = READ.get(name), values.get(name)
+        given = DEFAULTS[name] if value is None else value if read is None else read(value)
+        _set[name](article, given)

@@ -14,8 +14,8 @@ from typing import TypeVar
 from bantin.articles import lookups
 from bantin.articles.checks import checks
 from bantin.articles.header import RawHeader
-from bantin.articles.lookups import Registers
 from bantin.articles.model import Article, AttachedFile, Event, Image, Origin
+from bantin.articles.registers import Registers
 from bantin.articles.silencing import unsilenced
 from bantin.articles.subject import Subject, validate
 from bantin.core.problems import Problem, errors_only

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from nh3 import Cleaner
 
 NESTING = 100
@@ -16,13 +19,31 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 VOID = frozenset({"br", "hr", "img", "source", "wbr", "input", "meta", "link"})
 OWN_ID = re.compile(r"(?:muc-[a-z0-9-]{1,100}|fn-\d{1,4}|fnref\d{0,3}-\d{1,4})")
 OWN_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
-# What our passes make of ordinary texts: these elements, each written as here.
-PLAIN = re.compile(
-    r"(?:[^<>&\0]++|&(?:amp|lt|gt);|</?+(?:p|strong|em|ul|ol|li|h[2-6]|blockquote|footer|a|abbr"
-    r"|cite|span)>|<(?:hr|h[2-6] id=\"muc-[a-z0-9-]{1,100}\"|(?:cite|span) class=\"symbol\""
-    r"|abbr title=\"[^\"<>&]*+\"|a href=\"(?:/(?![/\\])|https?://[a-z])(?:[^\s\"<>&\\]|&amp;)*+\""
-    r"(?: rel=\"noopener\")?)>)*+"
+# Addresses that the sanitiser leaves: paths of this site, hosts that are names without doubt.
+ADDRESS = re.compile(
+    r"(?:/(?![/\\])|https?://(?!\S*xn--)(?:[a-z0-9-]+\.)*[a-z]{2,}(?=[/?#]|\Z))[^\s\"<>\\]*"
 )
+BARE: Mapping[str, re.Pattern[str]] = {}
+SYMBOL = {"class": re.compile("symbol")}
+HEADING = {"id": re.compile("muc-[a-z0-9-]{1,100}")}
+CELL = {"class": re.compile("align-(?:left|right|center)")}
+# What our passes make of ordinary texts: these elements, with attributes like these alone.
+PLAIN: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    **dict.fromkeys(
+        ("p", "strong", "em", "ul", "ol", "li", "hr", "blockquote", "footer", "table", "thead",
+         "tbody", "tr"), BARE),
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), HEADING),
+    "cite": SYMBOL,
+    "span": SYMBOL,
+    "abbr": {"title": re.compile('[^"<>&]*')},
+    "a": {"href": ADDRESS, "rel": re.compile("noopener")},
+    "td": CELL,
+    "th": {**CELL, "scope": re.compile("col")},
+    "div": {
+        "class": re.compile("table-scroll"), "tabindex": re.compile("0"),
+        "role": re.compile("region"), "aria-label": re.compile("Bảng [0-9]+"),
+    },
+}  # fmt: skip
 CLASSES = {
     "span": {"symbol", "figure__credit"},
     "cite": {"symbol"},
@@ -59,12 +80,21 @@ TAGS = frozenset({
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
-def is_plain(html: str) -> bool:
-    """Whether HTML whose elements are balanced is what `sanitise` would leave as it is.
+def is_plain(root: Element) -> bool:
+    """Whether `sanitise` would leave the HTML of what stands below `root` as it is.
 
-    For the passes' own HTML of an ordinary text, which cannot nest wrongly.
+    For the passes' own tree of an ordinary text, which cannot nest wrongly.
     """
-    return PLAIN.fullmatch(html) is not None
+    elements = root.iter()
+    next(elements)
+    for element in elements:
+        known = PLAIN.get(element.tag)
+        if known is None:
+            return False
+        for name, value in element.items():
+            if name not in known or not known[name].fullmatch(value):
+                return False
+    return True
 
 
 def sanitise(html: str) -> str:

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
-from bantin.abbreviations import two_spellings, unexplained
+from bantin.abbreviations.unexplained import two_spellings, unexplained
 from bantin.articles.header import RawHeader
-from bantin.articles.load import Lists
 from bantin.articles.model import Article
+from bantin.articles.registers import Lists
 from bantin.articles.silencing import unsilenced
 from bantin.articles.subject import offers
 from bantin.core.problems import Problem, Severity
-from bantin.legal_citations import lint
+from bantin.legal_citations.lint import lint
 from bantin.proofreading.bigrams import Bigrams
 from bantin.proofreading.proofread import Proofreader, Reading
 from bantin.proofreading.settings import ProofreadingSettings

@@ -13,14 +13,12 @@ if TYPE_CHECKING:
 
 def silenced(raw: RawHeader) -> frozenset[str]:
     """Codes of the warnings that the header silences; empty when `ignore` cannot be read."""
-    from pydantic_core import PydanticCustomError
-
     from bantin.articles import values
 
     written = raw.values.get("ignore")
     try:
         return frozenset(values.silenced(written)) if written else frozenset()
-    except PydanticCustomError:
+    except ValueError:
         return frozenset()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -57,8 +58,12 @@ def digest_of(parts: Iterable[object]) -> str:
     return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def code_stamps(rooms: Iterable[str] = ("",)) -> list[tuple[str, str]]:
-    """The stamps of the product's own files, of all or some of its rooms, and what runs them."""
+@cache
+def code_stamps(rooms: tuple[str, ...] = ("",)) -> list[tuple[str, str]]:
+    """The stamps of the product's own files, of all or some of its rooms, and what runs them.
+
+    A process goes on with the code that it began with (`core.code`).
+    """
     root = Path(bantin.__file__).parent
     found = [pair for room in rooms for pair in stamps(str(root / room), f"{room}/")]
     code = sorted(pair for pair in found if pair[0].endswith(CODE))

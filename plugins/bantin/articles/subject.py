@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bantin.core.problems import Problem
-from bantin.core.yaml_source import Value
+from bantin.core.trees import Value
 
 if TYPE_CHECKING:
     from bantin.articles.header import RawHeader
@@ -46,7 +46,12 @@ def offers(names: Iterable[str]) -> str:
 
 def validate(raw: RawHeader, path: str) -> tuple[Subject | None, list[Problem]]:
     """The header held against its schema, with every problem; None when nothing is left."""
-    from bantin.articles.schema import Header
+    from bantin.articles.plain_values import typed
+
+    plain = typed(raw.values)
+    if plain is not None:
+        return Subject(plain, raw, path, frozenset()), []
+    from bantin.articles.schema import Header  # brings pydantic
     from bantin.core.validation import check
 
     header, problems, bad = check(Header, raw.values, path, raw.line)

@@ -7,9 +7,10 @@ capitals (hoà, hòa); otherwise (thi đua, thi đùa) the lists must give one o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,30 +136,41 @@ class Use(NamedTuple):
     number: int
 
 
-def _uses(articles: Iterable[Article], kind: str) -> dict[str, list[Use]]:
-    found: dict[str, list[Use]] = defaultdict(list)
+Uses = dict[str, dict[str, Use]]  # the first use of each spelling of each slug
+
+
+def _uses(articles: Iterable[Article], kind: str) -> Uses:
+    found: Uses = defaultdict(dict)
+    terms = attrgetter(kind)
     for article in articles:
-        terms: tuple[Term, ...] = article.tags if kind == "tags" else article.authors
-        for index, term in enumerate(terms):
-            found[term.slug].append(Use(term, article.path, index))
+        for number, term in enumerate(terms(article)):
+            known = found[term.slug]
+            if term.name not in known:
+                known[term.name] = Use(term, article.path, number)
     return found
 
 
-def _common(uses: list[Use]) -> str:
-    """The spelling used most; the first in dictionary order of equals."""
-    counts = Counter(use.term.name for use in uses)
-    return min(counts, key=lambda name: (-counts[name], sort_key(name)))
+def _common(uses: Uses, articles: Iterable[Article], kind: str) -> dict[str, str]:
+    """The spelling used most of each slug; the first in dictionary order of equals."""
+    several = {part for part, names in uses.items() if len(names) > 1}
+    if not several:
+        return {part: next(iter(names)) for part, names in uses.items()}
+    terms = attrgetter(kind)
+    counts = Counter(term for article in articles for term in terms(article))
+
+    def best(part: str) -> str:
+        return min(uses[part], key=lambda name: (-counts[Term(part, name)], sort_key(name)))
+
+    return {part: best(part) if part in several else next(iter(uses[part])) for part in uses}
 
 
 def _clashes(
-    uses: list[Use], kept: frozenset[str], name: str, taken: Iterable[str], line: LineOf, kind: str
+    uses: Mapping[str, Use], kept: frozenset[str], name: str, taken: Iterable[str], line: LineOf,
+    kind: str,
 ) -> Iterator[Problem]:
     """A problem for each spelling of one slug that is another word than the kept ones."""
     told: set[str] = set()
-    first: dict[str, Use] = {}
-    for use in uses:
-        first.setdefault(use.term.name, use)
-    for use in first.values():
+    for use in uses.values():
         key = tone_key(use.term.name)
         if key in kept or key in told:
             continue
@@ -170,36 +182,38 @@ def _clashes(
 
 
 def shared_tags(
-    articles: Iterable[Article], tags: Terms, line: LineOf
+    articles: Sequence[Article], tags: Terms, line: LineOf
 ) -> tuple[dict[str, str], list[Problem]]:
     """The name to show for each tag's slug, and the tags that only look like one term.
 
     `line(path, dotted key)` gives the line of a key in an article's file.
     """
     uses = _uses(articles, "tags")
+    common = _common(uses, articles, "tags")
     listed = {term.slug: term.name for term in tags.listed}
     names: dict[str, str] = {}
     problems: list[Problem] = []
     for part in sorted(uses):
-        names[part] = listed.get(part) or _common(uses[part])
-        if len({use.term.name for use in uses[part]}) > 1 or part in listed:
+        names[part] = listed.get(part) or common[part]
+        if len(uses[part]) > 1 or part in listed:
             kept = frozenset({tone_key(names[part])})
             problems += _clashes(uses[part], kept, names[part], uses, line, "tags")
     return names, problems
 
 
 def shared_authors(
-    articles: Iterable[Article], people: People, line: LineOf
+    articles: Sequence[Article], people: People, line: LineOf
 ) -> tuple[dict[str, str], list[Problem]]:
     """The name to show for each author's slug, and authors who only look like one person."""
     uses = _uses(articles, "authors")
+    common = _common(uses, articles, "authors")
     listed = {person.slug: person for person in people.people}
     taken = {**uses, **listed}
     names: dict[str, str] = {}
     problems: list[Problem] = []
     for part in sorted(uses):
         person = listed.get(part)
-        names[part] = person.name if person else _common(uses[part])
+        names[part] = person.name if person else common[part]
         signed = person.names if person else (names[part],)
         kept = frozenset(map(tone_key, signed))
         problems += _clashes(uses[part], kept, names[part], taken, line, "authors")

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from bantin.articles.dates import DateError, parse_moment
 from bantin.articles.levels import find_level, nearest_levels
+from bantin.core.refusal import fault
 from bantin.core.text import nearest, tone_key
-from bantin.core.validation import fault
 
 STATUSES = {
     "draft": "draft",

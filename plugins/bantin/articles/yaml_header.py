@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 import yaml
 
-from bantin.articles.plain_header import read_plain_header
+from bantin.articles.plain_header import Parsed
 from bantin.articles.schema import KEYS, TEXT_KEYS
 from bantin.core.problems import Problem
-from bantin.core.yaml_source import Tree, Value, compose, read_yaml
+from bantin.core.trees import Tree
+from bantin.core.yaml_source import compose, read_yaml
 
-Parsed = tuple[dict[str, Value], dict[str, int], list[Problem]]
 KEY_LINE = re.compile(r"([^\s#:\[\]{}\"'][^:]*?)[ \t]*:(?:[ \t]+(.*)|)")
 NESTED_LINE = re.compile(r"(\s*(?:- )?[A-Za-z_]+:)[ \t]+(.+)")
 PLAIN_COMMENT = re.compile(
@@ -146,9 +146,6 @@ def _not_text(tree: Tree, header: str, name: str, first_line: int) -> list[Probl
 
 
 def _read(header: str, name: str, first_line: int) -> tuple[Tree | None, list[Problem]]:
-    tree = read_plain_header(header, first_line)
-    if tree is not None:
-        return tree, []
     tree, problems = read_yaml(header, name, first_line)
     if tree is not None or problems[0].code != "yaml-syntax":
         return tree, problems

@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bantin.abbreviations import Glossary
-from bantin.articles.model import Article, Citation, Image
 from bantin.core.problems import Problem, Severity
-from bantin.legal_citations import Documents
-from bantin.media import Library
+
+if TYPE_CHECKING:
+    from bantin.abbreviations.glossary import Glossary
+    from bantin.articles.model import Article, Citation, Image
+    from bantin.legal_citations.register import Documents
+    from bantin.media import Library
 
 # Where reading notes, on the element, what it did not keep of an attribute list.
 IGNORED = "data-ignored"

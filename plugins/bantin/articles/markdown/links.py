@@ -27,8 +27,9 @@ def check_links(root: Element, job: Job, ids: set[str]) -> None:
 def check_attributes(root: Element, job: Job) -> None:
     """Warn of attributes that nothing reads and take them off."""
     for element in root.iter():
-        name = element.attrib.pop(IGNORED, None)
+        name = element.get(IGNORED)
         if name is not None:
+            del element.attrib[IGNORED]
             job.add(job.line(name), "attribute-ignored", "warning", name=name)
 
 

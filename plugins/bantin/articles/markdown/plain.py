@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 BLOCKS = frozenset({
@@ -12,11 +11,6 @@ BLOCKS = frozenset({
 })  # fmt: skip
 CELLS = frozenset({"td", "th", "br"})
 NOTES = frozenset({"footnote-ref", "footnote-backref"})
-# White space other than single spaces between words and ends of lines; most texts hold none.
-UNEVEN = (
-    "  ", "\n ", " \n", *"\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000",
-    *map(chr, range(0x2000, 0x200B)),
-)  # fmt: skip
 END_MARK = re.compile(r"\s*\.?/\.[ ]*$", re.MULTILINE)
 
 
@@ -24,11 +18,20 @@ def plain_text(root: Element) -> str:
     """Words of `root` below each other, one line a paragraph; no notes' numbers, no end mark."""
     parts: list[str] = []
     _collect(root, parts)
-    text = f"\n{''.join(parts)}\n"
-    lines: Iterable[str] = text.split("\n")
-    if any(sign in text for sign in UNEVEN):
-        lines = (" ".join(line.split()) for line in lines)
-    return without_end_mark("\n".join(filter(None, lines)))
+    lines = "".join(parts).split("\n")
+    text = "\n".join(filter(None, lines))
+    if _is_uneven(text):
+        text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return without_end_mark(text)
+
+
+def _is_uneven(text: str) -> bool:
+    """Whether there may be white space other than single spaces between words, and ends of lines.
+
+    All of it but the space is what Unicode calls not printable.
+    """
+    row = text.replace("\n", " ")
+    return not row.isprintable() or "  " in f" {row} "
 
 
 def first_paragraph(root: Element) -> str:

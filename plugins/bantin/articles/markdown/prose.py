@@ -8,19 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
 
-from bantin.abbreviations import definitions, expand_first_uses
+from bantin.abbreviations.define import definitions
+from bantin.abbreviations.expand import expand_first_uses
 from bantin.articles.markdown.job import Job
 from bantin.articles.markdown.slots import Slot, collect, write
 from bantin.articles.markdown.typography import no_breaks
 from bantin.articles.model import Citation as CitedDocument
 from bantin.core.problems import Problem
 from bantin.core.steps import Steps
-from bantin.legal_citations import Citation, find
+from bantin.legal_citations.find import find
 from bantin.legal_citations.lint import impossible
+from bantin.legal_citations.model import Citation
 
 SYMBOL = "symbol"
 # A line may end behind a dash even before a no-break space (UAX #14, LB12a).
 RANGE = re.compile(r"\d(?:[\d./]*\d)?[ \u00a0][-–][ \u00a0]\d(?:[\d./]*\d)?")
+DASHES = tuple(f"{dash}{space}" for dash in "-–" for space in " \u00a0")  # in every range
 LINKED = frozenset({"prose", "heading"})
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>?|<!--|<[!?]")
 
@@ -38,7 +41,7 @@ def set_prose(root: Element, job: Job, text: str) -> Steps[None]:
     _explain(slots, job, text)
     yield
     for slot in slots:
-        if slot.zone != "code" and ("–" in slot.text or "-" in slot.text):
+        if slot.zone != "code" and _may_hold_range(slot.text):
             _join_ranges(slot)
     write(slots)
     yield
@@ -49,7 +52,8 @@ def read_slots(root: Element) -> list[Slot]:
     slots: list[Slot] = []
     collect(root, "prose", slots)
     for slot in slots:
-        slot.citations = find(slot.text)
+        if "/" in slot.text:  # as in every number of a document
+            slot.citations = find(slot.text)
     return slots
 
 
@@ -152,6 +156,11 @@ def _explain(slots: Iterable[Slot], job: Job, text: str) -> None:
             element = Element("abbr", title=span.long)
             element.text = slot.text[span.start : span.end]
             slot.inserts.append((span.start, span.end, element))
+
+
+def _may_hold_range(text: str) -> bool:
+    """Whether dashes stand before spaces; single characters are looked for many times quicker."""
+    return ("-" in text or "–" in text) and any(sign in text for sign in DASHES)
 
 
 def _join_ranges(slot: Slot) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from bantin.articles.markdown.typography import no_breaks
-from bantin.legal_citations import Citation
+from bantin.legal_citations.model import Citation
 
 Zone = Literal["prose", "heading", "link", "code"]
 ZONES: dict[str, Zone] = {

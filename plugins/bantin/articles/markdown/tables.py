@@ -9,6 +9,8 @@ ALIGNED = frozenset({"left", "right", "center"})
 
 def wrap_tables(root: Element) -> None:
     """Put every table into its scrolling region and turn alignment into classes."""
+    if next(root.iter("table"), None) is None:
+        return
     tables = [(parent, child) for parent in root.iter() for child in parent if child.tag == "table"]
     for number, (parent, table) in enumerate(tables, 1):
         _wrap(parent, table, f"Bảng {number}")

@@ -1,0 +1,43 @@
+"""What a kept article is loaded without: the words of its page, its text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bantin.articles.model import Article
+from bantin.articles.reading_store import Readings
+from bantin.articles.records import complete
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBody:
+    """What the store has of an article besides its place, fetched when it is asked for.
+
+    The last texts asked for stay at hand.
+    """
+
+    readings: Readings
+    path: str
+    fingerprint: str
+
+    @property
+    def html(self) -> str:
+        """Sanitised HTML."""
+        return self.readings.body(self.path, self.fingerprint)[0].decode()
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return self.readings.body(self.path, self.fingerprint)[1].decode()
+
+    def complete(self, article: Article) -> None:
+        """Give the article all that it was loaded without."""
+        complete(article, self.readings.words(self.path, self.fingerprint)[0])
+
+    def lines(self) -> Mapping[str, int]:
+        """The lines of keys in the file."""
+        found: Mapping[str, int] = json.loads(
+            self.readings.words(self.path, self.fingerprint)[1] or "{}")
+        return found
