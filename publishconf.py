@@ -8,5 +8,5 @@ sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *  # noqa: F403
 from pelicanconf import SITE
 
-SITEURL = SITE["url"]
+SITEURL = str(SITE["url"])
 KEEP_ADDRESSES = True

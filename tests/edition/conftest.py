@@ -13,9 +13,9 @@ import pytest
 from bantin.articles.archive import Archive
 from bantin.articles.model import Article
 from bantin.core.dates import VIETNAM
-from bantin.core.outputs import Copy, File, Page
+from bantin.core.outputs import Copy, File, Output, Page
 from bantin.edition.open import open_portal
-from bantin.edition.outputs import article_page, other_files, other_pages
+from bantin.edition.outputs import article_page, other_outputs
 from bantin.edition.portal import Portal
 from bantin.edition.press import settings_of
 from builders import EPOCH, article_text, draw_picture, header_text, make_portal
@@ -150,9 +150,14 @@ class Edition:
         return {page.path: page for page in self.other_pages}
 
     @cached_property
+    def _others(self) -> list[Output]:
+        self.article_pages  # noqa: B018 - they ask for their pictures
+        return list(other_outputs(self.portal))
+
+    @cached_property
     def other_pages(self) -> list[Page]:
         """The same in the order in which they are made."""
-        return list(other_pages(self.portal))
+        return [output for output in self._others if isinstance(output, Page)]
 
     @cached_property
     def article_pages(self) -> list[Page]:
@@ -162,9 +167,7 @@ class Edition:
     @cached_property
     def files(self) -> list[File | Copy]:
         """Everything that is not a page."""
-        self.article_pages  # noqa: B018 - they ask for their pictures
-        found = list(other_files(self.portal, self.other_pages))
-        return [output for output in found if not isinstance(output, Page)]
+        return [output for output in self._others if not isinstance(output, Page)]
 
     def inputs(self, url: str) -> Any:
         """What the page at `url` prints."""

@@ -78,7 +78,7 @@ def test_where_no_page_shows_related_articles_none_are_looked_for(
     (tmp_path / "templates/article.html").write_text("{{ page.title }}", encoding="utf-8")
     plain = replace(portal, theme=Theme(tmp_path))
     first = portal.archive.published[0]
-    assert not plain.ranking
+    assert not plain.related.found.made
     assert not article_part(plain, first).args[1].related
     assert article_part(portal, first).args[1].related
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bantin.core.views import Link
 from bantin.edition.heads import DESCRIPTION_LENGTH, head, shortened, trail
 
-HERE = {"title": "Tin tức", "url": "/chuyen-muc/tin-tuc/"}
+HERE: Link = {"title": "Tin tức", "url": "/chuyen-muc/tin-tuc/"}
 
 
 @pytest.mark.parametrize(

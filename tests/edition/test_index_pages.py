@@ -55,7 +55,8 @@ def test_abbreviations_are_explained_and_lead_nowhere(edition: Any) -> None:
 def test_an_abbreviation_tells_from_when_until_when_it_holds(edition: Any, changed: Any) -> None:
     from datetime import date
 
-    from bantin.abbreviations import Entry, Glossary
+    from bantin.abbreviations.glossary import Glossary
+    from bantin.abbreviations.model import Entry
 
     entries = [
         Entry("HU", "huyện ủy", end=date(2025, 7, 1)),

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from bantin.articles.folder import ContentFolder
-from bantin.articles.load import Lists, load_lists
+from bantin.articles.load import load_lists
+from bantin.articles.registers import Lists
 from bantin.edition.kept_lists import kept_lists, lists_told
 from bantin.incremental.keys import Keys
-from bantin.legal_citations import find
+from bantin.legal_citations.find import find
 from builders import ROOT
 
 from .conftest import REGIONS

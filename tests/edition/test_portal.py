@@ -43,4 +43,4 @@ def test_every_term_in_use_is_kept(portal: Any) -> None:
 
 def test_documents_cited_are_those_of_published_articles(portal: Any) -> None:
     assert set(portal.cited) == {"29-nq-tw-2013", "20-2018-tt-bgddt"}
-    assert portal.cited["29-nq-tw-2013"].form == "Nghị quyết"
+    assert portal.titles["29-nq-tw-2013"] == "Nghị quyết 29-NQ/TW"

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from bantin.edition.service_pages import clear_titles
+from bantin.edition.search_form import clear_titles
 
 
 def test_the_calendar_shows_what_comes_with_the_next_moment_first(edition: Any) -> None:

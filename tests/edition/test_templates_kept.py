@@ -27,7 +27,7 @@ def test_a_folder_compiled_ahead_is_not_compiled_again_and_tells_its_faults_late
     for name, text in {"bad.html": "{% if %}", "page.html": "{{ page }}"}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "old.html").write_bytes(b"\xff")
-    assert len(list(all_compiled(tmp_path, {}))) == len(list(tmp_path.iterdir()))
+    assert len(list(all_compiled(environment(tmp_path, {})))) == len(list(tmp_path.iterdir()))
     made = environment(tmp_path, {})
     with mock.patch.object(Environment, "compile", side_effect=AssertionError):
         assert made.get_template("page.html").render(page="a") == "a"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bantin.core.errors import DataError
-from bantin.core.outputs import File
+from bantin.core.outputs import File, unbundled
 from bantin.edition.theme import STYLE, Theme, joined_style, squeezed
 
 STATIC = Path(__file__).resolve().parents[2] / "theme" / "static"
@@ -99,7 +99,8 @@ def test_files_are_written_below_the_address_and_the_favicon_also_at_the_root(
     folder: Path
 ) -> None:
     theme = Theme(folder)
-    written = {file.path: file.content() for file in theme.outputs() if isinstance(file, File)}
+    files = unbundled(None, theme.outputs())
+    written = {file.path: file.content() for file in files if isinstance(file, File)}
     assert written.pop("favicon.ico") == b"\x00\x01"
     assert written == {f"{theme.url[1:]}/{name}": text for name, text in theme.contents.items()}
 

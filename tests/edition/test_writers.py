@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from bantin.core.errors import BantinError
 from bantin.edition.generators import EditionGenerator
+from bantin.edition.printing import json_ld_markup, trusted
 from bantin.edition.readers import ArticleReader
-from bantin.edition.signals import json_ld_markup, without_traceback
-from bantin.edition.writers import INPUTS, Narrow, trusted
+from bantin.edition.signals import without_traceback
+from bantin.edition.writers import INPUTS, Narrow
 
 TEMPLATES = Environment(autoescape=True, undefined=StrictUndefined)
 

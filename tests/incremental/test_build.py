@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bantin.core.errors import DataError
-from bantin.core.outputs import File, Inputs, Part
+from bantin.core.outputs import Bundle, File, Inputs, Part
 from bantin.incremental import build as building
 from bantin.incremental.build import Build, ClashError, LostError
 from bantin.incremental.keys import Keys
@@ -52,6 +52,32 @@ def parts(**fates: str) -> list[Part]:
     return [Part(f"part {n}", make, (n, fates.get(f"n{n}", "text"))) for n in range(60)]
 
 
+def several(_desk: Any, first: int, fates: dict[str, str]) -> Iterator[Part]:
+    """Ten of these parts."""
+    yield from parts(**fates)[first : first + 10]
+
+
+def nothing(_desk: Any) -> Iterator[Part]:
+    """No parts."""
+    return iter(())
+
+
+def bundles(**fates: str) -> list[Bundle]:
+    """The same sixty parts in bundles of ten."""
+    return [Bundle(f"bundle {n}", several, (n, fates)) for n in range(0, 60, 10)]
+
+
+class Nobody:
+    """A viewer who looks at nothing: all is planned before it is made."""
+
+    def wanted(self) -> Collection[str]:
+        """Nothing."""
+        return ()
+
+    def made(self, path: str) -> None:
+        """Nothing is done with it."""
+
+
 @pytest.mark.parametrize(("fate", "reason"), [("hang", "time"), ("die", "died")])
 def test_a_part_that_hangs_or_dies_is_named_and_ends_the_build(
     tmp_path: Path, fate: str, reason: str, monkeypatch: pytest.MonkeyPatch
@@ -64,6 +90,42 @@ def test_a_part_that_hangs_or_dies_is_named_and_ends_the_build(
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize("fate", ["hang", "die"])
+def test_a_part_that_brings_its_bundle_down_is_named(
+    tmp_path: Path, fate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "LIMIT", 1.0)
+    monkeypatch.setattr(building, "FEW", 10)
+    with pytest.raises(LostError, match="part 33"):
+        started(tmp_path).add(bundles(n33=fate))
+
+
+def test_bundles_that_workers_plan_are_kept_like_those_planned_here(tmp_path: Path) -> None:
+    kept: list[tuple[Any, ...]] = []
+    for viewer in (None, Nobody()):
+        folder = tmp_path / str(bool(viewer))
+        folder.mkdir()
+        work = started(folder)
+        work.viewer = viewer
+        work.add([*bundles(), Part("loose", make, (99, "text")), Bundle("empty", nothing)])
+        work.keep()
+        store = work.store
+        rows = sorted(row[:5] for row in store.rows())
+        kept.append((store.bundles(), [store.keys_in(n) for n in range(7)], rows, sorted(work.rows)))
+        assert sorted(work.written) == sorted(work.rows)
+    assert kept[0] == kept[1]
+
+
+def test_parts_of_two_bundles_may_not_have_one_name(tmp_path: Path) -> None:
+    with pytest.raises(ClashError, match="part 0"):
+        started(tmp_path).add([Bundle(name, several, (0, {})) for name in "abcdefghi"])
+
+
+def test_a_fault_in_a_bundle_comes_out_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"theme/templates/tag\.html:7: đứt"):
+        started(tmp_path).add(bundles(n5="fault"))
+
+
 def test_a_fault_of_a_template_comes_out_of_the_worker_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"theme/templates/tag\.html:7: đứt"):
         started(tmp_path).add(parts(n5="fault"))
@@ -72,7 +134,7 @@ def test_a_fault_of_a_template_comes_out_of_the_worker_with_its_line(tmp_path: P
 def test_parts_planned_while_others_are_made_are_made_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "FIRST", 25)
+    monkeypatch.setattr(building, "FIRST_BUNDLES", 25)
     monkeypatch.setattr(building, "FEW", 20)
     told: list[tuple[int, int]] = []
     work = started(tmp_path)

@@ -102,7 +102,7 @@ def test_a_part_that_moves_to_another_bundle_belongs_there_from_then_on(
     folder: Folder, order: str
 ) -> None:
     moved = {"a": {"1": "x"}, "b": {"2": "x", "3": "x", "4": "x"}}
-    assert folder.build(**{name: moved[name] for name in order}).keys() == set("1234")
+    assert folder.build((), **{name: moved[name] for name in order}).keys() == set("1234")
     assert folder.build(a={"1": "y"}, b=moved["b"]).keys() == set("1234")
     assert planned == ["a"]
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bantin.core.outputs import File, Part
+from bantin.core.outputs import File, Page, Part
 from bantin.incremental.keys import Keys, Reference
 from bantin.incremental.plan import part_of
+from bantin.search.published_files import entrance
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ KEYS = Keys("base", refer, lambda _template: "")
 THING = Kept(1, "a")
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.text(max_size=2) | st.sampled_from(["@", "@day", "@get", "@mapping"]), inner, max_size=3),
 )
 
 
@@ -82,6 +84,9 @@ def test_values_of_another_shape_have_another_key() -> None:
 
 
 @given(PLAIN)
+@example({"@": None})
+@example({"@day": "2026-01-01"})
+@example({"@mapping": {"@new": {"@set": [{}]}}})
 def test_a_part_read_from_its_data_has_the_same_key(value: Any) -> None:
     def resolve(sign: str, name: Any) -> Any:
         raise LookupError(sign, name)
@@ -92,7 +97,14 @@ def test_a_part_read_from_its_data_has_the_same_key(value: Any) -> None:
     assert KEYS.of_part(found) == KEYS.of_part(part)
 
 
+def test_a_mapping_that_looks_like_a_sign_is_one_also_beside_what_is_referred_to() -> None:
+    values = (THING, Page("a", "b", {"@kept": (THING, 2)}), frozenset({"a"}))
+    data, sources = KEYS.data(Part("name", entrance, values))
+    read = part_of("name", data, lambda sign, name: {("@kept", 1): THING}[sign, name])
+    assert (read.args, sources) == (values, (1,))
+
+
 def test_the_data_of_a_part_come_with_the_numbers_of_what_they_refer_to() -> None:
     values = (THING, {"a": (Kept(7, "x"), THING)}, Holder([Kept(3, "y")]))
-    assert KEYS.data(Part("name", make, values))[1] == (1, 7, 3)
+    assert KEYS.data(Part("name", entrance, values))[1] == (1, 7, 3)
     assert KEYS.data(Part("name", make, (1, "a")))[1] == ()

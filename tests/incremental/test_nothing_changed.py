@@ -11,6 +11,7 @@ from unittest import mock
 import pytest
 
 from bantin.core.errors import EnvironmentFailure
+from bantin.edition.open import open_portal
 from bantin.newsroom import whole_build
 from bantin.structured_data import api
 from builders import identities
@@ -37,7 +38,7 @@ def portal(tmp_path: Path) -> SmallPortal:
 
 def opened(portal: SmallPortal) -> bool:
     """Whether a build loads all the content."""
-    with mock.patch.object(whole_build, "open_portal", wraps=whole_build.open_portal) as seen:
+    with mock.patch.object(whole_build, "open_portal", wraps=open_portal) as seen:
         portal.build()
     return bool(seen.called)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -11,8 +12,6 @@ from unittest import mock
 
 import pytest
 
-from bantin.articles.model import Article
-from bantin.articles.records import WORDING
 from bantin.core.dates import VIETNAM
 from bantin.core.outputs import Part, unbundled
 from bantin.edition.open import open_portal
@@ -83,7 +82,9 @@ def test_every_part_is_made_alike_from_its_data(opened: tuple[SmallPortal, Artic
             return shown
         if sign == IN_YEAR:
             return InYear(articles[name[0]])
-        return {ARTICLE: articles.get, HEADLINE: lambda n: Headline(articles[n])}[sign](name)
+        finders: dict[str, Callable[[Any], Any]] = {
+            ARTICLE: articles.get, HEADLINE: lambda n: Headline(articles[n])}
+        return finders[sign](name)
 
     parts = [each for each in every if isinstance(each, Part)]
     assert len(parts) > 40
@@ -120,10 +121,6 @@ def test_wordings_decide_no_part_and_nothing_that_stands_outside_of_parts(
                       if articles.headers[stem].get(name) in VALUES[name] else 1)
             articles.key(stem, name, number % len(VALUES[name])).run(portal)
     assert seen() == before
-
-
-def test_wording_names_fields_of_articles() -> None:
-    assert set(Article.__dataclass_fields__) >= WORDING
 
 
 def unknown(sign: str, name: Any) -> Any:

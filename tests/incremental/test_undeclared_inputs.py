@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bantin.core.outputs import Bundle
+from bantin.core.outputs import Bundle, name_of
 from bantin.incremental.build import Build
-from bantin.incremental.bundles import Bundles, name_of
+from bantin.incremental.bundles import Bundles
 from incremental.edits import STEMS
 from incremental.sequences import Workshop, opened
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,9 @@ from bantin.publish.nginx import nginx_configuration
 from bantin.publish.server import Server
 from builders import BIN, Portal, make_portal
 from live_nginx import WANTED, free_port, running, wait_until_open
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = [*WANTED, pytest.mark.slow]
 ARTICLE = "/2026/05/20/phong-doc/"
@@ -67,7 +71,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 
 def test_a_readers_request_is_on_the_page_after_an_import_and_no_page_is_built(
-    live: Live, browser: object
+    live: Live, browser: Browser
 ) -> None:
     for number in range(3):
         assert live.ask(ARTICLE, READER.replace("140", str(140 + number))) == 200
@@ -79,7 +83,7 @@ def test_a_readers_request_is_on_the_page_after_an_import_and_no_page_is_built(
     as_log.write_text(text + "VIEWS = {'source': 'log'}\n", encoding="utf-8")
     done = live.portal.bantin("views", "--settings", as_log, "import", live.log)
     assert done.returncode == 0, done.stderr
-    page = browser.new_page()  # type: ignore[attr-defined]
+    page = browser.new_page()
     page.goto(live.url + ARTICLE)
     page.locator(".view-count", has_text="1.003").wait_for()
     page.goto(f"{live.url}/thong-ke/")
@@ -90,10 +94,10 @@ def test_a_readers_request_is_on_the_page_after_an_import_and_no_page_is_built(
 
 
 def test_a_page_seen_in_a_browser_writes_one_line_into_the_beacons_journal(
-    live: Live, browser: object
+    live: Live, browser: Browser
 ) -> None:
     before = live.journal.read_bytes().count(b"\n") if live.journal.exists() else 0
-    page = browser.new_page()  # type: ignore[attr-defined]
+    page = browser.new_page()
     with page.expect_response(lambda answer: "/dem?" in answer.url) as seen:
         page.goto(live.url + ARTICLE)
     assert seen.value.status == 204
@@ -153,7 +157,7 @@ KEPT_OPEN = 'proxy_pass http://dem; proxy_http_version 1.1; proxy_set_header Con
 
 @pytest.mark.parametrize("how", [AS_1_0, KEPT_OPEN])
 def test_a_browsers_signals_reach_the_collector_through_a_proxy(
-    serving: tuple[Portal, int], browser: object, tmp_path: Path, how: str
+    serving: tuple[Portal, int], browser: Browser, tmp_path: Path, how: str
 ) -> None:
     portal, collector = serving
     with (portal.root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
@@ -162,7 +166,7 @@ def test_a_browsers_signals_reach_the_collector_through_a_proxy(
     process, port = start(portal, collector), free_port()
     configuration = PROXY.format(collector=collector, port=port, root=tmp_path, how=how)
     with running(tmp_path, port, configuration):
-        page = browser.new_page()  # type: ignore[attr-defined]
+        page = browser.new_page()
         page.goto(f"http://127.0.0.1:{port}/")
         for query in ("p=bai-1", "p=bai-1&r=4", "p=bai-2"):
             with page.expect_response(lambda answer: "/dem?" in answer.url) as seen:

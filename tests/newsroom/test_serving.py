@@ -15,6 +15,7 @@ from threading import Thread
 
 import pytest
 
+from bantin.core.files import write_atomically
 from bantin.newsroom.serving import serve
 from bantin.newsroom.viewing import SCRIPT, STATE, STYLE, Preview
 
@@ -56,7 +57,9 @@ def get(port: int, path: str) -> tuple[HTTPResponse, str]:
 
 def version_of(text: str) -> str:
     """The version that a page's script carries."""
-    return re.search(r'data-version="(\w+)"', text)[1]  # type: ignore[index]
+    found = re.search(r'data-version="(\w+)"', text)
+    assert found is not None
+    return found[1]
 
 
 def test_a_page_comes_with_the_script_that_reloads_it(port: int) -> None:
@@ -90,7 +93,8 @@ def test_a_page_is_told_the_moment_it_changes_and_others_are_left_alone(
         return asking
 
     first, second = ask("/bai/", seen), ask("/khac/", other)
-    (preview.folder / "bai/index.html").write_text(PAGE.replace("Chữ", "Khác"), encoding="utf-8")
+    page = preview.folder / "bai/index.html"
+    write_atomically(page, PAGE.replace("Chữ", "Khác").encode())  # as a build puts it in place
     preview.succeeded()
     first.join(5)
     assert len(told) == 1

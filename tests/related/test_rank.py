@@ -9,13 +9,14 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from bantin.articles.archive import Archive
 from bantin.articles.model import Article, Citation, Term
 from bantin.core.dates import VIETNAM
-from bantin.related import memory, rank
-from bantin.related.rank import MOST, neighbours, ranked, related
+from bantin.related import rank
+from bantin.related.rank import MOST, Comparison, Ranked, neighbours, related
 
 SOME = st.sets(st.sampled_from("abc"), max_size=2).map(sorted)
 SOME_TRAITS = st.tuples(st.sampled_from("xy"), SOME, SOME, SOME)
@@ -175,36 +176,15 @@ def drawn(rows: Sequence[tuple[int, int, tuple[str, list[str], list[str], list[s
     return sorted(found.values(), key=lambda each: (each.date, each.id), reverse=True)
 
 
-@settings(max_examples=300)
-@given(st.lists(DRAWN, max_size=30), st.lists(DRAWN, max_size=4), st.sets(st.integers(0, 25), max_size=3))
-def test_what_was_found_before_is_used_where_it_holds(old: Any, new: Any, gone: set[int]) -> None:
-    """After articles came, went and changed everything is as if nothing had been known."""
-    with mock.patch.object(rank, "BESIDE", 2):
-        before = ranked(drawn(old), {})
-        after = drawn([*(row for row in old if row[0] not in gone), *new])
-        again = memory.read(memory.written(before, "1"), "1")
-        assert again == before
-        assert ranked(after, again) == ranked(after, {})
+def ranked(articles: Sequence[Article]) -> dict[str, Ranked]:
+    """What is found for all of them."""
+    return Comparison(Archive(tuple(articles))).ranked(range(len(articles)))
 
 
 @given(st.lists(DRAWN, max_size=30), st.integers(1, 100))
 def test_one_by_one_and_by_arrays_the_same_are_related(old: Any, beside: int) -> None:
     articles = drawn(old)
     with mock.patch.object(rank, "BESIDE", beside):
-        one_by_one = ranked(articles, {})
+        one_by_one = ranked(articles)
         with mock.patch.object(rank, "MANY", 0):
-            assert ranked(articles, {}) == one_by_one
-
-
-def test_one_article_more_is_compared_with_those_beside_it_alone() -> None:
-    articles = [article(number, tags=["a"]) for number in range(600, 0, -1)]
-    before = ranked(articles[1:], {})
-    with mock.patch.object(rank, "_others", wraps=rank._others) as compared:
-        assert ranked(articles, before) == ranked(articles, {})
-    few, every = (len(call.args[0]) for call in compared.call_args_list)
-    assert (few < 130, every) == (True, len(articles))
-
-
-def test_what_other_code_found_is_not_used() -> None:
-    assert memory.read(memory.written(ranked([article(1)], {}), "1"), "2") == {}
-    assert memory.read("", "1") == {}
+            assert ranked(articles) == one_by_one

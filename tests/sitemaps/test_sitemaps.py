@@ -10,15 +10,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from bantin.core.dates import VIETNAM
 from bantin.core.outputs import File
 from bantin.core.site import Owner, Site
 from bantin.sitemaps import urlset
-from bantin.sitemaps.model import ArticleUrl, PageUrl
+from bantin.sitemaps.model import ArticleUrl, PageUrl, Year
 from bantin.sitemaps.outputs import outputs
-from bantin.sitemaps.urlset import news_sitemap, sitemaps
+from bantin.sitemaps.urlset import news_sitemap, sitemaps, year_files, year_names
 from bantin.sitemaps.well_known import llms, robots, security
 
 DATA = Path(__file__).parent / "data"
@@ -42,9 +44,27 @@ def by_path(files: list[File]) -> dict[str, str]:
     return {file.path: file.content().decode() for file in files}
 
 
+def of_years(articles: Sequence[ArticleUrl]) -> tuple[list[File], list[Year]]:
+    """The sitemaps of all years, the newest first, and what the index is told of them."""
+    files, told = list[File](), list[Year]()
+    for year in sorted({each.published.year for each in articles}, reverse=True):
+        own = [each for each in articles if each.published.year == year]
+        files += year_files(year, own, SITE)
+        told.append(Year(year_names(year, len(own)), max(each.updated for each in own)))
+    return files, told
+
+
+def mapped(articles: Sequence[ArticleUrl], pages: Sequence[PageUrl]) -> list[File]:
+    """The sitemaps."""
+    files, told = of_years(articles)
+    return [*files, *sitemaps(told, pages, SITE)]
+
+
 def written(articles: Sequence[ArticleUrl], pages: Sequence[PageUrl]) -> list[File]:
     """All files of the room."""
-    return [*outputs(articles, pages, SITE), news_sitemap(articles, SITE)]
+    files, told = of_years(articles)
+    newest = max((each.published for each in articles), default=None)
+    return [*files, *outputs(told, pages, newest, SITE), news_sitemap(articles, SITE)]
 
 
 def addresses(text: str) -> list[str]:
@@ -67,7 +87,7 @@ def test_files_are_written_as_expected(path: str) -> None:
 
 def test_the_index_leads_to_every_address_once() -> None:
     """Each file of the index exists; together they hold all articles and pages."""
-    files = by_path(list(sitemaps(ARTICLES, PAGES, SITE)))
+    files = by_path(mapped(ARTICLES, PAGES))
     names = [url.removeprefix(f"{SITE.url}/") for url in addresses(files["sitemap.xml"])]
     assert names == ["sitemap-2026.xml", "sitemap-2025.xml", "sitemap-trang.xml"]
     found = [url for name in names for url in addresses(files[name])]
@@ -78,15 +98,28 @@ def test_large_years_go_on_in_further_files(monkeypatch: pytest.MonkeyPatch) -> 
     """The protocol allows 50,000 addresses a file; here two."""
     assert urlset.LARGEST == 50_000
     monkeypatch.setattr(urlset, "LARGEST", 2)
-    files = by_path(list(sitemaps([article(hours) for hours in range(5)], [], SITE)))
-    assert [path for path in files if path != "sitemap.xml"] == [
-        "sitemap-2026.xml", "sitemap-2026-2.xml", "sitemap-2026-3.xml"]
+    files = by_path(mapped([article(hours) for hours in range(5)], []))
+    names = ["sitemap-2026.xml", "sitemap-2026-2.xml", "sitemap-2026-3.xml"]
+    assert [path for path in files if path != "sitemap.xml"] == names
+    assert addresses(files["sitemap.xml"]) == [f"{SITE.url}/{name}" for name in names]
+
+
+@given(st.lists(st.tuples(st.text("ab/:&<>\"'đ?=", min_size=1), st.sampled_from(["", "2022-12-08"]))))
+def test_a_sitemap_is_written_as_a_tree_of_elements_would_be(rows: list[tuple[str, str]]) -> None:
+    root = etree.fromstring(f'<urlset xmlns="{urlset.SITEMAP}"/>')
+    for address, changed in rows:
+        row = etree.SubElement(root, f"{{{urlset.SITEMAP}}}url")
+        etree.SubElement(row, f"{{{urlset.SITEMAP}}}loc").text = address
+        if changed:
+            etree.SubElement(row, f"{{{urlset.SITEMAP}}}lastmod").text = changed
+    tree = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    assert urlset.write_urlset({"rows": rows}) == tree
 
 
 def test_lastmod_is_the_last_change() -> None:
     """Not the date of publication."""
     changed = replace(article(0), updated=NEWEST + timedelta(days=3))
-    files = by_path(list(sitemaps([changed], [], SITE)))
+    files = by_path(mapped([changed], []))
     assert "<lastmod>2026-03-13T08:00:00+07:00</lastmod>" in files["sitemap-2026.xml"]
     assert "<lastmod>2026-03-13T08:00:00+07:00</lastmod>" in files["sitemap.xml"]
 

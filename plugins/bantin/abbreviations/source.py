@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from bantin.abbreviations.model import Entry
 from bantin.core.lists import read_list
 from bantin.core.problems import Problem
-from bantin.core.validation import Strict, fault
+from bantin.core.refusal import fault
+from bantin.core.validation import Strict
 
 
 def _day(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -22,8 +23,12 @@ def installed() -> list[str]:
     return sorted(found)
 
 
+@cache
 def code_stamp() -> str:
-    """A hash of times and sizes: equal means that `code_mark` is what it was."""
+    """A hash of times and sizes: equal means that `code_mark` is what it was.
+
+    A process goes on with the code that it began with, whatever becomes of the files.
+    """
     rows = sorted(
         f"{entry.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
         for entry in _files(_root()) if (stat := entry.stat())

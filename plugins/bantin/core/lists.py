@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bantin.core.problems import Problem
 from bantin.core.text import nfc
-from bantin.core.yaml_source import Limits, Tree, read_yaml
+from bantin.core.trees import Limits, Tree
 
 if TYPE_CHECKING:
     from bantin.core.validation import Strict
@@ -48,6 +48,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
 def parse_list(text: str, name: str, model: type[Row]) -> tuple[list[Listed[Row]], list[Problem]]:
     """The rows of a list's `text` as `model`; rows with faults are left out and reported."""
     from bantin.core.validation import check
+    from bantin.core.yaml_source import read_yaml
 
     tree, problems = read_yaml(text, name, limits=Limits(nesting=6, items=MOST_ROWS))
     if tree is None or tree.value == {}:

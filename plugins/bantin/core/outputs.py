@@ -82,6 +82,11 @@ class Bundle:
 Plan = Planned | Bundle
 
 
+def name_of(planned: Planned) -> str:
+    """By what a build knows something planned."""
+    return planned.name if isinstance(planned, Part) else f"={planned.path}"
+
+
 def unbundled(desk: Any, plan: Iterable[Plan]) -> Iterator[Planned]:
     """The plan with the parts of bundles in their places."""
     for each in plan:

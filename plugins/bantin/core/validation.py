@@ -1,8 +1,8 @@
 """What editors wrote, held against a typed schema: every fault becomes a `Problem`.
 
 A schema is a pydantic model below `Strict`. Values arrive as text, lists and mappings of text;
-a key without a value counts as missing. Own validators raise `fault(code, …)`, whose code is a
-message code; pydantic's own faults are translated here. Import this module where it is used:
+a key without a value counts as missing. Own validators raise `refusal.fault(code, …)`, whose code
+is a message code; pydantic's own faults are translated here. Import this module where it is used:
 it brings pydantic.
 """
 
@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from bantin.core.messages import catalogue
 from bantin.core.problems import Problem
@@ -49,11 +49,6 @@ class Strict(BaseModel):
         if isinstance(value, Mapping):
             return {key: part for key, part in value.items() if part not in EMPTY}
         return value
-
-
-def fault(code: str, **values: object) -> NoReturn:
-    """Refuse a value inside a validator, with the message `code` filled by `values`."""
-    raise PydanticCustomError(code, "refused", values)
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:

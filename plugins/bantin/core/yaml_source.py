@@ -7,37 +7,14 @@ C parser recurses without a limit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import yaml
 
 from bantin.core.problems import Problem
+from bantin.core.trees import Limits, Tree, Value
 
 SIGNS = {"&": "yaml-anchor", "*": "yaml-anchor", "!": "yaml-tag"}
 QUOTES = frozenset({"'", '"'})
 SAFE_DEPTH = 400
-
-Value = str | list["Value"] | dict[str, "Value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a YAML text may hold: levels of lists and mappings, items of one list."""
-
-    nesting: int = 4
-    items: int = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A YAML text read: `lines` maps dotted keys (`gallery.0.alt`) to lines, `` to the first.
-
-    A key that has a line but no value was refused.
-    """
-
-    value: Value
-    lines: dict[str, int]
 
 
 class _TextLoader(yaml.CBaseLoader):
@@ -197,13 +174,3 @@ def read_yaml(
     reader = _Reader(text, path, first_line, limits)
     value = reader.value(node, "", 0)
     return (Tree(value, reader.lines) if value is not None else None), reader.problems
-
-
-def leaves(value: Value, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of `value` with its dotted key."""
-    if isinstance(value, str):
-        yield key, value
-        return
-    pairs = value.items() if isinstance(value, dict) else enumerate(value)
-    for name, part in pairs:
-        yield from leaves(part, f"{key}.{name}" if key else str(name))

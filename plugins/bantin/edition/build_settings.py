@@ -12,7 +12,7 @@ from bantin.core.settings import Reader
 
 OWN = "bantin.edition"
 PATHS = ("PATH", "OUTPUT_PATH", "THEME")
-JINJA = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+JINJA: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
 # Settings by which Pelican itself makes or changes files: given a value, they ask for Pelican.
 PELICANS = (
     "CACHE_CONTENT", "DIRECT_TEMPLATES", "EXTRA_PATH_METADATA", "JINJA_FILTERS", "JINJA_GLOBALS",

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from bantin.articles.cards import Cards
-from bantin.articles.lookups import Registers
+from bantin.articles.registers import Registers
 from bantin.core.site import Site
 from bantin.core.views import FeedLink
 from bantin.edition.entries import Entries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import chain
 
@@ -11,18 +11,18 @@ from bantin.articles.cards import moment
 from bantin.articles.model import Article
 from bantin.core.dates import VIETNAM
 from bantin.core.files import digest
-from bantin.core.outputs import Bundle, Page, Plan, Planned
+from bantin.core.outputs import Bundle, Page, Part, Plan, Planned
 from bantin.core.text import sort_key
 from bantin.core.views import Attachment, Link, Moment
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_pages, document_title, document_titles, document_url
+from bantin.edition.facts import document_titles, document_url
 from bantin.edition.index_pages import index_page
 from bantin.edition.list_pages import About, ArticleList, list_parts
-from bantin.edition.portal import Portal, once
+from bantin.edition.portal import Portal, document_title, once
 from bantin.edition.references import Lists, Titles
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
-from bantin.legal_citations import Document
+from bantin.legal_citations.model import Document
 from bantin.legal_citations.register import automatic
 from bantin.media.library import Library
 from bantin.regions.model import Register
@@ -39,14 +39,15 @@ def cited_documents(portal: Portal) -> Mapping[str, Cited]:
     There are nearly as many documents as articles, most of them in a list of one or two.
     """
     by_document = portal.archive.by_document
-    groups: dict[str, list[Document]] = defaultdict(list)
-    for key, document in portal.cited.items():
-        groups[digest(key.encode(), 1)].append(document)
+    known = portal.registered
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in portal.cited:
+        groups[digest(key.encode(), 1)].append(key)
     return {
         name: (
-            Titles({each.id: each.number for each in groups[name]}),
-            tuple(each for each in groups[name] if each.registered),
-            Lists(tuple(by_document.get(each.id, ()) for each in groups[name])),
+            Titles({key: portal.cited[key] for key in groups[name]}),
+            tuple(known[key] for key in groups[name] if key in known),
+            Lists(tuple([by_document.get(key, ()) for key in groups[name]])),
         )
         for name in sorted(groups)
     }
@@ -54,8 +55,12 @@ def cited_documents(portal: Portal) -> Mapping[str, Cited]:
 
 def document_parts(portal: Portal) -> Iterator[Plan]:
     """The register and the pages of all documents that published articles cite."""
-    cited = {key: portal.archive.by_document.get(key, ()) for key in portal.cited}
-    yield _register(portal, cited)
+    by_document = portal.archive.by_document
+    counts = tuple([len(by_document.get(key, ())) for key in portal.cited])
+    yield Part("page /van-ban/", register_page, (
+        tuple(portal.cited), tuple(portal.cited.values()), counts,
+        tuple(portal.registered.values()),
+    ))
     for name, group in cited_documents(portal).items():
         titles = document_titles(portal, chain.from_iterable(group[-1].lists))
         yield Bundle(f"documents {name}", document_lists, (*group, Titles(titles)))
@@ -65,9 +70,8 @@ def document_lists(
     desk: Desk, numbers: Titles, known: Sequence[Document], found: Lists, beside: Titles
 ) -> Iterator[Planned]:
     """The pages of a group of documents; `beside` them others are cited, of these titles."""
-    registered = {each.id: each for each in known}
-    for (key, number), articles in zip(numbers.titles.items(), found.lists, strict=True):
-        document = registered.get(key) or automatic(key, number)
+    documents = _documents(numbers.titles.items(), known)
+    for document, articles in zip(documents, found.lists, strict=True):
         yield from list_parts(desk.site, document_list(document, articles, beside.titles))
 
 
@@ -76,29 +80,46 @@ def _when(day: date | None) -> Moment | None:
 
 
 def _files(library: Library, document: Document) -> list[Attachment]:
-    title = document_title(document)
+    title = _title(document)
     return [library.attachment(file, title) for file in document.files]
 
 
-def _register(portal: Portal, cited: Mapping[str, Sequence[Article]]) -> Page:
+def _title(document: Document) -> str:
+    return document_title(document.form, document.number)
+
+
+def _documents(
+    numbers: Iterable[tuple[str, str]], known: Iterable[Document]
+) -> Iterator[Document]:
+    """What is known of the documents of these ids and numbers, of which the register has some."""
+    registered = {each.id: each for each in known}
+    return (registered.get(key) or automatic(key, number) for key, number in numbers)
+
+
+def register_page(
+    desk: Desk, ids: tuple[str, ...], numbers: tuple[str, ...], counts: tuple[int, ...],
+    known: tuple[Document, ...],
+) -> Iterator[Page]:
+    """The register of all documents cited, and how many articles cite each; some are `known`."""
     documents = sorted(
-        portal.cited.values(),
+        _documents(zip(ids, numbers, strict=True), known),
         key=lambda document: (-(document.date or date.min).toordinal(), sort_key(document.number)),
     )
+    times = dict(zip(ids, counts, strict=True))
     rows = [
         {
             "number": document.number,
-            "url": document_pages(portal)[document.id]["url"],
+            "url": document_url(document.id),
             "form": document.form,
             "issuer": document.issuer,
             "date": _when(document.date),
             "subject": document.subject,
-            "count": len(cited[document.id]),
-            "file": next(iter(_files(portal.library, document)), None),
+            "count": times[document.id],
+            "file": next(iter(_files(desk.library, document)), None),
         }
         for document in documents
     ]
-    return index_page(portal, "/van-ban/", "documents", "documents", [], rows=rows)
+    yield index_page(desk, "/van-ban/", "documents", "documents", [], rows=rows)
 
 
 def document_list(
@@ -106,13 +127,13 @@ def document_list(
 ) -> ArticleList:
     """The articles that cite a document, newest first, in blocks like every list."""
     together = tuple(_together(document, articles, titles))
-    title, url = document_title(document), document_url(document.id)
+    title, url = _title(document), document_url(document.id)
     return ArticleList(url, "document", title, articles, about_document, (document, together))
 
 
 def about_document(desk: Desk, document: Document, together: Sequence[Link]) -> About:
     """What the register knows of a document; what is cited with it changes, so blocks lack it."""
-    title = document_title(document)
+    title = _title(document)
     index: Link = {"title": word("documents"), "url": "/van-ban/"}
     facts = {
         "number": document.number,

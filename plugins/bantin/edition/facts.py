@@ -8,14 +8,8 @@ from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
-from bantin.edition.portal import Portal, once
-from bantin.legal_citations import Document
+from bantin.edition.portal import Portal
 from bantin.structured_data.model import Facts
-
-
-def document_title(document: Document) -> str:
-    """`Nghị quyết 29-NQ/TW`; the number alone where the form is not known."""
-    return f"{document.form} {document.number}".strip()
 
 
 def document_url(key: str) -> str:
@@ -23,18 +17,11 @@ def document_url(key: str) -> str:
     return f"/van-ban/{key}/"
 
 
-@once
-def document_pages(portal: Portal) -> Mapping[str, Link]:
-    """Each cited document, by its id, as a link to its page."""
-    return {key: {"title": document_title(found), "url": document_url(key)}
-            for key, found in portal.cited.items()}
-
-
 def document_titles(portal: Portal, articles: Iterable[Article]) -> dict[str, str]:
     """The titles of the legal documents that `articles` cite, by their ids."""
-    links = document_pages(portal)
+    titles = portal.titles
     cited = {each.document for article in articles for each in article.citations}
-    return {key: links[key]["title"] for key in sorted(cited)}
+    return {key: titles[key] for key in sorted(cited)}
 
 
 def linked_documents(article: Article, titles: Mapping[str, str]) -> list[Link]:

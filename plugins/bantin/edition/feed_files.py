@@ -17,10 +17,10 @@ from bantin.core.views import Link
 from bantin.edition.composed_lists import composed_lists
 from bantin.edition.desk import Desk
 from bantin.edition.document_pages import cited_documents
-from bantin.edition.facts import document_pages, document_title, document_url
+from bantin.edition.facts import document_url
 from bantin.edition.list_pages import ArticleList
-from bantin.edition.portal import Portal
-from bantin.edition.references import Lists, Several, Titles
+from bantin.edition.portal import Portal, once
+from bantin.edition.references import Lists, Picked, Several, Titles
 from bantin.edition.region_pages import articles_of, region_lists
 from bantin.edition.term_lists import term_lists
 from bantin.edition.words import word
@@ -41,23 +41,22 @@ NEVER = datetime(2000, 1, 1, tzinfo=VIETNAM)
 
 def feed_parts(portal: Portal) -> Iterator[Plan]:
     """Every feed, calendar and the OPML file."""
-    archive = portal.archive
+    archive, most = portal.archive, portal.feed_settings.entries
     yield Bundle("feeds /", site_feed, (Several(archive.published), Several(archive.withdrawn)))
     for chosen in term_lists(portal):
-        told = Titles({chosen.path: chosen.title}), Lists((tuple(chosen.articles),))
+        told = Titles({chosen.path: chosen.title}), Picked((tuple(chosen.articles[:most]),))
         yield Bundle(f"feeds {chosen.path}", plain_feeds, told)
     yield from _region_feeds(portal)
     for name, group in cited_documents(portal).items():
-        links = (document_pages(portal)[key] for key in group[0].titles)
-        told = Titles({link["url"]: link["title"] for link in links}), group[-1]
-        yield Bundle(f"feeds of documents {name}", plain_feeds, told)
+        titles = {document_url(key): portal.titles[key] for key in group[0].titles}
+        yield Bundle(f"feeds of documents {name}", plain_feeds, (Titles(titles), group[-1]))
     if portal.counting:
-        told = Titles({MOST_READ: word("most_read_week")}), Lists((_most_read(portal),))
+        told = Titles({MOST_READ: word("most_read_week")}), Picked((_most_read(portal),))
         yield Bundle(f"feeds {MOST_READ}", plain_feeds, told)
     for page, found in groupby(composed_lists(portal), attrgetter("page")):
         lists = list(found)
         told = (Titles({each.path: each.title for each in lists}),
-                Lists(tuple(tuple(each.articles[:FEW]) for each in lists)))
+                Picked(tuple(tuple(each.articles[:FEW]) for each in lists)))
         yield Bundle(f"combined feeds {page}", plain_feeds, (*told, page))
     newest = archive.published[0].date if archive.published else NEVER
     for path, title, articles in happening_lists(portal):
@@ -74,7 +73,9 @@ def site_feed(desk: Desk, published: Several, withdrawn: Several) -> Iterator[Pa
     yield from _archive(head, places)
 
 
-def plain_feeds(desk: Desk, titles: Titles, lists: Lists, page: str = "") -> Iterator[Part]:
+def plain_feeds(
+    desk: Desk, titles: Titles, lists: Lists | Picked, page: str = ""
+) -> Iterator[Part]:
     """Feeds without an archive, of lists by their paths, with one `page` or each its own."""
     most = desk.feed_settings.entries
     for (path, title), found in zip(titles.titles.items(), lists.lists, strict=True):
@@ -243,8 +244,13 @@ def happening_lists(portal: Portal) -> Iterator[tuple[str, str, tuple[Article, .
             yield chosen.path, f"{chosen.title} – {portal.site.name}", found
 
 
-def feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
+@once
+def feed_heads(portal: Portal) -> tuple[tuple[str, list[FeedHead]], ...]:
     """Every list that has feeds, in named groups."""
+    return tuple(_feed_heads(portal))
+
+
+def _feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
     most_read = [FeedHead(MOST_READ, word("most_read_week"))] if portal.counting else []
     yield word("feeds_site"), [FeedHead("/", portal.site.name), *most_read]
     regions = sorted(region_lists(portal), key=_by_name(portal))
@@ -253,8 +259,7 @@ def feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
         heads = [FeedHead(term_url(kind, slug), term.name) for slug, term in terms.items()]
         yield word(f"index_{kind}"), heads
     yield word("documents"), [
-        FeedHead(document_url(key), document_title(document))
-        for key, document in portal.cited.items()
+        FeedHead(document_url(key), title) for key, title in portal.titles.items()
     ]
 
 

@@ -18,3 +18,8 @@ def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
 def state_folder(settings: Mapping[str, Any]) -> Path:
     """Where caches and counts lie."""
     return content_folder(settings).fallback.parent / "var"
+
+
+def compiled_folder(settings: Mapping[str, Any]) -> Path:
+    """Where what templates were compiled to is kept."""
+    return state_folder(settings) / "templates"

@@ -9,8 +9,8 @@ from typing import Any
 from pelican.generators import Generator
 
 from bantin.core.errors import BantinError
-from bantin.core.outputs import Copy, File, Output
-from bantin.edition.outputs import other_files, other_pages
+from bantin.core.outputs import Copy, File, Page
+from bantin.edition.outputs import other_outputs
 from bantin.edition.writers import INPUTS
 
 
@@ -29,20 +29,19 @@ class EditionGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         """Write pages through Pelican's writer, other files as they are."""
-        portal = self.settings["PORTAL"]
-        pages = list(other_pages(portal))
-        for page in pages:
-            template = self.get_template(page.template)
-            writer.write_file(page.path, template, self.context, **{INPUTS: page.inputs})
-        for output in other_files(portal, pages):
-            self._write(output)
+        for output in other_outputs(self.settings["PORTAL"]):
+            if isinstance(output, Page):
+                template = self.get_template(output.template)
+                writer.write_file(output.path, template, self.context, **{INPUTS: output.inputs})
+            else:
+                self._write(output)
 
-    def _write(self, output: Output) -> None:
+    def _write(self, output: Copy | File) -> None:
         target = Path(self.output_path, output.path)
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(output, Copy):
             shutil.copyfile(output.source, target)
-        elif isinstance(output, File):
+        else:
             target.write_bytes(output.content())
 
 

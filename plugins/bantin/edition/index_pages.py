@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from bantin.abbreviations import Entry
+from bantin.abbreviations.model import Entry
 from bantin.articles.cards import term_url
 from bantin.articles.model import Term
 from bantin.core.dates import date_vi
 from bantin.core.outputs import Page, page_path
 from bantin.core.text import WORD, person_sort_key, sort_key, tone_key
 from bantin.core.views import IndexGroup, IndexItem, Link
+from bantin.edition.desk import Desk
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal
 from bantin.edition.term_lists import INDEXES, list_sizes
@@ -29,7 +30,7 @@ TEMPLATES = {
 
 
 def index_page(
-    portal: Portal, url: str, template: str, name: str, groups: list[IndexGroup],
+    desk: Desk, url: str, template: str, name: str, groups: list[IndexGroup],
     **extra: Any,
 ) -> Page:
     """An index at `url` whose words are `name` and `<name>_description`."""
@@ -37,7 +38,7 @@ def index_page(
     breadcrumb = trail(word("home"), {"title": title, "url": url})
     inputs = {
         "head": head(
-            portal.site, url, title, description, breadcrumb=breadcrumb, feeds=portal.feeds
+            desk.site, url, title, description, breadcrumb=breadcrumb, feeds=desk.feeds
         ),
         "breadcrumb": breadcrumb,
         "title": title,
@@ -52,7 +53,7 @@ def term_indexes(portal: Portal) -> Iterator[Page]:
     """The indexes of categories, tags, authors, levels and organisations."""
     for kind, template in TEMPLATES.items():
         groups = _groups(portal, kind)
-        yield index_page(portal, INDEXES[kind], template, f"index_{kind}", groups)
+        yield index_page(portal.desk, INDEXES[kind], template, f"index_{kind}", groups)
 
 
 def _groups(portal: Portal, kind: str) -> list[IndexGroup]:
@@ -127,7 +128,7 @@ def archives_page(portal: Portal) -> Page:
             if key.startswith(year)
         ]
         groups.append({"title": year, "items": items})
-    return index_page(portal, "/luu-tru/", "archives", "archive", groups)
+    return index_page(portal.desk, "/luu-tru/", "archives", "archive", groups)
 
 
 def abbreviations_page(portal: Portal) -> Page:
@@ -143,7 +144,7 @@ def abbreviations_page(portal: Portal) -> Page:
         }
         for letter, found in groupby(entries, lambda entry: first_letter(entry.short))
     ]
-    return index_page(portal, "/tu-viet-tat/", "abbreviations", "abbreviations", groups)
+    return index_page(portal.desk, "/tu-viet-tat/", "abbreviations", "abbreviations", groups)
 
 
 def _meaning(entry: Entry) -> str:

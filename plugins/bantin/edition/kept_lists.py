@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from bantin.abbreviations.glossary import Glossary
-from bantin.articles.load import Lists
-from bantin.articles.lookups import Registers
+from bantin.articles.registers import Lists, Registers
 from bantin.articles.terms import Terms
 from bantin.incremental.plan import value_of
 from bantin.legal_citations.register import Documents

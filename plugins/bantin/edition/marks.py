@@ -18,7 +18,7 @@ def desk_mark(portal: Portal) -> str:
     lists = [digest(file.read_bytes()) if file.is_file() else "" for file in files]
     documents = [
         portal.library.stamp(file)
-        for document in portal.cited.values() for file in document.files
+        for document in portal.registered.values() for file in document.files
     ]
     settings = [asdict(desk.site), asdict(desk.feed_settings), asdict(portal.library.settings)]
     known = [desk.style, desk.today.isoformat(), desk.views, desk.has_cards]

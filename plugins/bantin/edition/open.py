@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bantin.articles.load import Lists, load, load_lists
+from bantin.articles.kept_readings import UNSEEN
+from bantin.articles.load import load, load_lists
+from bantin.articles.registers import Lists
 from bantin.articles.urls import render_lock
 from bantin.core.dates import now
 from bantin.core.errors import ContentError
@@ -33,11 +35,12 @@ PRINTED_OTHERWISE = ("THEME_TEMPLATES_OVERRIDES", "JINJA_FILTERS", "JINJA_GLOBAL
 
 def open_portal(
     settings: Mapping[str, Any], lists: Lists | None = None,
-    meanwhile: Iterator[object] = NOTHING,
+    meanwhile: Iterator[object] = NOTHING, style: str = "", stamps: Mapping[str, str] = UNSEEN,
 ) -> Portal:
     """The portal that the settings describe.
 
-    `lists` are those of the editors, where they are known to be what they were and sound;
+    `lists` are those of the editors and `style` is the theme's address, where they are known to be
+    what they were, and the lists sound; `stamps` of articles' files by path were taken just now;
     `meanwhile` goes on here while other processes read.
 
     Raises SettingsError, or ContentError with every fault of the content; warnings are
@@ -54,9 +57,9 @@ def open_portal(
     listed = (lists, list[Problem]()) if lists else load_lists(folder)
     loaded = load(
         folder, library, moment, drafts=drafts, state=state, jobs=jobs, full=full, given=listed,
-        meanwhile=meanwhile,
+        meanwhile=meanwhile, stamps=stamps,
     )
-    theme = Path(settings["THEME"])
+    theme, others = Path(settings["THEME"]), any(map(settings.get, PRINTED_OTHERWISE))
     portal = Portal(
         site=site,
         folder=folder,
@@ -66,7 +69,7 @@ def open_portal(
         glossary=loaded.lists.glossary,
         documents=loaded.lists.documents,
         library=loaded.library,
-        theme=Theme(theme, overridden=any(settings.get(name) for name in PRINTED_OTHERWISE)),
+        theme=Theme(theme, others, style),
         words=load_words(theme / "words"),
         feed_settings=feed_settings,
         view_settings=ViewSettings.from_pelican(settings),

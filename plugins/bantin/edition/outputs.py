@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from bantin.articles.cards import picture_of
 from bantin.articles.model import Article, Image
 from bantin.core.outputs import Output, Page, Part, Plan, unbundled
 from bantin.edition.article_page import article_bundles, article_part
@@ -42,7 +41,7 @@ def article_page(portal: Portal, article: Article) -> Page:
 
 
 def page_parts(portal: Portal) -> Iterator[Plan]:
-    """Every page that is not an article's."""
+    """Every page that is not an article's, but for the search page."""
     yield from home_parts(portal)
     for chosen in (*term_lists(portal), *region_lists(portal), *archive_lists(portal)):
         yield list_bundle(chosen)
@@ -64,43 +63,42 @@ def file_parts(portal: Portal) -> Iterator[Plan]:
 
 
 def planned(portal: Portal) -> tuple[Iterator[Plan], Iterator[Plan]]:
-    """All pages, and all files but for those that name the pages and the search index."""
-    return chain(page_parts(portal), article_bundles(portal)), file_parts(portal)
+    """All pages, and all files but for those that name the pages and the search index.
+
+    Articles come first, for to plan them takes next to no time.
+    """
+    return chain(article_bundles(portal), page_parts(portal)), file_parts(portal)
 
 
 def publish_media(portal: Portal) -> None:
     """Ask for every picture and attachment that outputs show, and make what is not made yet."""
     library = portal.library
-    wanted = {(image.file, social): image for image, social in _shown(portal)}
-    for (_, social), image in wanted.items():
-        library.picture(image, social=social)
+    for file, social in dict.fromkeys(_shown(portal)):
+        library.picture(Image(file, ""), social=social)
     for item in (item for article in portal.archive.published for item in article.attachments):
         library.attachment(item.file, item.title)
-    for file in (file for document in portal.cited.values() for file in document.files):
+    for file in (file for document in portal.registered.values() for file in document.files):
         library.attachment(file, "")
     library.encode_all(portal.jobs)
 
 
-def _shown(portal: Portal) -> Iterator[tuple[Image, bool]]:
-    """The pictures of articles and pages, and whether networks show them too."""
+def _shown(portal: Portal) -> Iterator[tuple[str, bool]]:
+    """The files of the pictures of articles and pages, and whether networks show them too."""
     for article in portal.archive.published:
-        if lead := picture_of(article):
-            yield lead, True
-            for image in (article.image, *article.images, *article.gallery):
-                if image is not None:
-                    yield image, False
-    yield from ((image, False) for page in portal.pages for image in page.images)
+        if files := article.pictures.files:
+            yield files[0], True
+            yield from ((file, False) for file in files)
+    yield from ((image.file, False) for page in portal.pages for image in page.images)
 
 
-def other_pages(portal: Portal) -> Iterator[Page]:
-    """Every page that is not an article's, made."""
-    for output in made(portal.desk, page_parts(portal)):
-        if isinstance(output, Page):
-            yield output
-
-
-def other_files(portal: Portal, pages: Sequence[Page]) -> Iterator[Output]:
-    """Every file that is not a page, made; `pages` are those of `other_pages`."""
+def other_outputs(portal: Portal) -> Iterator[Output]:
+    """Everything but the pages of articles, made."""
     publish_media(portal)
-    yield from made(portal.desk, (*file_parts(portal), *search_parts(portal)))
+    pages = []
+    for output in made(
+        portal.desk, chain(page_parts(portal), file_parts(portal), search_parts(portal))
+    ):
+        if isinstance(output, Page):
+            pages.append(output)
+        yield output
     yield from map_files(portal, listed(pages))

@@ -9,33 +9,34 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bantin.abbreviations.glossary import Glossary
-from bantin.articles.archive import Archive
-from bantin.articles.cards import Cards
-from bantin.articles.folder import ContentFolder
 from bantin.articles.levels import LEVELS
-from bantin.articles.load import Known
-from bantin.articles.lookups import Registers
-from bantin.articles.model import Article, Term
-from bantin.articles.urls import Addresses
-from bantin.core.code import code_stamp
-from bantin.core.site import MenuItem, Site
-from bantin.core.views import FeedLink
 from bantin.edition.desk import Desk
-from bantin.edition.theme import Theme
-from bantin.edition.words import Speaker, Words
-from bantin.feeds.model import FeedSettings
-from bantin.legal_citations import Document, Documents
-from bantin.legal_citations.register import automatic
-from bantin.media.library import Library
-from bantin.regions.model import Register
-from bantin.related.memory import RELATED, others, written
-from bantin.related.rank import neighbours, ranked
+from bantin.edition.words import Speaker
+from bantin.legal_citations.register import form_in
 from bantin.structured_data.social_card import SITE_CARD, card_font, card_path
-from bantin.view_stats.settings import ViewSettings
 
+# What only the opening of a portal needs is not brought in with those who know of portals.
 if TYPE_CHECKING:
+    from bantin.abbreviations.glossary import Glossary
+    from bantin.articles.archive import Archive
+    from bantin.articles.cards import Cards
+    from bantin.articles.folder import ContentFolder
+    from bantin.articles.load import Known
+    from bantin.articles.model import Article, Term
     from bantin.articles.pages import StaticPage
+    from bantin.articles.registers import Registers
+    from bantin.articles.urls import Addresses
+    from bantin.core.site import MenuItem, Site
+    from bantin.core.views import FeedLink
+    from bantin.edition.theme import Theme
+    from bantin.edition.words import Words
+    from bantin.feeds.model import FeedSettings
+    from bantin.legal_citations.model import Document
+    from bantin.legal_citations.register import Documents
+    from bantin.media.library import Library
+    from bantin.regions.model import Register
+    from bantin.related.beside import Kept, Related
+    from bantin.view_stats.settings import ViewSettings
 
 Derived = TypeVar("Derived")
 
@@ -67,8 +68,11 @@ class Portal:
     sound_lists: bool = False  # the lists of the editors have no problems
     sources: tuple[Known, ...] = ()
     warnings: list[str] = field(default_factory=list)
-    # What is found elsewhere meanwhile, by name: a call waits for it.
-    awaited: dict[str, Callable[[], str]] = field(default_factory=dict, init=False, repr=False)
+    # The kinds of documents by their numbers, as far as they are known.
+    forms: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    # What the last build kept of a kind, and the ids of articles that are new or changed since.
+    kept: dict[str, Kept] = field(default_factory=dict, init=False, repr=False)
+    changed: set[str] = field(default_factory=set, init=False, repr=False)
     derived: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -123,35 +127,47 @@ class Portal:
         return {**used, **ordered}
 
     @cached_property
-    def ranking(self) -> str:
-        """What is related as text, which the next build reads; empty when no page shows it."""
-        if not self.theme.shows(RELATED):
-            return ""
-        if RELATED in self.awaited:
-            return self.awaited[RELATED]()
-        return written(ranked(self.archive.published, {}, self.jobs), code_stamp())
+    def related(self) -> Related:
+        """What is related to articles; nothing when no page shows it."""
+        from bantin.related.beside import RELATED, Nothing, Related
 
-    @cached_property
-    def related(self) -> Mapping[str, tuple[Article, ...]]:
-        """Related articles by article id; nothing when no page shows them."""
-        if not self.ranking:
-            return {}
-        by_id = {article.id: article for article in self.archive.published}
-        found = others(self.ranking)
-        return {key: tuple([by_id[other] for other in beside]) for key, beside in found.items()}
+        kept, shown = self.kept.get(RELATED, Nothing()), self.theme.shows(RELATED)
+        return Related(self.archive, kept, self.changed, self.jobs, shown)
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:
         """The articles before and after each one, by article id."""
+        from bantin.related.rank import neighbours
+
         return neighbours(self.archive.published)
 
     @cached_property
-    def cited(self) -> Mapping[str, Document]:
-        """The legal documents that published articles and pages cite, by id."""
+    def cited(self) -> Mapping[str, str]:
+        """The numbers of the legal documents that published articles and pages cite, by id."""
         cited = [a.citations for a in self.archive.published] + [p.citations for p in self.pages]
         numbers = {each.document: each.number for found in cited for each in found}
         known = self.documents.by_id
-        return {key: known.get(key) or automatic(key, numbers[key]) for key in sorted(numbers)}
+        return {
+            key: known[key].number if key in known else numbers[key] for key in sorted(numbers)
+        }
+
+    @cached_property
+    def registered(self) -> Mapping[str, Document]:
+        """Those of them that the register holds."""
+        known = self.documents.by_id
+        return {key: known[key] for key in self.cited if key in known}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the legal documents cited, by id."""
+        titles = {}
+        for key, number in self.cited.items():
+            document = self.registered.get(key)
+            form = document.form if document else self.forms.get(number)
+            if form is None:
+                form = self.forms[number] = form_in(number)
+            titles[key] = document_title(form, number)
+        return titles
 
     @cached_property
     def speaker(self) -> Speaker:
@@ -189,6 +205,11 @@ class Portal:
             "robots": self.robots,
             "card": f"{site.url}{card_path(SITE_CARD)}" if self.card_font else "",
         }
+
+
+def document_title(form: str, number: str) -> str:
+    """`Nghị quyết 29-NQ/TW`; the number alone where the form is not known."""
+    return f"{form} {number}".strip()
 
 
 def _with_children(menu: Iterable[MenuItem]) -> Iterator[MenuItem]:

@@ -6,19 +6,20 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, Template, TemplateError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, Template, TemplateError
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import Inputs, Page
+from bantin.edition.compiled_templates import Compiled, compiled_with
+from bantin.edition.folders import compiled_folder
 from bantin.edition.words import Speaker
 from bantin.structured_data.json_ld import json_ld
 
@@ -102,36 +103,24 @@ class _Environment(Environment):
         return {}
 
 
-class _Compiled(BytecodeCache):
-    """What templates were compiled to, for further builds of this process; none goes to a disk."""
+def environment(
+    folder: Path, options: Mapping[str, Any], kept: Path | None = None
+) -> Environment:
+    """Templates of `folder` with Jinja's `options` from the settings; texts are escaped.
 
-    def __init__(self) -> None:
-        self.known: dict[str, tuple[str, Any]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the code of the same text."""
-        checksum, code = self.known.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code in place of that of an older text."""
-        self.known[bucket.key] = bucket.checksum, bucket.code
-
-
-@lru_cache(maxsize=4)
-def _compiled(_options: str) -> _Compiled:
-    """The templates compiled with the same options."""
-    return _Compiled()
-
-
-def environment(folder: Path, options: Mapping[str, Any]) -> Environment:
-    """Templates of `folder` with Jinja's `options` from the settings; texts are escaped."""
+    What they are compiled to is kept for this process, and in the folder `kept`.
+    """
     given = {**options, "autoescape": True, "auto_reload": False, "cache_size": -1}
-    given.setdefault("bytecode_cache", _compiled(repr(sorted(options.items()))))
+    given.setdefault("bytecode_cache", compiled_with(options, kept))
     made = _Environment(**given, loader=FileSystemLoader(folder))
     made.filters["json_ld"] = json_ld_markup
     return made
+
+
+def environment_of(settings: Mapping[str, Any]) -> Environment:
+    """The templates of the theme that the settings name; what they are compiled to is kept."""
+    folder = Path(settings["THEME"]) / "templates"
+    return environment(folder, settings["JINJA_ENVIRONMENT"], compiled_folder(settings))
 
 
 def compiled(made: Environment, name: str) -> Iterator[str]:
@@ -149,16 +138,21 @@ def compiled(made: Environment, name: str) -> Iterator[str]:
             found |= named
 
 
-def all_compiled(folder: Path, options: Mapping[str, Any]) -> Iterator[None]:
-    """Compile the templates of `folder`, one after the other, for an `environment` to come.
+def all_compiled(made: Environment) -> Iterator[None]:
+    """Compile all templates, one after the other.
 
-    What cannot be compiled is told by that.
+    What cannot be compiled is told by the page that needs it.
     """
-    made = environment(folder, options)
     for name in made.list_templates():
         with suppress(TemplateError, OSError, ValueError):
             made.get_template(name)
         yield
+
+
+def keep_compiled(made: Environment) -> None:
+    """Keep what templates were compiled to in this process, if it is kept anywhere."""
+    if isinstance(made.bytecode_cache, Compiled):
+        made.bytecode_cache.keep()
 
 
 def _remembering(speaker: Speaker) -> type[Template]:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from bantin.articles.model import Article
 from bantin.core.dates import iso
 from bantin.core.files import digest
 from bantin.core.views import Link
-from bantin.incremental.keys import Reference, hashed
+from bantin.incremental.keys import Held, Reference, hashed
 from bantin.media.library import Library
+
+if TYPE_CHECKING:
+    from bantin.related.beside import Related
 
 ARTICLE, HEADLINE, WHOLE, SHOWN = "@article", "@headline", "@whole", "@shown"
 IN_YEAR, SEVERAL, LISTS, TITLES = "@in-year", "@several", "@lists", "@titles"
 
+_path = attrgetter("path")
 LONG = 20  # a list of more articles is hashed once, wherever it stands
 
 
@@ -35,16 +41,39 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Several:
-    """Articles in their order, told apart by one hash: for bundles, whose data nobody keeps."""
+    """Articles in their order, told apart by one hash: for bundles, whose data nobody keeps.
+
+    Whether an article is one of them follows from the article and what no article changes.
+    """
 
     articles: tuple[Article, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lists:
-    """Lists of articles one after the other, for bundles too."""
+    """The same of lists one after the other."""
 
     lists: tuple[tuple[Article, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picked:
+    """Lists for bundles too, in which an article's place may follow from that of others."""
+
+    lists: tuple[tuple[Article, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Companions:
+    """Of each of some articles what is related to it, for bundles; found when it is asked for."""
+
+    articles: tuple[Article, ...]
+    related: Related
+
+    @property
+    def lists(self) -> tuple[tuple[Article, ...], ...]:
+        """The lists, one after the other."""
+        return self.related.of(self.articles)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,6 +149,27 @@ def references(
     return _References(library, numbers).refer
 
 
+def held_in(changed: Iterable[Article] | None) -> Callable[[Any], Held | None]:
+    """What is known of lists when these articles are new or changed; None where all may be."""
+    touched = frozenset(map(id, changed or ()))
+
+    def held(value: Any) -> Held | None:
+        if isinstance(value, Companions):
+            same = changed is not None and value.related.as_it_was(value.articles)
+            return Held((), same)
+        if isinstance(value, Several):
+            lists: tuple[tuple[Article, ...], ...] = (value.articles,)
+        elif isinstance(value, Lists):
+            lists = value.lists
+        else:
+            return None
+        untouched = changed is not None and touched.isdisjoint(
+            map(id, chain.from_iterable(lists)))
+        return Held(tuple(map(len, lists)), untouched)
+
+    return held
+
+
 class _References:
     """References by what they are to; those to articles and headlines are made once."""
 
@@ -127,14 +177,15 @@ class _References:
         self._library, self._numbers = library, numbers
         self._articles: dict[str, Reference] = {}
         self._headlines: dict[str, Reference] = {}
-        self._kinds: dict[type, Callable[[Any], Reference]] = {
+        self._kinds: dict[type, Callable[[Any], Reference | None]] = {
             Article: self._article, Headline: self._headline, InYear: self._in_year,
             KeptLine: _kept, Whole: self._whole, Shown: _shown, Several: self._several,
-            Lists: self._lists, Titles: _titles,
+            Lists: self._lists, Picked: self._lists,
+            Companions: self._lists, Titles: _titles, tuple: self._tuple,
         }
         self._marks: dict[str, str] = {}
         # Hashes by the identity of what they are of, which stays in memory with them.
-        self._known: dict[int, tuple[tuple[Article, ...], str]] = {}
+        self._known: dict[int, tuple[Sequence[Article], str]] = {}
 
     def refer(self, value: Any) -> Reference | None:
         """The reference to a value, None where nothing is kept of its kind."""
@@ -166,25 +217,33 @@ class _References:
     def _hash(self, articles: tuple[Article, ...]) -> str:
         found = self._known.get(id(articles))
         if found is None:
-            marks = "\n".join(self._marked(articles))
-            found = self._known[id(articles)] = articles, digest(marks.encode())
+            found = articles, digest(self._marked(articles).encode())
+            if len(articles) > LONG:
+                self._known[id(articles)] = found
         return found[1]
 
-    def _lists(self, value: Lists) -> Reference:
-        rows = (self._hash(found) if len(found) > LONG else " ".join(self._marked(found))
-                for found in value.lists)
-        return Reference(LISTS, None, digest("\n".join(rows).encode()))
+    def _lists(self, value: Lists | Picked | Companions) -> Reference:
+        lists = value.lists
+        long = [self._hash(found) for found in lists if len(found) > LONG]
+        short = [*chain.from_iterable(found for found in lists if len(found) <= LONG)]
+        lengths = tuple(map(len, lists))
+        return Reference(LISTS, None, hashed((lengths, tuple(long), self._marked(short))))
 
-    def _marked(self, articles: tuple[Article, ...]) -> list[str]:
-        """What tells each article apart; two hundred thousand are asked for in ten thousand."""
-        marks = self._marks
+    def _tuple(self, value: tuple[Any, ...]) -> Reference | None:
+        """What stands in keys for articles that follow each other."""
+        only = {*map(type, value)} == {Article}
+        return Reference(SEVERAL, None, self._hash(value)) if only else None
+
+    def _marked(self, articles: Sequence[Article]) -> str:
+        """What tells articles apart; two hundred thousand are asked for in ten thousand."""
         try:
-            return [marks[article.path] for article in articles]
+            return " ".join(map(self._marks.__getitem__, map(_path, articles)))
         except KeyError:
-            for article in articles:
-                _, number, stamp, _ = self._article(article)
-                marks[article.path] = f"{number} {stamp}"
-            return [marks[article.path] for article in articles]
+            numbers, library = self._numbers, self._library
+            self._marks.update(
+                (each.path, f"{numbers[each.path]} {_stamp(library, each)}") for each in articles
+            )
+            return self._marked(articles)
 
     def _whole(self, value: Whole) -> Reference:
         prints = "\n".join(each.fingerprint for each in value.articles)
@@ -210,13 +269,7 @@ def _shown(units: Shown) -> Reference:
 
 def _stamp(library: Library, article: Article) -> str:
     own = article.fingerprint or digest(repr(article).encode("utf-8", "surrogatepass"))
-    media = [library.stamp(file) for file in _files(article)]
-    return digest(json.dumps([own, media]).encode()) if media else own
-
-
-def _files(article: Article) -> Iterator[str]:
-    for image in (article.image, *article.images, *article.gallery):
-        if image is not None:
-            yield image.file
-    for item in article.attachments:
-        yield item.file
+    if not (article.attachments or article.pictures.files):
+        return own
+    files = *article.pictures.files, *(item.file for item in article.attachments)
+    return digest(json.dumps([own, [library.stamp(file) for file in files]]).encode())

@@ -1,109 +1,37 @@
-"""Pages that serve: search, calendar, feeds, site map, static pages, 404, notices, redirects."""
+"""Pages that serve: calendar, feeds, site map, static pages, 404, notices, redirects."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 from bantin.articles.cards import moment, term_url
 from bantin.articles.model import Article
 from bantin.core.outputs import Page, Part, Planned, page_path
-from bantin.core.text import sort_key
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
 from bantin.edition.feed_files import happening_lists
 from bantin.edition.feed_pages import feed_pages
+from bantin.edition.headed_page import headed_page
 from bantin.edition.heads import head, trail
 from bantin.edition.index_pages import links_of_menu
 from bantin.edition.portal import Portal
 from bantin.edition.term_lists import INDEXES
 from bantin.edition.words import word
-from bantin.regions.model import Register
 
-SEARCH_INDEX = "/tim-kiem/i/"
 PAST_EVENTS = timedelta(days=365)
-
-
-def _page(
-    desk: Desk, url: str, template: str, inputs: dict[str, Any], *,
-    name: str = "", robots: str = "", path: str = "",
-) -> Page:
-    name = name or template
-    title, description = word(name), word(f"{name}_description")
-    breadcrumb = trail(word("home"), {"title": title, "url": url})
-    page = {
-        "head": head(
-            desk.site, url, title, description,
-            breadcrumb=breadcrumb, feeds=desk.feeds, robots=robots,
-        ),
-        "breadcrumb": breadcrumb,
-        "title": title,
-        "description": description,
-        **inputs,
-    }
-    return Page(path or page_path(url), template, page)
 
 
 def service_pages(portal: Portal) -> Iterator[Planned]:
     """All pages of this module."""
-    yield _page(portal.desk, "/tim-kiem/", "search", search_choices(portal))
     yield _calendar(portal)
     yield from feed_pages(portal)
-    yield _page(portal.desk, "/so-do/", "sitemap_page", {"groups": _site_map(portal)})
-    yield _page(portal.desk, "/404.html", "not_found", {}, robots="noindex")
+    yield headed_page(portal.desk, "/so-do/", "sitemap_page", {"groups": _site_map(portal)})
+    yield headed_page(portal.desk, "/404.html", "not_found", {}, robots="noindex")
     yield from _static_pages(portal)
     yield from _withdrawn(portal)
     yield from redirects(portal)
-
-
-def search_choices(portal: Portal) -> dict[str, Any]:
-    """What the search form offers."""
-    def choices(terms: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-        return [{"title": title, "value": value} for title, value in terms]
-
-    return {
-        "index": SEARCH_INDEX,
-        "regions": _region_choices(portal),
-        "categories": choices(
-            (term.name, slug) for slug, term in portal.terms["category"].items()
-        ),
-        "years": choices((year, year) for year in reversed(list(portal.archive.by_year))),
-        "levels": choices(
-            (term.name, slug) for slug, term in portal.terms["level"].items()
-        ),
-    }
-
-
-def _region_choices(portal: Portal) -> list[dict[str, Any]]:
-    """Provinces of today, each with the units of every time in it that articles name."""
-    register = portal.regions
-    provinces = [unit.id for unit in register.provinces()]
-    groups: dict[str, list[str]] = {unit: [unit] for unit in provinces}
-    for unit in sorted(portal.archive.by_region, key=lambda key: sort_key(register.bare_name(key))):
-        inside = groups.setdefault(register.current_province(unit) or unit, [])
-        if unit not in inside:
-            inside.append(unit)
-    named = [unit for units in groups.values() for unit in units]
-    titles = clear_titles(register, named, portal.desk.today)
-    return [
-        {
-            "title": register.title_label(group),
-            "items": [{"title": titles[unit], "value": unit} for unit in units],
-        }
-        for group, units in groups.items()
-    ]
-
-
-def clear_titles(register: Register, units: Iterable[str], today: date) -> dict[str, str]:
-    """The name of each unit; where several are called alike, with the province on its last day."""
-    plain = {unit: register.title_label(unit) for unit in units}
-    times = Counter(plain.values())
-    for unit in (unit for unit, title in plain.items() if times[title] > 1):
-        end = register.units[unit].end
-        plain[unit] = register.full_name(unit, end - timedelta(days=1) if end else today)
-    return plain
 
 
 def _calendar(portal: Portal) -> Part:
@@ -129,7 +57,7 @@ def calendar_page(
     calendars: tuple[tuple[str, str], ...],
 ) -> Iterator[Page]:
     """The page of events and deadlines in this order; `calendars` are title and address."""
-    yield _page(desk, "/lich/", "calendar", {
+    yield headed_page(desk, "/lich/", "calendar", {
         "upcoming": [_event(desk, article) for article in ahead],
         "past": [_event(desk, article) for article in past],
         "calendars": [{"title": title, "url": url} for title, url in calendars],
@@ -203,7 +131,7 @@ def _withdrawn(portal: Portal) -> Iterator[Page]:
     for article in portal.archive.withdrawn:
         when = moment(article.modified) if article.modified else None
         inputs = {"date": when, "reason": article.withdrawn_reason}
-        yield _page(
+        yield headed_page(
             portal.desk, article.url, "withdrawn", inputs, robots="noindex"
         )
 

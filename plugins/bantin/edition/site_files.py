@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby, takewhile
+from itertools import takewhile
+from operator import attrgetter
 
 from bantin.articles.model import Article
 from bantin.core.outputs import Bundle, File, Page, Part, Plan
@@ -15,13 +16,14 @@ from bantin.edition.portal import Portal, once
 from bantin.edition.references import InYear, KeptLine, Several, Titles
 from bantin.edition.region_pages import region_lists
 from bantin.edition.term_lists import archive_lists, term_lists
-from bantin.listings.blocks import block_url, blocks
+from bantin.listings.blocks import block_url, spans
 from bantin.sitemaps import outputs as sitemaps
-from bantin.sitemaps.model import ArticleUrl, PageUrl
-from bantin.sitemaps.urlset import NEWS_DAYS, NEWS_LARGEST, news_sitemap
+from bantin.sitemaps.model import ArticleUrl, PageUrl, Year
+from bantin.sitemaps.urlset import NEWS_DAYS, NEWS_LARGEST, news_sitemap, year_files, year_names
 from bantin.structured_data import api
 from bantin.structured_data.social_card import SITE_CARD, social_cards
 
+_path = attrgetter("path")
 UNLISTED = frozenset({"article", "redirect", "withdrawn", "not_found"})
 
 
@@ -32,13 +34,11 @@ def listed(pages: Iterable[Page]) -> list[str]:
 
 def site_parts(portal: Portal) -> Iterator[Plan]:
     """The data files and the cards."""
-    years: list[api.Year] = []
-    for year, group in groupby(portal.archive.published, lambda article: article.date.year):
-        found = tuple(group)
-        told = (year, Several(found), Titles(document_titles(portal, found)))
+    for year, found in portal.archive.by_year.items():
+        told = (int(year), Several(found), Titles(document_titles(portal, found)))
         yield Bundle(f"api {year}", year_parts, told)
-        years.append(api.Year(year, len(found), max(article.updated for article in found)))
-    yield from api.site_files(years, portal.site)
+        yield Bundle(f"sitemap {year}", year_map, told[:2])
+    yield from api.site_files(years(portal), portal.site)
     newest = portal.archive.published[:1]
     news = takewhile(lambda article: article.date >= newest[0].date - NEWS_DAYS,
                      portal.archive.published[:NEWS_LARGEST])
@@ -46,6 +46,20 @@ def site_parts(portal: Portal) -> Iterator[Plan]:
     names = {term.slug: term.name for term in portal.registers.categories.listed}
     cards = {SITE_CARD: portal.site.tagline or portal.site.name, **names}
     yield from social_cards(cards, portal.site.name, portal.card_font)
+
+
+@once
+def years(portal: Portal) -> tuple[api.Year, ...]:
+    """What there is of each year, the newest first."""
+    return tuple(
+        api.Year(int(year), len(found), max([article.updated for article in found]))
+        for year, found in sorted(portal.archive.by_year.items(), reverse=True)
+    )
+
+
+def year_map(desk: Desk, year: int, found: Several) -> Iterator[File]:
+    """The sitemap of the articles of a year."""
+    yield from year_files(year, map(_address, found.articles), desk.site)
 
 
 def year_parts(
@@ -81,12 +95,14 @@ def _address(article: Article) -> ArticleUrl:
 
 
 def map_files(portal: Portal, paths: Iterable[str]) -> Iterator[File]:
-    """Sitemaps over the articles and the other pages at `paths`, robots.txt, security.txt."""
-    articles = [_address(article) for article in portal.archive.published]
+    """Sitemaps over the pages at `paths`, that of all sitemaps, robots.txt, security.txt."""
     changed = list_dates(portal)
+    mapped = [Year(year_names(each.year, each.count), each.updated) for each in years(portal)]
+    newest = next((article.date for article in portal.archive.published), None)
     urls = sorted(f"/{path.removesuffix('index.html')}" for path in paths)
     pages = [PageUrl(url, changed.get(url)) for url in urls]
-    yield from sitemaps.outputs(articles, pages, portal.site, drafts=bool(portal.robots))
+    yield from sitemaps.outputs(
+        mapped, pages, newest, portal.site, drafts=bool(portal.robots))
 
 
 @once
@@ -97,16 +113,17 @@ def list_dates(portal: Portal) -> Mapping[str, datetime]:
     """
     archive = portal.archive
     lists = (*term_lists(portal), *region_lists(portal), *archive_lists(portal))
-    found: dict[str, Sequence[Article]] = {
-        block_url(path, block.number) if block.number else path: block.articles
-        for path, articles in (("/", archive.published), *((x.path, x.articles) for x in lists))
-        for block in blocks(path, articles)
-    }
-    found.update({document_url(key): archive.by_document.get(key, ()) for key in portal.cited})
-    times = {article.id: article.updated.timestamp() for article in archive.published}
-    moments = {times[article.id]: article.updated for article in archive.published}
-    return {
-        url: moments[max([times[article.id] for article in articles])]
-        for url, articles in found.items()
-        if articles
-    }
+    updated = [article.updated for article in archive.published]
+    times = [when.timestamp() for when in updated]
+    moments = dict(zip(times, updated, strict=True))
+    by_path = dict(zip(map(_path, archive.published), times, strict=True))
+    found: dict[str, datetime] = {}
+    for path, articles in (("/", archive.published), *((x.path, x.articles) for x in lists)):
+        own = list(map(by_path.__getitem__, map(_path, articles)))
+        for number, start, stop in spans(len(own)):
+            if start < stop:
+                url = block_url(path, number) if number else path
+                found[url] = moments[max(own[start:stop])]
+    for key, cited in archive.by_document.items():
+        found[document_url(key)] = moments[max([by_path[article.path] for article in cited])]
+    return found

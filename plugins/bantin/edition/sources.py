@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from bantin.articles.kept_readings import Readers
-from bantin.articles.load import Lists
 from bantin.articles.markdown.job import BodyContext
 from bantin.articles.reading import Surroundings
+from bantin.articles.registers import Lists
 from bantin.core.dates import now
 from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.kept_lists import kept_lists

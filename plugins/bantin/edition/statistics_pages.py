@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from bantin.articles.cards import term_url
-from bantin.articles.model import Article
+from bantin.articles.model import Article, Term
 from bantin.core.outputs import Page, page_path
 from bantin.core.views import FeedLink, Link
 from bantin.edition.feed_files import feed_heads
@@ -18,7 +19,7 @@ from bantin.feeds.links import MOST_READ, feed_links
 from bantin.structured_data.json_ld import dataset
 from bantin.view_stats.publishing.rankings import KINDS
 from bantin.view_stats.shards import shard_url
-from bantin.view_stats.site_map import Published, SiteMap, former_paths
+from bantin.view_stats.site_map import Published, SiteMap, former_paths, site_map_text
 
 # What is published beside the site: figures and charts, days as a table.
 DATA = ("/views/statistics.json", "/views/days.csv")
@@ -36,7 +37,7 @@ def statistics_pages(portal: Portal) -> Iterator[Page]:
 @once
 def counted_site(portal: Portal) -> SiteMap:
     """What the statistics know of the site: every published article with its groups."""
-    former = former_paths(portal.redirects)
+    former, groups = former_paths(portal.redirects), _groups(portal)
     published = [
         Published(
             id=article.id,
@@ -46,11 +47,17 @@ def counted_site(portal: Portal) -> SiteMap:
             former=former.get(article.url, ()),
             base=article.views_base,
             stars=article.rating,
-            groups=_groups(portal, article),
+            groups=groups(article),
         )
         for article in portal.archive.published
     ]
     return SiteMap(published, _names(portal), urlsplit(portal.site.url).hostname or "")
+
+
+@once
+def counted_text(portal: Portal) -> bytes:
+    """The file that tells the statistics of it."""
+    return site_map_text(counted_site(portal))
 
 
 def _page(
@@ -73,15 +80,21 @@ def _page(
     return Page(page_path(url), name, page)
 
 
-def _groups(portal: Portal, article: Article) -> dict[str, list[str]]:
-    province = portal.regions.current_province(article.regions[0])
-    unit = article.organisation
-    return {
-        "region": [province] if province else [],
-        "category": [article.category.slug],
-        "author": [author.slug for author in article.authors],
-        "unit": [unit.slug] if unit else [],
-    }
+def _groups(portal: Portal) -> Callable[[Article], dict[str, list[str]]]:
+    """The groups of an article; of those that are in the same ones the same mapping."""
+    @cache
+    def found(
+        region: str, category: str, authors: tuple[Term, ...], unit: Term | None
+    ) -> dict[str, list[str]]:
+        province = portal.regions.current_province(region)
+        return {
+            "region": [province] if province else [],
+            "category": [category],
+            "author": [author.slug for author in authors],
+            "unit": [unit.slug] if unit else [],
+        }
+
+    return lambda a: found(a.regions[0], a.category.slug, a.authors, a.organisation)
 
 
 @once

@@ -16,7 +16,7 @@ from pathlib import Path
 from bantin.core.errors import DataError
 from bantin.core.files import digest, walk
 from bantin.core.messages import message
-from bantin.core.outputs import File, Inputs, Output
+from bantin.core.outputs import Bundle, File, Inputs
 from bantin.edition.scripts import published_scripts
 
 STYLE = "css/main.css"
@@ -80,11 +80,12 @@ class Theme:
     """A theme folder: its static files, and what its templates ask for.
 
     Where `overridden`, templates of other folders take the place of some of them, or functions of
-    others see what they are given.
+    others see what they are given. `known` is its address, if none of its files changed.
     """
 
     folder: Path
     overridden: bool = False
+    known: str = ""
 
     @property
     def root(self) -> Path:
@@ -120,8 +121,8 @@ class Theme:
         whole = b"".join(
             name.encode() + b"\0" + digest(content).encode() for name, content in
             sorted(self.contents.items())
-        )
-        return f"/theme/{digest(whole, 6)}"
+        ) if not self.known else b""
+        return self.known or f"/theme/{digest(whole, 6)}"
 
     @cached_property
     def fields(self) -> frozenset[str] | None:
@@ -140,13 +141,18 @@ class Theme:
         files = sorted((self.folder / "templates").rglob("*.html"))
         return [file.read_text(encoding="utf-8") for file in files]
 
-    def outputs(self) -> Iterator[Output]:
+    def outputs(self) -> Iterator[Bundle]:
         """The static files and the favicon at its customary address."""
-        for name, content in sorted(self.contents.items()):
-            inputs = {"latin": content.decode("latin-1")}
-            yield File(f"{self.url[1:]}/{name}", write_bytes, inputs)
-            if name == "icons/favicon.ico":
-                yield File("favicon.ico", write_bytes, inputs)
+        yield Bundle("theme", static_files, (self.folder.as_posix(), self.url))
+
+
+def static_files(_desk: object, folder: str, url: str) -> Iterator[File]:
+    """The static files of the theme in `folder`; `url` changes with any of them."""
+    for name, content in sorted(Theme(Path(folder)).contents.items()):
+        inputs = {"latin": content.decode("latin-1")}
+        yield File(f"{url[1:]}/{name}", write_bytes, inputs)
+        if name == "icons/favicon.ico":
+            yield File("favicon.ico", write_bytes, inputs)
 
 
 def write_bytes(inputs: Inputs) -> bytes:

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bantin.articles.load import Lists
+from bantin.articles.registers import Lists
 from bantin.core.site import Site, site_from_pelican
 from bantin.edition.desk import Desk
 from bantin.edition.kept_lists import LISTS, SOUND, lists_told
 from bantin.edition.references import SHOWN
-from bantin.edition.region_pages import region_lists
-from bantin.edition.search_files import search_plan
 from bantin.edition.sources import Sources
 from bantin.edition.theme import Theme
 from bantin.edition.words import Speaker, load_words
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from bantin.edition.portal import Portal
 
 NAME = "workshop"
-SEARCH = "search "  # as the names of its parts begin
+SEARCH, MANIFEST = "search ", "search manifest"  # as the names of its parts begin, one of them
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +44,8 @@ class Workshop:
 
 def remembered(portal: Portal, keys: Keys) -> Iterator[tuple[str, str]]:
     """By name what `open_sources`, `open_workshop` and the data of parts need of a portal."""
+    from bantin.edition.region_pages import region_lists  # not to open a workshop
+
     lists = Lists(portal.registers, portal.glossary, portal.documents)
     yield LISTS, keys.written(lists_told(lists))
     yield SOUND, "1" if portal.sound_lists else ""
@@ -53,10 +53,14 @@ def remembered(portal: Portal, keys: Keys) -> Iterator[tuple[str, str]]:
     shown = None if fields is None else sorted(fields)
     known = [keys.base, portal.site_inputs, portal.theme.url, portal.desk.has_cards, shown]
     yield NAME, json.dumps(known)
-    yield SEARCH, keys.written(search_plan(portal))
     for chosen in region_lists(portal)[:1]:
         units = chosen.args[-1]
         yield f"{SHOWN} {units.fingerprint}", keys.written(sorted(units.units))
+
+
+def style_of(known: str) -> str:
+    """The theme's address, as it was remembered of the portal; nothing when nothing was."""
+    return str(json.loads(known)[2]) if known else ""
 
 
 def open_workshop(settings: Mapping[str, Any], sources: Sources, known: str) -> Workshop:

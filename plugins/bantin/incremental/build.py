@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -13,10 +12,10 @@ from typing import Protocol
 
 from bantin.core.errors import BantinError
 from bantin.core.messages import message
-from bantin.core.outputs import Part, Plan, Planned, unbundled
-from bantin.core.workers import NOTHING, Lost, spread
-from bantin.incremental.bundles import Bundles, Known, name_of
-from bantin.incremental.making import Maker, Press, results
+from bantin.core.outputs import Bundle, Plan, name_of, unbundled
+from bantin.core.workers import BATCH, Lost, spread
+from bantin.incremental.bundles import Bundles, Known
+from bantin.incremental.making import Maker, Press, Result, results
 from bantin.incremental.store import LOOSE, Kept, Row, Store
 
 # Seconds for one part.
@@ -25,7 +24,12 @@ LIMIT = 120.0
 FIRST = 5000
 # Parts that one process makes: each worker would bring in and compile what they need once more.
 FEW = 150
+Item = tuple[str, Plan]
 TAKEN: Known = (None, "")  # what is remembered of the key of a part that was made
+# Bundles of a first build that are handed to workers before the rest is planned; of how many parts
+# one is taken to be.
+FIRST_BUNDLES, IN_BUNDLE = 100, 20
+BATCHES = 200  # into which they are divided: few cost waiting at the end, many wake this process
 # Parts of a first build that are written into the store at once, while workers make others.
 AT_ONCE = 2000
 
@@ -84,6 +88,7 @@ class Build:
     seen: set[str] = field(default_factory=set)
     before: dict[str, Row] = field(default_factory=dict)
     first: bool = False  # nothing was built before
+    careful: bool = False  # nothing is made in this process any more
     done: int = 0
 
     def start(self, stale: Iterable[str]) -> None:
@@ -94,50 +99,60 @@ class Build:
         self.bundles = Bundles(self.store, self.press, again)
         self.keys = self.bundles.held(LOOSE)
 
-    def add(
-        self, planned: Iterable[Plan], rest: Iterable[Plan] = (),
-        beside: Iterator[object] = NOTHING,
-    ) -> None:
-        """Make the outputs of what changed among `planned` and the `rest`, and do what else is due.
+    def add(self, planned: Iterable[Plan], rest: Iterable[Plan] = ()) -> None:
+        """Make the outputs of what changed among `planned` and the `rest`.
 
         What is `planned` is made by workers, of which there is one for a few parts, while the
-        `rest` is still being planned here, if nobody waits for a page of it; after that, still
-        `beside` the workers, comes what else there is.
+        `rest` is still being planned here, if nobody waits for a page of it.
         """
         differing = self._differing(self._parts(planned))
         more = chain(differing, self._differing(self._parts(rest)))
-        items = self._looked_at_first(
-            list(more if self.viewer else islice(differing, FIRST)))
+        first = FIRST_BUNDLES if self.first else FIRST
+        items = self._looked_at_first(list(more if self.viewer else islice(differing, first)))
         alone = FEW if self.viewer or not rest else 0
         while items or (items := list(more)):
-            later: list[tuple[str, Planned]] = []
-            self._make(items, chain[object](map(later.append, more), beside), later, alone)
+            later: list[Item] = []
+            self._make(items, map(later.append, more), later, alone)
             items, alone = [*later, *more], FEW
-        deque(beside, 0)
 
     def _make(
-        self, items: Sequence[tuple[str, Planned]], meanwhile: Iterator[object], later: Sized,
-        alone: int,
+        self, items: Sequence[Item], meanwhile: Iterator[object], later: list[Item], alone: int
     ) -> None:
-        old = self.store.rows_of([name for name, _ in items])
+        """Make `items`; what is left to do `later` grows meanwhile."""
+        old = {} if self.first else self.store.rows_of([name for name, _ in items])
         self.before.update(old)
         intact = {path: row for path, row in old.items() if path not in self.lost}
         fresh = not self.output.exists()
         maker = Maker(self.press, items, intact, self.output, self.stage, fresh=fresh)
+        bundles = sum(isinstance(planned, Bundle) for _, planned in items)
+        few = len(items) + bundles * IN_BUNDLE <= FEW
         with closing(spread(
-            maker.work, range(len(items)), self.jobs if len(items) > FEW else 1,
-            limit=LIMIT, alone=alone, meanwhile=meanwhile,
+            maker.work, range(len(items)), 1 if few else self.jobs, limit=LIMIT,
+            alone=alone if few and not self.careful else 0, meanwhile=meanwhile,
+            most=1 + len(items) // BATCHES if bundles else BATCH,
         )) as answers:
             for index, answer in enumerate(answers):
                 if isinstance(answer, Lost):
-                    raise LostError(items[index][0], answer.reason)
+                    later += self._one_by_one(*items[index], answer.reason)
+                    continue
                 self._take(items[index][0], answer)
                 if self.first and len(self.unkept[0]) >= AT_ONCE:
                     self._keep(())  # nothing was kept before: no path passes between parts
                 self.done += 1
                 self.report(self.done, self.done + len(items) - index - 1 + len(later))
 
-    def _looked_at_first(self, items: list[tuple[str, Planned]]) -> list[tuple[str, Planned]]:
+    def _one_by_one(self, item: str, planned: Plan, reason: str) -> Iterator[Item]:
+        """The parts of a lost bundle: made by themselves, the one at fault is named."""
+        if not isinstance(planned, Bundle):
+            raise LostError(item, reason)
+        bundle, _ = self.changed.pop(item)
+        self.careful = True
+        for part in planned.make(self.press.desk, *planned.args):
+            name = self._met(name_of(part))
+            self.changed[name] = bundle, self.press.keys.of(part)
+            yield name, part
+
+    def _looked_at_first(self, items: list[Item]) -> list[Item]:
         """What the viewer waits for, after the theme's files, which pages need."""
         if self.viewer is None:
             return items
@@ -146,32 +161,44 @@ class Build:
         return sorted(items, key=lambda item: (
             not item[0].startswith("=theme/"), item[0] not in parts))
 
-    def _parts(self, plan: Iterable[Plan]) -> Iterator[tuple[Planned, int | None]]:
-        """What is planned, with its bundle; None where plans are read from the store."""
+    def _parts(self, plan: Iterable[Plan]) -> Iterator[tuple[Plan, int | None]]:
+        """What is planned, with its bundle; None where plans are read from the store.
+
+        Of a first build workers plan the bundles, if nobody waits for a page.
+        """
         if self.bundles is not None:
-            return self.bundles.parts(plan, self.keys)
+            return self.bundles.parts(plan, self.keys, closed=self.first and not self.viewer)
         return ((each, None) for each in unbundled(self.press.desk, plan))
 
-    def _differing(
-        self, parts: Iterable[tuple[Planned, int | None]]
-    ) -> Iterator[tuple[str, Planned]]:
+    def _differing(self, parts: Iterable[tuple[Plan, int | None]]) -> Iterator[Item]:
         keys = self.press.keys
         for each, bundle in parts:
-            name = name_of(each)
-            key = keys.of_part(each) if isinstance(each, Part) else keys.of_output(each)
-            if name in self.seen:
-                raise ClashError(name)
-            self.seen.add(name)
+            if isinstance(each, Bundle):
+                item = f"+{each.name}"
+                self.changed[item] = bundle, ""
+                yield item, each
+                continue
+            name, key = self._met(name_of(each)), keys.of(each)
             if self.keys.get(name) != (bundle, key):
                 self.changed[name] = bundle, key
                 yield name, each
 
-    def _take(self, name: str, answer: bytes) -> None:
-        made, told = results(answer)
-        parts, rows = self.unkept
-        bundle, key = self.changed[name]
-        self.changed[name] = TAKEN
-        parts[name] = Kept(key, *told, bundle)
+    def _met(self, name: str) -> str:
+        """The name of a part, which must not be another one's."""
+        if name in self.seen:
+            raise ClashError(name)
+        self.seen.add(name)
+        return name
+
+    def _take(self, item: str, answer: bytes) -> None:
+        bundle, known = self.changed.pop(item)
+        for name, key, made, told in results(answer):
+            self.changed[self._met(name) if key else name] = TAKEN
+            self.unkept[0][name] = Kept(key or known, *told, bundle)
+            self._take_rows(made)
+
+    def _take_rows(self, made: Iterable[Result]) -> None:
+        rows = self.unkept[1]
         for row, state in made:
             if row.path in self.rows:
                 raise ClashError(row.path)

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bantin.core.outputs import Bundle, Part, Plan, Planned
+from bantin.core.outputs import Bundle, Plan
 from bantin.incremental.making import Press
-from bantin.incremental.store import LOOSE, Store
+from bantin.incremental.store import LOOSE, Planned, Store
 
 Known = tuple[int | None, str]  # the bundle of a part, and its key
-
-
-def name_of(planned: Planned) -> str:
-    """By what the store knows something planned."""
-    return planned.name if isinstance(planned, Part) else f"={planned.path}"
 
 
 @dataclass(slots=True)
@@ -27,8 +22,8 @@ class Bundles:
     store: Store
     press: Press
     again: Collection[str]
-    known: dict[str, tuple[int, str]] = field(init=False)
-    opened: dict[int, str] = field(default_factory=dict)
+    known: dict[str, Planned] = field(init=False)
+    opened: dict[int, Planned] = field(default_factory=dict)
     _stale: set[int] = field(init=False)
     _met: set[str] = field(default_factory=set)
 
@@ -37,13 +32,18 @@ class Bundles:
         self._stale = set(self.store.bundles_of(self.again).values())
 
     def parts(
-        self, plan: Iterable[Plan], before: dict[str, Known]
-    ) -> Iterator[tuple[Planned, int]]:
-        """What is planned, with its bundle; `before` learns what the opened bundles held."""
+        self, plan: Iterable[Plan], before: dict[str, Known], *, closed: bool
+    ) -> Iterator[tuple[Plan, int]]:
+        """What is planned, with its bundle; `before` learns what the opened bundles held.
+
+        Where they are to stay `closed`, bundles come as such: others look into them.
+        """
         for each in plan:
             if isinstance(each, Bundle):
                 number = self._open(each)
-                if number is not None:
+                if number is not None and closed:
+                    yield each, number
+                elif number is not None:
                     before.update(self.held(number))
                     made = each.make(self.press.desk, *each.args)
                     yield from ((part, number) for part in made)
@@ -58,16 +58,22 @@ class Bundles:
     def _open(self, bundle: Bundle) -> int | None:
         """The number of a bundle that is to be planned; None when it is as it was."""
         self._met.add(bundle.name)
-        number, old = self.known.get(bundle.name) or (self.store.new_bundle(bundle.name), "")
-        key = self.press.keys.of_part(bundle)
-        if key == old and number not in self._stale:
+        old = self.known.get(bundle.name) or Planned(self.store.new_bundle(bundle.name), "", "")
+        keys, stale = self.press.keys, old.number in self._stale
+        shape, same = keys.shape_of(bundle)
+        if same and shape == old.shape and not stale:
             return None
-        self.opened[number] = key
-        return number
+        key = "" if keys.sure else keys.of_part(bundle)  # it would be another one
+        if key and key == old.key and not stale:
+            return None
+        self.opened[old.number] = Planned(old.number, key, shape)
+        return old.number
 
     def gone(self) -> dict[int, str]:
         """The numbers of bundles that nobody planned, with their names."""
-        return {number: name for name, (number, _) in self.known.items() if name not in self._met}
+        return {
+            each.number: name for name, each in self.known.items() if name not in self._met
+        }
 
     def elsewhere(self, parts: Iterable[str]) -> list[str]:
         """Those of `parts`, which opened bundles did not hold, that another bundle holds."""
@@ -76,4 +82,4 @@ class Bundles:
 
     def keep(self) -> None:
         """Tell the store of the keys of what was planned."""
-        self.store.keep_bundles(self.opened, self.gone())
+        self.store.keep_bundles(self.opened.values(), self.gone())

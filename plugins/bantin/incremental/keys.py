@@ -11,9 +11,11 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from bantin.core.outputs import Bundle, Copy, File, Output, Part
+from bantin.core.outputs import Bundle, Copy, File, Output, Part, Plan
 
 SIMPLE = frozenset({str, int, float, bool, type(None)})
+SIGN = '{"@'  # how every sign begins, and hardly ever a mapping of content
+MAPPING = "@mapping"
 
 
 class Reference(NamedTuple):
@@ -29,31 +31,83 @@ class Reference(NamedTuple):
     source: int | None = None
 
 
+class Held(NamedTuple):
+    """Lists by rules that look at each source alone.
+
+    How long they are, and whether nothing in them is new or changed since the last build: if they
+    are as long as they were then, they are what they were.
+    """
+
+    lengths: tuple[int, ...]
+    untouched: bool
+
+
 class Keys:
     """Hashes values, and writes those that are kept as canonical JSON.
 
     `base` is what all of them depend on besides; `refer(value)` gives the reference to values
-    that are kept elsewhere (articles), None for others. `version(template)` gives that of a
-    template.
+    that are kept elsewhere (articles, tuples of them), None for others. `version(template)` gives
+    that of a template; `held(value)` tells of the lists in which a value consists. It is `sure`
+    where nothing but sources is new or changed since the last build: then it tells all.
     """
 
     def __init__(
-        self, base: str, refer: Callable[[Any], Reference | None], version: Callable[[str], str]
+        self, base: str, refer: Callable[[Any], Reference | None], version: Callable[[str], str],
+        held: Callable[[Any], Held | None] = lambda _value: None, *, sure: bool = False,
     ) -> None:
         self.base = base
         self.refer = refer
         self.version = version
-        self._held: dict[type, Callable[[Any], Any]] = {}  # how values of a kind are taken
+        self.held = held
+        self.sure = sure
+        self._takers: dict[type, Callable[[Any], Any]] = {}  # how values of a kind are taken
         self._named: list[int] = []
         # References by the identity of what they are to, which stays in memory with them.
         self._known: dict[int, tuple[tuple[Any, ...], Any]] = {}
-        self.written = json.JSONEncoder(
+        self._signs = 0  # how many signs were written
+        self._json = json.JSONEncoder(
             ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=self._plain
         ).encode
+
+    def written(self, value: Any) -> str:
+        """A value as `plan.value_of` reads it."""
+        self._signs = 0
+        text = self._json(value)
+        return text if text.count(SIGN) == self._signs else self._json(self._told_apart(value))
+
+    def _told_apart(self, value: Any) -> Any:
+        """A value in which no mapping looks like a sign."""
+        kind = type(value)
+        if kind in SIMPLE:
+            return value
+        if issubclass(kind, tuple | list):
+            return [self._told_apart(each) for each in value]
+        if issubclass(kind, dict):
+            held = {key: self._told_apart(each) for key, each in value.items()}
+            return {MAPPING: list(held.items())} if len(held) == 1 else held
+        (sign, inner), = self._plain(value).items()
+        return {sign: inner if self.refer(value) else self._told_apart(inner)}
+
+    def of(self, planned: Plan) -> str:
+        """The key of something planned."""
+        if isinstance(planned, Part | Bundle):
+            return self.of_part(planned)
+        return self.of_output(planned)
 
     def of_part(self, part: Part | Bundle) -> str:
         """The key of a part or bundle: equal as long as its function and arguments are."""
         return hashed((self.base, _place(part.make), self._flat(part.args)))
+
+    def shape_of(self, bundle: Bundle) -> tuple[str, bool]:
+        """The shape of a bundle, and whether its key is what it was if its shape is.
+
+        In the shape stands how long lists are, not what they hold.
+        """
+        held = [self.held(value) for value in bundle.args]
+        told = [self._flat(value) if known is None else known.lengths
+                for value, known in zip(bundle.args, held, strict=True)]
+        same = all(known.untouched for known in held if known)
+        return hashed((self.base, _place(bundle.make), told)), same
 
     def data(self, part: Part) -> tuple[str, tuple[int, ...]]:
         """The function and arguments of a part as `plan.part_of` reads them.
@@ -87,18 +141,24 @@ class Keys:
         if kind in SIMPLE:
             return value
         if kind is tuple or kind is list:
-            return tuple([self._flat(each) for each in value])
-        if kind in self._held:
-            return self._held[kind](value)
+            return self._sequence(value)
+        if kind in self._takers:
+            return self._takers[kind](value)
         if id(value) in self._known:
             return self._known[id(value)][0]
         found = self.refer(value)
         if found is None:
-            self._held[kind] = self._walk(kind)
-            return self._held[kind](value)
+            self._takers[kind] = self._walk(kind)
+            return self._takers[kind](value)
         if found.name is not None:  # what has no name is asked for once
             self._known[id(value)] = (*found,), value
         return (*found,)
+
+    def _sequence(self, value: tuple[Any, ...] | list[Any]) -> Any:
+        """The same of several values."""
+        if value and type(value[0]) not in SIMPLE and (found := self.refer(tuple(value))):
+            return found.stamp
+        return tuple([self._flat(each) for each in value])
 
     def _walk(self, kind: Any) -> Callable[[Any], Any]:
         """How values of a kind to which nothing refers become what `hashed` takes."""
@@ -113,6 +173,7 @@ class Keys:
 
     def _plain(self, value: Any) -> Any:
         """What JSON cannot write, as something that it can."""
+        self._signs += 1
         found = self.refer(value)
         if found is not None:
             if found.source is not None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 from bantin.core.errors import DataError
-from bantin.core.outputs import File, Output, Page, Part, Planned
-from bantin.core.steps import Steps
+from bantin.core.outputs import Bundle, File, Output, Page, Part, Plan, Planned, name_of
+from bantin.core.steps import Steps, together
 from bantin.incremental.keys import Keys
 from bantin.incremental.store import Row
 
+TOGETHER = 20  # parts of a bundle that go through their steps side by side
 State = Literal["kept", "equal", "written"]
 Result = tuple[Row, State]
 Told = tuple[str, tuple[int, ...]]  # the data of a part and the sources they refer to
@@ -40,7 +42,7 @@ class Maker:
     """
 
     press: Press
-    items: Sequence[tuple[str, Planned]]
+    items: Sequence[tuple[str, Plan]]
     before: Mapping[str, Row]
     output: Path
     stage: Path
@@ -50,15 +52,31 @@ class Maker:
     def work(self, index: int) -> Steps[bytes]:
         """The steps of making one item; its results as `results` reads them."""
         name, planned = self.items[index]
-        done: list[Result] = []
         try:
-            for output in self._made(planned):
-                made = yield from self._one(name, output)
-                done.append(made)
+            if isinstance(planned, Bundle):
+                answer = yield from self._several(planned)
+            else:
+                answer = yield from self._item(name, planned)
         except DataError as error:
-            return json.dumps([error.path, error.line, error.reason]).encode()
+            return f"{json.dumps([error.path, error.line, error.reason])}\n".encode()
+        return answer.encode()
+
+    def _several(self, bundle: Bundle) -> Steps[str]:
+        """The parts of a bundle planned here, each with its key."""
+        answers: list[str] = []
+        parts = bundle.make(self.press.desk, *bundle.args)
+        while group := [*islice(parts, TOGETHER)]:
+            answers += yield from together([
+                self._item(name_of(each), each, self.press.keys.of(each)) for each in group])
+        return "\n".join(answers)
+
+    def _item(self, name: str, planned: Planned, key: str = "") -> Steps[str]:
+        done: list[Result] = []
+        for output in self._made(planned):
+            made = yield from self._one(name, output)
+            done.append(made)
         told = self.press.keys.data(planned) if isinstance(planned, Part) else NONE
-        return packed(done, told)
+        return packed(name, key, done, told)
 
     def _made(self, planned: Planned) -> Iterable[Output]:
         if isinstance(planned, Part):
@@ -128,18 +146,26 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
-def packed(done: Iterable[Result], told: Told) -> bytes:
-    """What was made of an item and what its part is made from, as `results` reads them."""
+def packed(name: str, key: str, done: Iterable[Result], told: Told) -> str:
+    """What was made of a part and what it is made from, on two lines, as `results` reads them.
+
+    The key is empty where it is known.
+    """
     data, sources = told
-    rows = json.dumps([[*row, state] for row, state in done])
-    return f"{rows}\n{json.dumps(sources)}\n{data}".encode()
+    made = [name, key, sources, [[*row, state] for row, state in done]]
+    return f"{json.dumps(made)}\n{data}"
 
 
-def results(answer: bytes) -> tuple[list[Result], Told]:
-    """What `Maker.work` gave back; raises the DataError that it met."""
-    rows, *told = answer.decode().split("\n", 2)
-    found = json.loads(rows)
-    if found and isinstance(found[0], str):
-        raise DataError(*found)
-    sources, data = told
-    return [(Row._make(row), state) for *row, state in found], (data, tuple(json.loads(sources)))
+def results(answer: bytes) -> Iterator[tuple[str, str, list[Result], Told]]:
+    """Name, key, outputs and data of each part that `Maker.work` made.
+
+    Raises the DataError that it met.
+    """
+    lines = answer.decode().split("\n") if answer else []  # a bundle may be empty
+    for told, data in zip(lines[::2], lines[1::2], strict=True):
+        found = json.loads(told)
+        if isinstance(found[2], str):
+            raise DataError(*found)
+        name, key, sources, rows = found
+        made = [(Row._make(row), state) for *row, state in rows]
+        yield name, key, made, (data, tuple(sources))

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from bantin.core.outputs import Part
-from bantin.incremental.keys import SIMPLE
+from bantin.incremental.keys import MAPPING, SIMPLE
 
 OWN = "bantin."
 Resolve = Callable[[str, Any], Any]
@@ -62,4 +62,5 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "@set": frozenset,
     "@new": lambda values: _own(values[0])(*values[1:]),
     "@get": _own,
+    MAPPING: dict,
 }

@@ -12,6 +12,7 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import NamedTuple
 
+from bantin.incremental.shelf import Shelf
 from bantin.incremental.store_file import (
     SCHEMA,
     VERSION,
@@ -30,7 +31,9 @@ PUT_PART = (
     " ON CONFLICT(name) DO UPDATE SET key=excluded.key, bundle=coalesce(?3,bundle)"
 )
 PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?)"
-FORGET_BUNDLE = "UPDATE bundle SET key='' WHERE number=(SELECT bundle FROM part WHERE name=?)"
+FORGET_BUNDLE = (
+    "UPDATE bundle SET key='', shape='' WHERE number=(SELECT bundle FROM part WHERE name=?)"
+)
 PUT_DATA = "INSERT OR REPLACE INTO data SELECT number, ? FROM part WHERE name=?"
 
 
@@ -43,6 +46,17 @@ class Row(NamedTuple):
     template: str
     size: int
     mtime: int
+
+
+class Planned(NamedTuple):
+    """A bundle as it was planned last.
+
+    Where the key was not asked for it is empty; where the shape is too, it is to be planned.
+    """
+
+    number: int
+    key: str
+    shape: str
 
 
 class Source(NamedTuple):
@@ -106,14 +120,21 @@ class Store:
         query = "SELECT name, key FROM part WHERE name >= ? AND name < ?"
         return dict(self._connection.execute(query, (beginning, f"{beginning}\U0010ffff")))
 
-    def bundles(self) -> dict[str, tuple[int, str]]:
-        """Number and key of every bundle; one with an empty key is to be planned."""
-        rows = self._connection.execute("SELECT name, number, key FROM bundle")
-        return {name: (number, key) for name, number, key in rows}
+    def data(self, part: str) -> str:
+        """The data of a part, or nothing."""
+        query = "SELECT text FROM data JOIN part ON part=number WHERE name=?"
+        found = self._connection.execute(query, (part,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def bundles(self) -> dict[str, Planned]:
+        """Every bundle by its name."""
+        rows = self._connection.execute("SELECT name, number, key, shape FROM bundle")
+        return {row[0]: Planned._make(row[1:]) for row in rows}
 
     def new_bundle(self, name: str) -> int:
         """The number of a bundle that was not there before."""
-        cursor = self._connection.execute("INSERT INTO bundle(name, key) VALUES (?,'')", (name,))
+        query = "INSERT INTO bundle(name, key, shape) VALUES (?,'','')"
+        cursor = self._connection.execute(query, (name,))
         return int(cursor.lastrowid or LOOSE)
 
     def keys_in(self, bundle: int) -> dict[str, str]:
@@ -127,10 +148,10 @@ class Store:
         found = (run(query, (part,)).fetchone() for part in parts)
         return dict(row for row in found if row)
 
-    def keep_bundles(self, keys: Mapping[int, str], gone: Iterable[int]) -> None:
-        """Tell of the keys of bundles that were planned, forget those that nobody plans."""
+    def keep_bundles(self, planned: Iterable[Planned], gone: Iterable[int]) -> None:
+        """Tell of bundles that were planned, forget those that nobody plans."""
         run = self._connection.executemany
-        run("UPDATE bundle SET key=? WHERE number=?", ((keys[each], each) for each in keys))
+        run("UPDATE bundle SET key=?2, shape=?3 WHERE number=?1", planned)
         run("DELETE FROM bundle WHERE number=?", ((each,) for each in gone))
 
     def referring(self, sources: Iterable[int]) -> list[tuple[str, str, str]]:
@@ -144,6 +165,18 @@ class Store:
         query = "SELECT parts FROM referring WHERE source=?"
         found = self._connection.execute(query, (source,)).fetchone()
         return [int(part) for part in found[0].split()] if found else []
+
+    def stamps(self) -> dict[str, str]:
+        """The stamp of every source by its path."""
+        return dict(self._connection.execute("SELECT path, stamp FROM source"))
+
+    def source(self, *, path: str = "", number: int = 0) -> Source:
+        """The source at `path`, or with that `number`; raises LookupError when there is none."""
+        query = f"SELECT * FROM source WHERE {'path' if path else 'number'}=?"  # noqa: S608
+        found = self._connection.execute(query, (path or number,)).fetchone()
+        if found is None:
+            raise LookupError(path or number)
+        return Source._make(found)
 
     def sources(self) -> dict[str, Source]:
         """Every source by its path."""
@@ -185,6 +218,10 @@ class Store:
         for template in sorted(set(self.templates()) - set(left_out)):
             query = "SELECT path, part FROM output WHERE template=?"
             yield from self._connection.execute(query, (template,))
+
+    def shelf(self, kind: str) -> Shelf:
+        """Values of this kind."""
+        return Shelf(self._connection, kind)
 
     def count(self) -> int:
         """How many outputs there are."""
@@ -233,14 +270,17 @@ class Store:
 
     def _more(self, made: Mapping[int, tuple[int, ...]]) -> Iterator[tuple[int, str]]:
         """Sources with the parts that refer to them, where `made` are new among these."""
-        found: dict[int, set[int]] = defaultdict(set)
-        for number, sources in made.items():
-            for source in sources:
-                found[source].add(number)
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in sorted(made):
+            for source in made[number]:
+                found[source].append(number)
+        first = self._connection.execute("SELECT 1 FROM referring LIMIT 1").fetchone() is None
         for source, parts in found.items():
-            known = self._referring(source)
-            if not parts.issubset(known):
-                yield source, " ".join(map(str, sorted(parts.union(known))))
+            known = () if first else self._referring(source)
+            if not known:
+                yield source, " ".join(map(str, parts))
+            elif not set(parts).issubset(known):
+                yield source, " ".join(map(str, sorted({*parts, *known})))
 
     def commit(self) -> None:
         """Make everything since the last commit last.

@@ -12,10 +12,12 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import Literal
 
-VERSION = "5"
+VERSION = "7"
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE bundle(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL);
+CREATE TABLE bundle(
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL, shape TEXT NOT NULL
+);
 CREATE TABLE part(
   number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL, bundle INTEGER NOT NULL
 );
@@ -25,6 +27,10 @@ CREATE TABLE referring(source INTEGER PRIMARY KEY, parts TEXT NOT NULL);
 CREATE TABLE source(
   path TEXT PRIMARY KEY, number INTEGER NOT NULL, id TEXT NOT NULL, date TEXT NOT NULL,
   fingerprint TEXT NOT NULL, facets TEXT NOT NULL, stamp TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX source_number ON source(number);
+CREATE TABLE shelf(
+  kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(kind, name)
 ) WITHOUT ROWID;
 CREATE TABLE output(
   path TEXT PRIMARY KEY, part TEXT NOT NULL, fingerprint TEXT NOT NULL, template TEXT NOT NULL,

@@ -1,4 +1,7 @@
-"""The register of documents and what a number in a text means there."""
+"""The register of documents and what a number in a text means there.
+
+The grammar of numbers is brought in by what reads one: opening a register does not.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,6 @@ from pathlib import Path
 
 from bantin.core.problems import Problem
 from bantin.core.text import slug
-from bantin.legal_citations.find import parse
-from bantin.legal_citations.grammar import (
-    NORMATIVE_TYPES,
-    OFFICIAL_LETTER,
-    PARTY_TYPES,
-    STATE_TYPES,
-    is_place_bound,
-)
 from bantin.legal_citations.model import Citation, Document, number_key
 
 NATION = "viet-nam"
@@ -35,7 +30,7 @@ class Resolution:
 @lru_cache(maxsize=65536)
 def document_id(number: str, year: int | None = None, place: str = "") -> str:
     """`1100-qd-ubnd-2020-dak-nong`: slug of the number, year if not inside it, place."""
-    citation = parse(number)
+    citation = _parsed(number)
     inside = citation is not None and citation.year is not None
     parts = [number_key(number), "" if inside or not year else str(year), place]
     return "-".join(part for part in parts if part)
@@ -69,7 +64,7 @@ class Documents:
         if known:
             return Resolution("", tuple(sorted(document.id for document in known)))
         local = [place for place in places if place != NATION]
-        bound = is_place_bound(citation.issuer) and local
+        bound = _is_place_bound(citation.issuer) and local
         year = citation.day.year if citation.day else citation.day_year
         identity = document_id(citation.number, year, local[-1] if bound else "")
         return Resolution(identity)
@@ -109,22 +104,41 @@ def load_documents(path: Path, shown: str = "") -> tuple[Documents, list[Problem
 
 def automatic(identity: str, number: str) -> Document:
     """The entry of a document known from texts only: its form is read from its number."""
-    citation = parse(number)
     place = identity.removeprefix(slug(number)).strip("-")
     if place[:4].isdigit():  # its year
         place = place[4:].strip("-")
-    form = form_of(citation) if citation else ""
-    return Document(identity, number, form=form, place=place, registered=False)
+    return Document(identity, number, form=form_in(number), place=place, registered=False)
+
+
+def form_in(number: str) -> str:
+    """The kind of a document in words, as its number tells it; empty when it tells none."""
+    citation = _parsed(number)
+    return form_of(citation) if citation else ""
 
 
 def form_of(citation: Citation) -> str:
     """The kind of a document in words, as its number tells it."""
+    from bantin.legal_citations import grammar
+
     if citation.family == "cv":
-        return OFFICIAL_LETTER
+        return grammar.OFFICIAL_LETTER
     if citation.family == "qh":
         return ""
-    types = {"party": PARTY_TYPES, "qppl": NORMATIVE_TYPES}.get(citation.family, STATE_TYPES)
-    return types[citation.kind]
+    types = {"party": grammar.PARTY_TYPES, "qppl": grammar.NORMATIVE_TYPES}
+    return types.get(citation.family, grammar.STATE_TYPES)[citation.kind]
+
+
+def _parsed(number: str) -> Citation | None:
+    from bantin.legal_citations.find import parse
+
+    return parse(number)
+
+
+@lru_cache(maxsize=4096)
+def _is_place_bound(issuer: str) -> bool:
+    from bantin.legal_citations.grammar import is_place_bound
+
+    return is_place_bound(issuer)
 
 
 def _fits_date(document: Document, citation: Citation, on: date) -> bool:
@@ -138,6 +152,6 @@ def _fits_date(document: Document, citation: Citation, on: date) -> bool:
 
 
 def _fits_place(document: Document, citation: Citation, places: Sequence[str]) -> bool:
-    if not document.place or not is_place_bound(citation.issuer):
+    if not document.place or not _is_place_bound(citation.issuer):
         return True
     return document.place in places

@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field
 
 from bantin.core.lists import read_list
 from bantin.core.problems import Problem
-from bantin.core.validation import Strict, fault
+from bantin.core.refusal import fault
+from bantin.core.validation import Strict
 from bantin.legal_citations.find import parse
 from bantin.legal_citations.grammar import is_place_bound
 from bantin.legal_citations.model import Document, Status

@@ -8,7 +8,7 @@ before and after that block is full.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bantin.articles.model import Article
@@ -38,12 +38,18 @@ def full_blocks(articles: Sequence[Article]) -> int:
 
 def blocks(path: str, articles: Sequence[Article]) -> list[Block]:
     """The pages of a list: its head first, then its full blocks from the newest."""
-    full = full_blocks(articles)
-    head = articles[: len(articles) - max(full - 1, 0) * SIZE]
-    pages = [Block(None, tuple(head), "", block_url(path, full - 1) if full > 1 else "")]
-    oldest_first = articles[::-1]
-    for number in range(full, 0, -1):
-        chosen = oldest_first[(number - 1) * SIZE : number * SIZE][::-1]
-        older = block_url(path, number - 1) if number > 1 else ""
-        pages.append(Block(number, tuple(chosen), block_url(path, number + 1), older))
+    full, pages = full_blocks(articles), list[Block]()
+    for number, start, stop in spans(len(articles)):
+        before = (number or full) - 1
+        older = block_url(path, before) if before > 0 else ""
+        newer = block_url(path, number + 1) if number else ""
+        pages.append(Block(number, tuple(articles[start:stop]), newer, older))
     return pages
+
+
+def spans(length: int) -> Iterator[tuple[int | None, int, int]]:
+    """The number of each page of a list so long, with where its articles begin and end."""
+    full = length // SIZE
+    yield None, 0, length - max(full - 1, 0) * SIZE
+    for number in range(full, 0, -1):
+        yield number, length - number * SIZE, length - (number - 1) * SIZE

@@ -13,22 +13,28 @@ from bantin.incremental.build import LIMIT
 from bantin.incremental.keys import Keys
 from bantin.incremental.plan import part_of
 
-Parts = Callable[[], Iterable[Part]]
+# What the search index is made of, as the store keeps it, and its parts.
+Index = Callable[[], tuple[str, Iterable[Part]]]
 
 
 @contextmanager
-def indexing(parts: Parts, jobs: int) -> Iterator[Parts]:
-    """What `parts` gives, whose arguments are plain values, made ready by another process.
+def indexing(index: Index, jobs: int) -> Iterator[Index]:
+    """What `index` gives, parts whose arguments are plain values, made ready by another process.
 
     When that is lost it is done here.
     """
     written = Keys("", lambda _value: None, str).data
 
     def update() -> str:
-        return json.dumps([(part.name, written(part)[0]) for part in parts()])
+        plan, parts = index()
+        return json.dumps([plan, [(part.name, written(part)[0]) for part in parts]])
 
     with text_aside(update, jobs, LIMIT) as text:
-        yield lambda: [part_of(name, data, _unknown) for name, data in json.loads(text())]
+        yield lambda: _index(*json.loads(text()))
+
+
+def _index(plan: str, parts: Iterable[tuple[str, str]]) -> tuple[str, list[Part]]:
+    return plan, [part_of(name, data, _unknown) for name, data in parts]
 
 
 def _unknown(sign: str, _name: Any) -> Any:

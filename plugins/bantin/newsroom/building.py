@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import click
 
 from bantin.core.dates import datetime_vi
-from bantin.core.garbage import uncollected
 from bantin.core.messages import message
+from bantin.newsroom.ending import to_the_end
 from bantin.newsroom.project import project_root, settings_file
 from bantin.newsroom.reporting import report
 
@@ -44,12 +44,14 @@ def overrides(root: Path, options: dict[str, Any]) -> dict[str, Any]:
 
 
 def build_site(
-    options: dict[str, Any], lang: str, viewer: Viewer | None = None
+    options: dict[str, Any], lang: str, viewer: Viewer | None = None,
+    held: list[object] | None = None,
 ) -> dict[str, Any]:
     """Build into a stage and put it in place, or make it a release of the folder `to`.
 
     What was done, in numbers; pages that a `viewer` looks at are made first. With the option
-    `trusting` the output's files are taken to be as they were written.
+    `trusting` the output's files are taken to be as they were written. The portal is left in
+    `held` by a process that ends soon, which need not take it apart.
     """
     from bantin.edition.build_settings import build_settings
     from bantin.publish.journal import building
@@ -71,6 +73,8 @@ def build_site(
             if reasons:
                 report(message("build-by-pelican", {"names": ", ".join(reasons)}, lang))
             done = _by_pelican(path, options, place)
+    if held is not None:
+        held[:] = [done.portal]
     state = project_root(path) / "var"
     if done.portal is not None:
         _afterwards(done.portal, options, state, place.output, keep=keep)
@@ -142,12 +146,12 @@ def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:
     Servers' files of a published site are not replaced by those of a local build.
     """
     from bantin.core.files import write_if_changed
-    from bantin.edition.statistics_pages import counted_site
+    from bantin.edition.statistics_pages import counted_text
     from bantin.publish.server import Server
     from bantin.publish.server_files import server_files
     from bantin.view_stats.site_map import write_site_map
 
-    write_site_map(state, counted_site(portal))
+    write_site_map(state, counted_text(portal))
     if (state / "server").exists() and not published:
         return
     server = Server(
@@ -175,8 +179,8 @@ def command(context: click.Context, /, **options: Any) -> None:
     lang = context.obj["lang"]
     if options["why"]:
         context.exit(_explain(options, lang))
-    with uncollected():
-        done = build_site(options, lang)
+    with to_the_end() as held:
+        done = build_site(options, lang, held=held)
     report(message("build-done", done, lang))
     if done["next_due"]:
         report(message("build-next-due", {"when": datetime_vi(done["next_due"])}, lang))

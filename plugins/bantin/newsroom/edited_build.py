@@ -14,45 +14,45 @@ from typing import Any
 from bantin.edition.kept_lists import LISTS
 from bantin.edition.sources import open_sources
 from bantin.incremental.looking import Lose
-from bantin.incremental.store import Source, Store
-from bantin.newsroom.outcome import Changed, Done, Task
+from bantin.incremental.store import Store
+from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.unchanged import Told
 
 
 def edited_build(
-    task: Task, store: Store, told: Told, before: Mapping[str, Source], lost: Lose
+    task: Task, store: Store, told: Told, before: Mapping[str, str], lost: Lose
 ) -> Done | None:
     """Bring the output up to date; None when more than wordings changed, or files are `lost`.
 
     Everything but the files of articles is what it was at the build that `told`, and these are
-    those of `before`.
+    those that had the stamps of `before`.
     """
     sources = open_sources(task.settings, store.meta(LISTS))
     stamps = task.seen.stamps
-    touched = [
-        path for path, each in before.items() if not each.stamp or each.stamp != stamps[path]
-    ]
+    touched = [path for path, stamp in before.items() if not stamp or stamp != stamps[path]]
     known = sources.readers.refreshed(touched, _made_ready(task.settings))
     if known is None or not known.keys() <= before.keys():
         return None
-    if any(each.facets != before[path].facets for path, each in known.items()):
+    were = {path: store.source(path=path) for path in known}
+    if any(each.facets != were[path].facets for path, each in known.items()):
         return None
     seen = [
-        before[path]._replace(fingerprint=each.fingerprint, stamp=stamps[path])
+        were[path]._replace(fingerprint=each.fingerprint, stamp=stamps[path])
         for path, each in known.items()
     ]
     store.keep_sources(seen)
-    now = tuple(each for each in seen if each.fingerprint != before[each.path].fingerprint)
+    changed = [each for each in seen if each.fingerprint != were[each.path].fingerprint]
     if lost(store):
         return None
     from bantin.newsroom.rewording import reworded
 
-    return reworded(task, store, told, sources, Changed(before, now))
+    return reworded(task, store, told, sources, changed)
 
 
 def _made_ready(settings: Mapping[str, Any]) -> Iterator[object]:
     """What pages are made by, brought in while another process reads what changed."""
-    from bantin.newsroom.rewording import templates_of_articles
+    from bantin.newsroom import rewording
 
     yield None
-    yield from templates_of_articles(settings)
+    yield from rewording.templates_of_articles(settings)
+    yield from rewording.makers()

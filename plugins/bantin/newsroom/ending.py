@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import NoReturn
+
+from bantin.core.garbage import uncollected
+
+_held: list[object] = []
+
+
+@contextmanager
+def to_the_end() -> Iterator[list[object]]:
+    """The last great work of a process; what is put into the list given goes with the process.
+
+    There is no search for cycles of garbage meanwhile, and none later in what there is then.
+    """
+    with uncollected():
+        yield _held
+        gc.freeze()
 
 
 def end_at_once(end: SystemExit) -> NoReturn:

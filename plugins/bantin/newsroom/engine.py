@@ -73,9 +73,9 @@ def _edited(task: Task, store: Store, lost: Lose) -> Done | None:
     told = last_told(store, task.seen, but_articles=True)
     if told is None:
         return None
-    before = store.sources()
-    if task.seen.articles.keys() != before.keys():
+    stamps = store.stamps()
+    if task.seen.articles.keys() != stamps.keys():
         return None
     from bantin.newsroom.edited_build import edited_build
 
-    return edited_build(task, store, told, before, lost)
+    return edited_build(task, store, told, stamps, lost)

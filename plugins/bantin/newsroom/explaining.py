@@ -22,7 +22,7 @@ from bantin.edition.site_files import UNLISTED, map_files
 from bantin.incremental.reasons import Reason, dependents, reason_of
 from bantin.incremental.store import Store
 from bantin.newsroom.reporting import report
-from bantin.newsroom.whole_build import prepare
+from bantin.newsroom.whole_build import numbered, prepare
 from bantin.publish.place import Place, locked
 
 
@@ -62,7 +62,8 @@ def _source(portal: Portal, asked: str) -> str | None:
 def _reason(
     portal: Portal, asked: str, settings: Mapping[str, Any], store: Store, place: Place
 ) -> Reason | None:
-    press = prepare(portal, store, settings, {}).press
+    sources = numbered(portal.sources, store.sources(), {})
+    press = prepare(portal, store, settings, sources).press
     resolved = Path(asked).resolve()
     inside = resolved.is_relative_to(place.output) and resolved != place.output
     path = resolved.relative_to(place.output).as_posix() if inside else asked.lstrip("/")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bantin.core.workers import cores
-from bantin.incremental.store import Source
 from bantin.newsroom.unchanged import Seen, Told
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place
@@ -50,10 +49,3 @@ class Done:
     portal: Portal | None = None
     read: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)
-
-
-class Changed(NamedTuple):
-    """All sources by their paths as they were, and as they are now those that changed."""
-
-    before: Mapping[str, Source]
-    now: tuple[Source, ...]

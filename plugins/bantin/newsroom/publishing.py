@@ -11,6 +11,7 @@ import click
 from bantin.core.dates import VIETNAM, datetime_vi
 from bantin.core.messages import message
 from bantin.newsroom.building import build_site
+from bantin.newsroom.ending import to_the_end
 from bantin.newsroom.project import settings_file
 from bantin.newsroom.reporting import report
 
@@ -36,7 +37,8 @@ def command(context: click.Context, /, **options: Any) -> None:
         report(message("release-back", {"name": go_back(folder)}, lang))
     else:
         given = options["settings"] or str(settings_file(None).with_name(SETTINGS))
-        done = build_site({**options, "settings": given}, lang)
+        with to_the_end() as held:
+            done = build_site({**options, "settings": given}, lang, held=held)
         report(message("build-done", done, lang))
         if done["next_due"]:
             report(message("build-next-due", {"when": datetime_vi(done["next_due"])}, lang))

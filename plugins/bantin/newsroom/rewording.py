@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bantin.articles.load import without_text
-from bantin.articles.model import Article
+from bantin.articles.model import Article, without_text
 from bantin.articles.reading import reading_of
 from bantin.articles.reading_store import Readings
 from bantin.core.outputs import Part
-from bantin.edition.printing import Printer, compiled, environment
+from bantin.edition.printing import Printer, compiled, environment_of, keep_compiled
 from bantin.edition.references import (
     HEADLINE,
     IN_YEAR,
     SHOWN,
-    WHOLE,
     Headline,
     InYear,
     KeptLine,
@@ -29,9 +28,8 @@ from bantin.edition.references import (
     Whole,
     references,
 )
-from bantin.edition.search_files import indexed
 from bantin.edition.sources import Sources
-from bantin.edition.workshop import NAME, SEARCH, Workshop, open_workshop
+from bantin.edition.workshop import MANIFEST, NAME, SEARCH, Workshop, open_workshop
 from bantin.feeds.prepare import forget as forget_entries
 from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
@@ -39,12 +37,18 @@ from bantin.incremental.looking import differing
 from bantin.incremental.making import Press
 from bantin.incremental.plan import part_of, value_of
 from bantin.incremental.store import Source, Store
-from bantin.newsroom.beside import indexing
-from bantin.newsroom.outcome import Changed, Done, Task
+from bantin.newsroom.beside import Index, indexing
+from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.unchanged import Told, keep
 from bantin.publish.journal import Changes
 from bantin.publish.releases import put
+from bantin.regions.model import Register
 from bantin.structured_data.api import lines_by_id, year_path
+
+MAKERS = (
+    "bantin.edition.article_page", "bantin.edition.list_pages", "bantin.edition.feed_files",
+    "bantin.edition.site_files", "feedgen.feed", "bantin.feeds.generator",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -54,8 +58,8 @@ class Articles:
     store: Store
     readings: Readings
     output: Path
-    sources: Mapping[int, Source]
-    changed: frozenset[int]
+    changed: Mapping[int, Source]
+    every: Mapping[int, Source] = field(default_factory=dict)
     _loaded: dict[int, Article] = field(default_factory=dict)
     _lines: dict[int, Mapping[str, str]] = field(default_factory=dict)
 
@@ -63,16 +67,19 @@ class Articles:
         """The value to which `sign` and `name` refer."""
         if sign == SHOWN:
             return Shown(frozenset(json.loads(self.store.meta(f"{SHOWN} {name}"))))
-        if sign == WHOLE:
-            return Whole(tuple(map(self._standing, name)))
         if sign == IN_YEAR:
             return self._in_year(*name)
         return Headline(self.article(name)) if sign == HEADLINE else self.article(name)
 
+    def source(self, number: int) -> Source:
+        """The source with that number: one that changed, one of `every`, one from the store."""
+        found = self.changed.get(number) or self.every.get(number)
+        return found or self.store.source(number=number)
+
     def article(self, number: int) -> Article:
         """The article with that number; raises EnvironmentFailure when its reading is damaged."""
         if number not in self._loaded:
-            source = self.sources[number]
+            source = self.source(number)
             row = self.readings.whole_row(source.path, source.fingerprint)
             found = reading_of(row, self.readings).article
             assert found is not None  # noqa: S101 - a build with refused articles fails
@@ -90,80 +97,120 @@ class Articles:
                 differing([(path, row.size, row.mtime)], self.output)
             )
             self._lines[year] = lines_by_id(self.output / path) if whole else {}
-        text = self._lines[year].get(json.dumps(self.sources[number].id, ensure_ascii=False))
+        text = self._lines[year].get(json.dumps(self.source(number).id, ensure_ascii=False))
         if text is None or number in self.changed:
             return InYear(self.article(number))
         return KeptLine(number, year, stamp, text)
 
-    def _standing(self, number: int) -> Standing:
-        path, _, id_, date, fingerprint, *_ = self.sources[number]
+    def standing(self, number: int) -> Standing:
+        """The article with that number as far as it is known without being loaded."""
+        path, _, id_, date, fingerprint, *_ = self.source(number)
         return Standing(path, id_, date, fingerprint, partial(self.article, number))
 
 
 def templates_of_articles(settings: Mapping[str, Any]) -> Iterator[str]:
     """Compile the templates of an article's page, one after the other."""
-    folder = Path(settings["THEME"]) / "templates"
-    return compiled(environment(folder, settings["JINJA_ENVIRONMENT"]), "article.html")
+    return compiled(environment_of(settings), "article.html")
 
 
-def reworded(task: Task, store: Store, told: Told, sources: Sources, changed: Changed) -> Done:
+def makers() -> Iterator[object]:
+    """Bring in what makes the parts of every article, and feedgen, one after the other."""
+    for name in MAKERS:
+        yield import_module(name)
+
+
+class Numbers(dict[str, int]):
+    """Numbers of sources by their paths, asked for in the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __missing__(self, path: str) -> int:
+        """The number of the source at `path`."""
+        found = self[path] = self._store.source(path=path).number
+        return found
+
+
+def reworded(
+    task: Task, store: Store, told: Told, sources: Sources, changed: Sequence[Source]
+) -> Done:
     """Bring the output up to date where `changed` articles are shown."""
     forget_entries()
     workshop = open_workshop(task.settings, sources, store.meta(NAME))
-    numbers = {each.number: each for each in (*changed.before.values(), *changed.now)}
     articles = Articles(
-        store, sources.readers.store, task.place.output, numbers,
-        frozenset(each.number for each in changed.now),
+        store, sources.readers.store, task.place.output, {each.number: each for each in changed}
     )
-    work = _begun(task, store, workshop, changed.before)
-    with _indexed(task, work, articles, workshop, changed) as index:
-        work.add(_parts(work, changed.now, articles))
-        work.add(index())  # last: no page waits for it
+    made = environment_of(task.settings)
+    work = _begun(task, store, workshop, Printer(workshop, made))
+    with _indexed(task, work, articles, workshop) as index:
+        work.add(_parts(work, articles))
+        work.add(index()[1])  # last: no page waits for it
     removed = set(work.removed())
     work.keep()
     keep(store, task.seen, told)
     put(task.place, work.written, removed, work.rows.keys() - work.before.keys(), store)
+    keep_compiled(made)
     changes = Changes(len(work.written), work.total() - len(work.written), len(removed))
-    titles = {each.id: articles.article(each.number).title for each in changed.now}
+    titles = {each.id: articles.article(each.number).title for each in changed}
     return Done(changes, told, None, sources.readers.read, titles)
 
 
-def _begun(
-    task: Task, store: Store, workshop: Workshop, sources: Mapping[str, Source]
-) -> Build:
+def _begun(task: Task, store: Store, workshop: Workshop, printer: Printer) -> Build:
     """A build that knows of no part yet."""
-    options = task.settings["JINJA_ENVIRONMENT"]
-    made = environment(workshop.theme.folder / "templates", options)
-    refer = references(
-        workshop.desk.library, {path: source.number for path, source in sources.items()}
-    )
+    refer = references(workshop.desk.library, Numbers(store))
     versions = json.loads(store.meta("versions"))
     keys = Keys(workshop.base, refer, versions.__getitem__)
-    press = Press(workshop.desk, keys, Printer(workshop, made).render)
+    press = Press(workshop.desk, keys, printer.render)
     output, stage = task.place.output, task.place.stage
     return Build(store, press, output, stage, task.jobs, viewer=task.viewer)
 
 
-def _parts(work: Build, changed: Iterable[Source], articles: Articles) -> list[Part]:
-    """The parts that refer to `changed` articles, as these stand there, for `work`."""
-    found = work.store.referring(each.number for each in changed)
+def _parts(work: Build, articles: Articles) -> list[Part]:
+    """The parts that refer to changed `articles`, as these stand there, for `work`."""
+    found = work.store.referring(articles.changed)
     work.keys |= {name: (None, key) for name, key, _ in found}
     return [part_of(name, data, articles) for name, _, data in found]
 
 
 @contextmanager
 def _indexed(
-    task: Task, work: Build, articles: Articles, workshop: Workshop, changed: Changed
-) -> Iterator[Callable[[], Iterable[Part]]]:
+    task: Task, work: Build, articles: Articles, workshop: Workshop
+) -> Iterator[Index]:
     """The parts of the search index, which is brought up to date by another process meanwhile."""
-    if not changed.now:
-        yield tuple
+    known = work.store.keys(SEARCH)
+    if not articles.changed or not known:
+        yield lambda: ("", ())
         return
-    work.keys |= {name: (None, key) for name, key in work.store.keys(SEARCH).items()}
-    plan = work.store.meta(SEARCH)
+    plan, before = work.store.meta(SEARCH), work.store.data(MANIFEST)
 
-    def parts() -> Iterator[Part]:
-        return indexed(workshop.desk.regions, 1, *value_of(plan, articles))
+    def parts() -> tuple[str, Iterable[Part]]:  # in the process that makes the index
+        return "", _search_parts(workshop.desk.regions, plan, before, articles)
 
-    with indexing(parts, task.jobs) as index:
+    with indexing(parts, task.jobs) as made:
+        def index() -> tuple[str, Iterable[Part]]:
+            _, found = made()
+            work.keys |= {each.name: (None, known[each.name]) for each in found}
+            return "", found
+
         yield index
+
+
+def _search_parts(
+    register: Register, plan: str, before: str, articles: Articles
+) -> Iterable[Part]:
+    """Parts of the index after `articles` changed, by its `plan` and the manifest's data `before`.
+
+    Which there are follows from how many articles there are; those that are as they were may be
+    missing.
+    """
+    from bantin.edition.search_entries import indexed, indexed_again
+
+    numbers, *rest = value_of(plan, lambda _sign, name: name)
+    edited = [articles.standing(each) for each in sorted(articles.changed.keys() & numbers)]
+    manifest = part_of(MANIFEST, before, articles).args[-1]
+    found = indexed_again(register, edited, manifest, *rest)
+    if found is not None:
+        return found
+    with closing(Store(articles.store.path)) as store:  # not the one of the other process
+        articles.every = {each.number: each for each in store.sources().values()}
+    return indexed(register, 1, Whole(tuple(map(articles.standing, numbers))), *rest)

@@ -8,7 +8,9 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +28,9 @@ RACY = 2 * 10**9
 LOOKED_INTO = 64 * 2**20
 NAME = "unchanged"
 HOW = frozenset({"FULL", "JOBS", "TRUSTING"})  # settings that decide how, not what, is built
-Stat = tuple[int, int, int, int]  # size, times of content and state (ns), number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """All that a build reads: `articles` by their path in the content, `others` a hash.
 
@@ -45,10 +46,10 @@ class Seen:
     sure: bool
     stamps: Mapping[str, str]
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """A hash of everything."""
-        rows = "\n".join(f"{path} {stamp}" for path, stamp in self.articles.items())
+        rows = "\n".join([*self.articles, *self.articles.values()])
         return _hash(f"{self.others}\n{rows}".encode("utf-8", "surrogateescape"))
 
 
@@ -66,21 +67,22 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     began = time.time_ns()
     folder = content_folder(settings)
     articles: dict[str, str] = {}
-    stamps: dict[str, str] = {}
     others: list[str] = []
     young: tuple[dict[str, int], dict[str, int]] = {}, {}
     roots = (folder.root, folder.fallback, Path(settings["THEME"]))
-    within = _articles(folder)
-    for path, stat in sorted(_files({os.path.realpath(root) for root in roots})):
-        told = f"{stat[0]} {stat[1]} {stat[2]} {stat[3]}"
-        is_young = stat[2] >= began - RACY
-        if is_article := _is_article(path, *within):
-            name = path[len(str(folder.root)) + 1 :]
-            articles[name], stamps[name] = told, "" if is_young else told
-        else:
-            others.append(f"{path}\0{told}")
-        if is_young:
-            young[is_article][path] = stat[0]
+    for place, files in _folders({os.path.realpath(root) for root in roots}, others):
+        below = _below(f"{place}/", folder)
+        for file in files:
+            stat = _stat(file)
+            told = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+            name = file.name
+            is_article = below is not None and name.endswith(".md") and not name.startswith(".")
+            if is_article:
+                articles[f"{below}{name}"] = told
+            else:
+                others.append(f"{file.path}\0{told}")
+            if stat.st_ctime_ns >= began - RACY:
+                young[is_article][file.path] = stat.st_size
     read = (*settings_files, state_folder(settings) / TOP)
     others += [_digest(file) for file in read if file.is_file()]
     plain = {key: repr(settings[key]) for key in sorted(settings) if key not in HOW}
@@ -88,42 +90,44 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     hashed = _hash("\n".join(others).encode("utf-8", "surrogateescape"))
     sure = sum((*young[0].values(), *young[1].values())) <= LOOKED_INTO
     known = [{path: _digest(path) for path in each} if sure else {} for each in young]
+    above = len(str(folder.root)) + 1
+    stamps = {**articles, **dict.fromkeys((path[above:] for path in young[1]), "")}
     return Seen(articles, hashed, known[0], known[1], sure, stamps)
 
 
-def _articles(folder: ContentFolder) -> tuple[str, tuple[str, ...]]:
-    """The beginning of paths of articles, and of paths that are none though they lie there."""
+def _below(place: str, folder: ContentFolder) -> str | None:
+    """What the names of articles in the folder `place` begin with; None where there are none."""
     root = f"{folder.articles}/"
     inner = NOT_ARTICLES if folder.articles == folder.root else ()
-    return root, tuple(f"{root}{name}/" for name in sorted(inner))
+    others = tuple(f"{root}{name}/" for name in sorted(inner))
+    outside = not place.startswith(root) or place.startswith(others)
+    return None if outside or "/." in place[len(root) - 1 :] else place[len(f"{folder.root}/") :]
 
 
-def _is_article(path: str, root: str, others: tuple[str, ...]) -> bool:
-    return (
-        path.endswith(".md") and path.startswith(root) and not path.startswith(others)
-        and "/." not in path[len(root) - 1 :]
-    )
-
-
-def _files(folders: Iterable[str]) -> Iterator[tuple[str, Stat]]:
-    """Every file with its size, times (ns) and number; folders too, for a new one may be empty."""
+def _folders(
+    folders: Iterable[str], unreadable: list[str]
+) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """Every folder with its files, in an order that follows from their names."""
     waiting = sorted(folders)
     while waiting:
         folder = waiting.pop()
         try:
-            entries = list(os.scandir(folder))
+            entries = sorted(os.scandir(folder), key=attrgetter("name"))
         except OSError:
-            yield folder, (0, 0, 0, 0)
+            unreadable.append(folder)
             continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
-                continue
-            try:
-                stat = entry.stat()
-            except OSError:  # a link to nothing
-                stat = entry.stat(follow_symlinks=False)
-            yield entry.path, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+        inner = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+        waiting += inner
+        if inner:
+            entries = [entry for entry in entries if not entry.is_dir(follow_symlinks=False)]
+        yield folder, entries
+
+
+def _stat(file: os.DirEntry[str]) -> os.stat_result:
+    try:
+        return file.stat()
+    except OSError:  # a link to nothing
+        return file.stat(follow_symlinks=False)
 
 
 def _digest(path: str | Path) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from bantin.articles.load import Known
+from bantin.articles.model import Article
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
@@ -20,20 +21,21 @@ from bantin.edition.marks import desk_mark
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned, publish_media
 from bantin.edition.portal import Portal
-from bantin.edition.printing import Printer, all_compiled, environment
-from bantin.edition.references import references
+from bantin.edition.printing import Printer, all_compiled, environment_of, keep_compiled
+from bantin.edition.references import held_in, references
 from bantin.edition.search_files import search_parts, search_plan
 from bantin.edition.site_files import UNLISTED, list_dates, map_files
-from bantin.edition.statistics_pages import counted_site
+from bantin.edition.statistics_pages import counted_text
 from bantin.edition.templates import Templates
-from bantin.edition.workshop import remembered
+from bantin.edition.workshop import NAME, SEARCH, remembered, style_of
 from bantin.feeds.prepare import forget as forget_entries
 from bantin.feeds.prepare import share as share_entries
 from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
+from bantin.incremental.shelf import Shelf
 from bantin.incremental.store import Source, Store
-from bantin.newsroom.beside import Parts, indexing
+from bantin.newsroom.beside import Index, indexing
 from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.progress import Progress
 from bantin.newsroom.unchanged import Told, keep, last_told
@@ -41,9 +43,9 @@ from bantin.publish.journal import Changes
 from bantin.publish.made import read_made
 from bantin.publish.place import Place
 from bantin.publish.releases import put
-from bantin.related import memory
-from bantin.related.memory import RELATED
+from bantin.related.beside import RELATED
 
+FORMS = "forms"  # by what the store knows the kinds of documents
 # Articles read anew after which another process brings the search index up to date.
 FEW = 200
 
@@ -57,14 +59,26 @@ class Versions:
     stale: frozenset[str]
 
 
+class Numbered(NamedTuple):
+    """The numbers of sources by path, those new or changed, the paths of those gone."""
+
+    numbers: Mapping[str, int]
+    changed: tuple[Source, ...]
+    gone: frozenset[str]
+
+    def articles(self, portal: Portal) -> list[Article]:
+        """The articles of `portal` that are new or changed."""
+        shown = portal.archive.by_path
+        return [shown[each.path] for each in self.changed if each.path in shown]
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a build needs to make outputs; `sources` are those new or changed, `gone` paths."""
+    """What a build needs to make outputs."""
 
     press: Press
     versions: Versions
-    sources: tuple[Source, ...]
-    gone: frozenset[str]
+    sources: Numbered
 
 
 def told_of(portal: Portal) -> Told:
@@ -77,13 +91,19 @@ def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
     forget_entries()
     sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
     lists = kept_lists(store.meta(LISTS)) if sound else None
-    compiling = _compiling(task.settings, store)
-    portal, place = open_portal(task.settings, lists, compiling), task.place
+    style = style_of(store.meta(NAME)) if sound else ""
+    compiling, stamps = _compiling(task.settings, store), task.seen.articles
+    portal, place = open_portal(task.settings, lists, compiling, style, stamps), task.place
     told = told_of(portal)
     keep(store, task.seen, told)
     share_entries(place.output.parent)
-    with _beside(portal, store) as index:
-        prepared = prepare(portal, store, task.settings, task.seen.stamps)
+    portal.forms.update(_forms(store))
+    sources = numbered(portal.sources, store.sources(), task.seen.stamps)
+    with _beside(portal, store, sources) as index:
+        changed = sources.articles(portal)
+        portal.changed.update(article.id for article in changed)
+        portal.kept[RELATED] = _related_before(store)
+        prepared = prepare(portal, store, task.settings, sources, changed if sound else None)
         progress = Progress(message("build-making", {}, "vi"))
         work = Build(
             store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show,
@@ -99,75 +119,91 @@ def _compiling(settings: Mapping[str, Any], store: Store) -> Iterator[object]:
     """What `prepare` compiles for workers, done while others read."""
     if store.condition == "whole":
         return NOTHING
-    return all_compiled(Path(settings["THEME"]) / "templates", settings["JINJA_ENVIRONMENT"])
+    return all_compiled(environment_of(settings))
+
+
+def _related_before(store: Store) -> Shelf:
+    """What was related, if code that is the same found it."""
+    shelf = store.shelf(RELATED)
+    if store.meta(RELATED) != code_stamp():
+        shelf.clear()
+    return shelf
+
+
+def _forms(store: Store) -> dict[str, str]:
+    """The kinds of documents as code that is the same found them."""
+    stamp, forms = json.loads(store.meta(FORMS) or '["", {}]')
+    return forms if stamp == code_stamp() else {}
 
 
 @contextmanager
-def _beside(portal: Portal, store: Store) -> Iterator[Parts]:
-    """The parts of the search index, for which another process cares after a small change.
+def _beside(portal: Portal, store: Store, sources: Numbered) -> Iterator[Index]:
+    """The search index, for which another process cares after a small change."""
+    def found(jobs: int) -> tuple[str, Iterable[Part]]:
+        refer = references(portal.library, sources.numbers)
+        plan = Keys("", refer, str).written(search_plan(portal))
+        return plan, search_parts(portal, jobs)
 
-    So it does for what is related.
-    """
     if store.condition != "whole" or portal.read > FEW:
-        yield partial(search_parts, portal)
+        yield partial(found, 0)
         return
-    published, before, jobs = portal.archive.published, store.meta(RELATED), portal.jobs
-    with ExitStack() as stack:
-        if portal.theme.shows(RELATED):
-            portal.awaited[RELATED] = stack.enter_context(
-                memory.finding(published, before, code_stamp(), jobs))
-        search_plan(portal)  # before the fork, for it is asked for here too
-        yield stack.enter_context(indexing(partial(search_parts, portal, 1), jobs))
+    with indexing(partial(found, 1), portal.jobs) as index:
+        yield index
 
 
 def prepare(
-    portal: Portal, store: Store, settings: Mapping[str, Any], stamps: Mapping[str, str]
+    portal: Portal, store: Store, settings: Mapping[str, Any], sources: Numbered,
+    changed: Iterable[Article] | None = None,
 ) -> Prepared:
     """Publish pictures, read the theme, and make the keys of this build.
 
-    `stamps` are those of the articles' files when it began.
+    `changed` are the articles that are new or changed where everything else is what it was.
     """
     publish_media(portal)
     folder = portal.theme.folder / "templates"
-    made = environment(folder, settings["JINJA_ENVIRONMENT"])
+    made = environment_of(settings)
     code = _code(store)
     versions = _versions(store, Templates(folder, portal.words, portal.site_inputs, made), code)
-    before = store.sources()
-    after = {source.path: source for source in _numbered(portal, before, stamps)}
-    numbers = {path: source.number for path, source in after.items()}
-    refer = references(portal.library, numbers)
-    keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__)
+    refer = references(portal.library, sources.numbers)
+    keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__,
+                held_in(changed), sure=changed is not None)
     printer = Printer(portal, made)
     if store.condition != "whole":
         for name in made.list_templates():  # each worker would compile them
             made.get_template(name)
+        keep_compiled(made)
     return Prepared(
-        Press(portal.desk, keys, printer.render), versions,
-        tuple(source for path, source in after.items() if before.get(path) != source),
-        frozenset(before.keys() - after.keys()),
-    )
+        Press(portal.desk, keys, printer.render), versions, sources)
 
 
-def _numbered(
-    portal: Portal, before: Mapping[str, Source], stamps: Mapping[str, str]
-) -> Iterator[Source]:
-    """The sources of articles; new ones have new numbers."""
-    last = max((source.number for source in before.values()), default=0)
-    for known in portal.sources:
-        old = before.get(known.path)
+def numbered(
+    found: Iterable[Known], before: Mapping[str, Source], stamps: Mapping[str, str]
+) -> Numbered:
+    """The sources found, where they were so `before`; new ones have new numbers.
+
+    `stamps` are those of the articles' files when the build began.
+    """
+    numbers = {path: source.number for path, source in before.items()}
+    last, gone, changed = max(numbers.values(), default=0), set(numbers), list[Source]()
+    for known in found:
+        path, old, stamp = known.path, before.get(known.path), stamps.get(known.path, "")
+        gone.discard(path)
         if old is None:
             last += 1
-        number = old.number if old else last
-        yield Source(known.path, number, *known[1:], stamps.get(known.path, ""))
+            numbers[path] = last
+        if old is None or old[2:] != (*known[1:], stamp):
+            changed.append(Source(path, numbers[path], *known[1:], stamp))
+    return Numbered(numbers, tuple(changed), frozenset(gone))
 
 
 def _build(
-    portal: Portal, place: Place, work: Build, prepared: Prepared, index: Parts
+    portal: Portal, place: Place, work: Build, prepared: Prepared, index: Index
 ) -> Changes:
     store, versions = work.store, prepared.versions
     work.start(versions.stale)
     pages, files = planned(portal)
-    work.add(pages, chain(files, _called(index)), _remembering(portal, store, prepared))
+    beside = _remembering(portal, store, prepared)
+    work.add(pages, chain(files, beside, _indexed(index, store)))
     work.add(map_files(portal, work.pages(UNLISTED)))
     removed = set(work.removed())
     if store.condition != "whole":
@@ -178,25 +214,29 @@ def _build(
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
 
 
-def _called(index: Parts) -> Iterator[Part]:
+def _indexed(index: Index, store: Store) -> Iterator[Part]:
     """The parts of the index, asked for when it is their turn."""
-    yield from index()
+    plan, parts = index()
+    store.remember(SEARCH, plan)
+    yield from parts
 
 
-def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[None]:
-    """Tell the store of all but parts and outputs, and find what is asked for at the end."""
-    store.keep_sources(prepared.sources, prepared.gone)
+def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[Part]:
+    """Tell the store of all but parts and outputs, and find what is asked for at the end.
+
+    It plans nothing, but is done as late as plans are, while others work.
+    """
+    store.keep_sources(prepared.sources.changed, prepared.sources.gone)
     store.remember("theme", prepared.versions.mark)
     store.remember("versions", json.dumps(prepared.versions.now))
-    store.remember(RELATED, portal.ranking)
-    yield
+    store.shelf(RELATED).put(portal.related.written(), portal.related.found.gone)
+    store.remember(RELATED, code_stamp() if portal.related.shown else "")
+    store.remember(FORMS, json.dumps([code_stamp(), portal.forms], ensure_ascii=False))
     for name, value in remembered(portal, prepared.press.keys):
         store.remember(name, value)
-        yield
     list_dates(portal)
-    yield
-    if store.condition != "whole":
-        counted_site(portal)
+    counted_text(portal)
+    yield from ()
 
 
 def _code(store: Store) -> str:

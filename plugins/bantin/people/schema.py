@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from annotated_types import MaxLen
 from pydantic import BeforeValidator, Field
 
-from bantin.core.validation import Strict, fault
+from bantin.core.refusal import fault
+from bantin.core.validation import Strict
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -37,8 +37,8 @@ def read_made(path: Path) -> frozenset[str]:
 def unlisted(path: Path, names: Collection[str]) -> frozenset[str]:
     """Those of `names` that the list at `path` does not hold."""
     if names and len(names) <= FEW and path.exists():
-        text = b"\n" + path.read_bytes()
-        if not any(b"\n" + _lines("+", [name]) in text for name in names):
+        lines = frozenset(path.read_bytes().split(b"\n"))
+        if lines.isdisjoint(_lines("+", names).split(b"\n")[:-1]):
             return frozenset(names)  # no line tells of any
     return frozenset(names) - read_made(path) if names else frozenset()
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from bantin.core.problems import Problem, Severity
 from bantin.core.text import nearest
+from bantin.core.trees import Tree, Value
 from bantin.core.validation import EMPTY, Strict, check
-from bantin.core.yaml_source import Tree, Value
 from bantin.regions.build import amended, event_of, unit_of
 from bantin.regions.schema import AmendedRow, EventRow, UnitRow
 from bantin.regions.unit import KINDS, PROVINCE, Dated, Event, Unit

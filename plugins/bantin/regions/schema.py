@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from annotated_types import MaxLen
 from pydantic import BeforeValidator, Field
 
-from bantin.core.validation import Strict, fault
+from bantin.core.refusal import fault
+from bantin.core.validation import Strict
 from bantin.regions.build import day
 from bantin.regions.unit import KINDS
 

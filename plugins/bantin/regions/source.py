@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bantin.core.lists import MOST_ROWS, read_text
 from bantin.core.problems import Problem, in_order
-from bantin.core.yaml_source import Limits, read_yaml
+from bantin.core.trees import Limits
+from bantin.core.yaml_source import read_yaml
 from bantin.regions.unit import Event, Unit
 
 NESTING = 8

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import heapq
 import json
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
+from bantin.articles.archive import Archive
 from bantin.articles.model import Article
 from bantin.core.workers import Lost, spread
 
@@ -26,10 +25,15 @@ MOST = 4
 WEIGHTS = {"tag": 6, "document": 4, "region": 4, "category": 2, "author": 1}
 RAREST = 14  # a trait of 2^13 articles and more has the least weight
 BESIDE = 100
-MANY = 200  # changes after which everything is compared again, and that by arrays
+MANY = 200  # articles from which on they are compared by arrays
 SHARE = 500  # articles that one process compares at once
 LIMIT = 60.0  # seconds for these
 Trait = tuple[str, str]
+
+
+def traits_of(article: Article) -> tuple[Trait, ...]:
+    """What an article may share with others, each once."""
+    return tuple(dict.fromkeys(_traits(article)))
 
 
 def _traits(article: Article) -> Iterator[Trait]:
@@ -40,13 +44,16 @@ def _traits(article: Article) -> Iterator[Trait]:
     yield from (("document", citation.document) for citation in article.citations)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """What was found for an article: of which `day` (seconds) and `traits`, and which `others`."""
+class Ranked(NamedTuple):
+    """What was found for an article: of which `day` (seconds) and `traits`, and which `others`.
+
+    `least` is the score of the last of these, 0 while there are fewer than may be.
+    """
 
     day: int
     traits: tuple[Trait, ...]
     others: tuple[str, ...]
+    least: int
 
 
 def related(articles: Sequence[Article]) -> Mapping[str, tuple[Article, ...]]:
@@ -57,134 +64,112 @@ def related(articles: Sequence[Article]) -> Mapping[str, tuple[Article, ...]]:
     number of articles and not with its square.
     """
     by_id = {article.id: article for article in articles}
-    found = ranked(articles, {})
+    found = Comparison(Archive(tuple(articles))).ranked(range(len(articles)))
     return {key: tuple(by_id[other] for other in each.others) for key, each in found.items()}
 
 
-def ranked(
-    articles: Sequence[Article], before: Mapping[str, Ranked], jobs: int = 0
-) -> dict[str, Ranked]:
-    """What `related` finds; of other articles it is taken from `before` where it must be equal."""
-    traits = [tuple(dict.fromkeys(_traits(article))) for article in articles]
-    days = [int(article.date.timestamp()) for article in articles]
-    minutes = [day // 60 for day in days]
-    postings: dict[Trait, list[int]] = defaultdict(list)
-    for place, own in enumerate(traits):
-        for trait in own:
-            postings[trait].append(place)
-    now = {a.id: (day, own) for a, day, own in zip(articles, days, traits, strict=True)}
-    stale = _stale(days, postings, now, before)
-    wanted = [place for place, a in enumerate(articles) if a.id not in before or place in stale]
-    found = _others(wanted, traits, minutes, postings, jobs)
-    return {
-        article.id: Ranked(
-            days[place], traits[place], tuple(articles[other].id for other in found[place])
-        ) if place in found else before[article.id]
-        for place, article in enumerate(articles)
-    }
+class Comparison:
+    """The articles of an archive by their places, and what they share."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.articles = archive.published
+        self.places = archive.places
+        self.days = [int(article.date.timestamp()) for article in self.articles]
+        self.minutes = [day // 60 for day in self.days]
+        self._archive = archive
+        self._holders: dict[Trait, list[int]] = {}
+
+    def holders(self, trait: Trait) -> list[int]:
+        """The places of the articles that have a trait."""
+        found = self._holders.get(trait)
+        if found is None:
+            kind, value = trait
+            held: Iterable[Article] = getattr(self._archive, f"by_{kind}").get(value, ())
+            found = self._holders[trait] = [self.places[article.id] for article in held]
+        return found
+
+    def ranked(self, wanted: Sequence[int], jobs: int = 0) -> dict[str, Ranked]:
+        """What belongs to each of the articles at the places `wanted`, by id."""
+        own = {place: traits_of(self.articles[place]) for place in wanted}
+        if len(wanted) <= MANY:
+            found = {place: self._best(place, own[place]) for place in wanted}
+        else:
+            found = self._by_arrays(own, jobs)
+        return {
+            self.articles[place].id: Ranked(
+                self.days[place], own[place],
+                tuple([self.articles[other].id for other in others]), least)
+            for place, (others, least) in found.items()
+        }
+
+    def _best(self, place: int, traits: Iterable[Trait]) -> tuple[list[int], int]:
+        """What `_Arrays.best` finds, for so few articles that NumPy's import would take longer."""
+        scores: dict[int, int] = {}
+        for trait in traits:
+            found = self.holders(trait)
+            step = score_of(trait[0], len(found))
+            here = bisect_left(found, place)
+            for other in found[max(0, here - BESIDE) : here + BESIDE + 1]:
+                scores[other] = scores.get(other, 0) + step
+        scores.pop(place, None)
+        least = min(heapq.nlargest(MOST, scores.values()), default=0)
+        minutes, here = self.minutes, self.minutes[place]
+        return _chosen((-score, abs(here - minutes[other]), other)
+                       for other, score in scores.items() if score >= least)
+
+    def _by_arrays(
+        self, own: Mapping[int, tuple[Trait, ...]], jobs: int
+    ) -> dict[int, tuple[list[int], int]]:
+        """The same of many articles, by several processes."""
+        @cache
+        def arrays() -> _Arrays:
+            return _Arrays(self)
+
+        def work(share: Sequence[int]) -> bytes:
+            return json.dumps([arrays().best(place, own[place]) for place in share]).encode()
+
+        wanted = [*own]
+        shares = [wanted[at : at + SHARE] for at in range(0, len(wanted), SHARE)]
+        answers = spread(work, shares, jobs, limit=LIMIT, alone=0 if len(shares) > 1 else 1)
+        found = (json.loads(work(share) if isinstance(answer, Lost) else answer)
+                 for share, answer in zip(shares, answers, strict=True))
+        return dict(zip(wanted, chain.from_iterable(found), strict=True))
 
 
-def _others(
-    wanted: Sequence[int], traits: Sequence[Sequence[Trait]],
-    minutes: Sequence[int], postings: Mapping[Trait, Sequence[int]], jobs: int,
-) -> dict[int, list[int]]:
-    """The places that belong to each of the places `wanted`."""
-    if len(wanted) <= MANY:
-        return {place: _best(place, traits[place], minutes, postings) for place in wanted}
-
-    @cache
-    def compared() -> _Comparing:
-        return _Comparing(minutes, postings)
-
-    def work(share: Sequence[int]) -> bytes:
-        return json.dumps([compared().best(place, traits[place]) for place in share]).encode()
-
-    shares = [wanted[at : at + SHARE] for at in range(0, len(wanted), SHARE)]
-    answers = spread(work, shares, jobs, alone=1, limit=LIMIT)  # NumPy takes 30 MB there, not here
-    found = (json.loads(work(share) if isinstance(answer, Lost) else answer)
-             for share, answer in zip(shares, answers, strict=True))
-    return dict(zip(wanted, chain.from_iterable(found), strict=True))
+def _chosen(found: Iterable[tuple[int, int, int]]) -> tuple[list[int], int]:
+    """The places of the best, and the score of the last of them."""
+    best = heapq.nsmallest(MOST, found)
+    return [other for *_, other in best], -best[-1][0] if len(best) == MOST else 0
 
 
-def _best(
-    place: int, traits: Sequence[Trait],
-    minutes: Sequence[int], postings: Mapping[Trait, Sequence[int]],
-) -> list[int]:
-    """What `_Comparing.best` finds, for so few articles that NumPy's import would take longer."""
-    scores: dict[int, int] = {}
-    for trait in traits:
-        found = postings[trait]
-        step = WEIGHTS[trait[0]] * _weight(len(found))
-        here = bisect_left(found, place)
-        for other in found[max(0, here - BESIDE) : here + BESIDE + 1]:
-            scores[other] = scores.get(other, 0) + step
-    scores.pop(place, None)
-    order = ((-score, abs(minutes[place] - minutes[other]), other)
-             for other, score in scores.items())
-    return [other for *_, other in heapq.nsmallest(MOST, order)]
+def score_of(kind: str, holders: int) -> int:
+    """How much it says that two articles share a trait of this kind of so many."""
+    return WEIGHTS[kind] * max(1, RAREST - holders.bit_length())
 
 
-def _stale(
-    days: Sequence[int], postings: Mapping[Trait, Sequence[int]],
-    now: Mapping[str, tuple[int, tuple[Trait, ...]]], before: Mapping[str, Ranked],
-) -> set[int]:
-    """Places of articles that see one that came, went, moved in time or has other traits.
-
-    They see it when both stand near each other among the articles of one of its traits, or when
-    the weight of such a trait is another.
-    """
-    then = {key: (each.day, each.traits) for key, each in before.items()}
-    changed = [pair for key in now.keys() | then.keys() if now.get(key) != then.get(key)
-               for pair in (now.get(key), then.get(key)) if pair]
-    if len(changed) > MANY:
-        return set(range(len(days)))
-    came: Counter[Trait] = Counter()
-    for key in now.keys() | then.keys():
-        if now.get(key) != then.get(key):
-            came.update(now.get(key, (0, ()))[1])
-            came.subtract(then.get(key, (0, ()))[1])
-    beside, stale = BESIDE + len(changed), set[int]()
-    for day, own in changed:
-        for trait in own:
-            places = postings.get(trait, ())
-            if _weight(len(places)) != _weight(len(places) - came[trait]):
-                stale.update(places)
-            first = bisect_left(places, -day, key=lambda place: -days[place])
-            last = bisect_right(places, -day, key=lambda place: -days[place])
-            stale.update(places[max(0, first - beside) : last + beside])
-    return stale
-
-
-def _weight(holders: int) -> int:
-    """How much it says that two articles share a trait of so many."""
-    return max(1, RAREST - holders.bit_length())
-
-
-class _Comparing:
+class _Arrays:
     """Finds what shares most with one article after the other.
 
     Rows of places are arrays: the thousand comparisons of an article are a few operations.
     """
 
-    def __init__(
-        self, minutes: Sequence[int], postings: Mapping[Trait, Sequence[int]]
-    ) -> None:
+    def __init__(self, comparison: Comparison) -> None:
         import numpy as np  # heavy
 
         self.np = np
-        self.minutes = minutes
-        self.scores = np.zeros(len(minutes), np.int64)
-        self.postings = postings
+        self.minutes = comparison.minutes
+        self.scores = np.zeros(len(self.minutes), np.int64)
+        self.holders = comparison.holders
         self.rows: dict[Trait, Any] = {}
 
-    def best(self, place: int, traits: Sequence[Trait]) -> list[int]:
-        """Places of the articles that share most with the one at `place`."""
+    def best(self, place: int, traits: Iterable[Trait]) -> tuple[list[int], int]:
+        """Places of the articles that share most with the one at `place`, and the least score."""
         scores, beside = self.scores, []
         for trait in traits:
             row = self._row(trait)
             here = int(row.searchsorted(place))
             near = row[max(0, here - BESIDE) : here + BESIDE + 1]
-            scores[near] += WEIGHTS[trait[0]] * _weight(len(row))
+            scores[near] += score_of(trait[0], len(row))
             beside.append(near)
         near = self.np.concatenate(beside)
         scores[place] = 0
@@ -196,17 +181,18 @@ class _Comparing:
         }
         for row in beside:
             scores[row] = 0
-        return [other for *_, other in sorted(best)[:MOST]]
+        return _chosen(best)
 
     def _row(self, trait: Trait) -> Any:
         row = self.rows.get(trait)
         if row is None:
-            row = self.rows[trait] = self.np.array(self.postings[trait], self.np.int64)
+            row = self.rows[trait] = self.np.array(self.holders(trait), self.np.int64)
         return row
 
     def _least(self, found: Any, most: int) -> int:
         """A score of which there are `most`; as often as it has traits is an article among them."""
         return int(self.np.partition(found, -most)[-most]) if len(found) > most else 1
+
 
 def neighbours(
     articles: Sequence[Article],

@@ -17,6 +17,17 @@ class ArticleUrl:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """The sitemaps of a year's articles: its `files`, and the last change in it.
+
+    Of several files each may be older, never newer.
+    """
+
+    files: tuple[str, ...]
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PageUrl:
     """Any other page: site path `url`; `updated` is None where nothing is known."""
 

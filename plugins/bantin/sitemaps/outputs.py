@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from bantin.core.outputs import File
 from bantin.core.site import Site
-from bantin.sitemaps.model import ArticleUrl, PageUrl
+from bantin.sitemaps.model import PageUrl, Year
 from bantin.sitemaps.urlset import sitemaps
 from bantin.sitemaps.well_known import llms, robots, security
 
 
 def outputs(
-    articles: Sequence[ArticleUrl], pages: Sequence[PageUrl], site: Site, *, drafts: bool = False
+    years: Sequence[Year], pages: Sequence[PageUrl], newest: datetime | None, site: Site, *,
+    drafts: bool = False,
 ) -> Iterator[File]:
-    """Sitemaps of these published articles and pages, robots.txt, security.txt and llms.txt.
+    """Sitemaps of these pages, an index with those of `years`, robots.txt, security.txt, llms.txt.
 
-    The sitemap of news stands by itself (`urlset.news_sitemap`).
-    `drafts` says that the output shows unpublished articles: robots are then shut out.
+    The sitemaps of news and of years stand by themselves (`urlset.news_sitemap`, `year_files`).
+    `newest` is when the newest article was published; `drafts` says that the output shows
+    unpublished articles: robots are then shut out.
     """
-    newest = max((article.published for article in articles), default=None)
-    yield from sitemaps(articles, pages, site)
+    yield from sitemaps(years, pages, site)
     yield robots(site, drafts=drafts)
     yield security(site, newest)
     yield llms(site)

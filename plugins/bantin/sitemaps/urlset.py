@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
-from bantin.core.dates import VIETNAM, iso
+from bantin.core.dates import iso
 from bantin.core.outputs import File, Inputs
 from bantin.core.site import Site
 from bantin.core.xml_text import legal
-from bantin.sitemaps.model import ArticleUrl, PageUrl
+from bantin.sitemaps.model import ArticleUrl, PageUrl, Year
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,25 +26,19 @@ NEWS_LARGEST = 1000  # addresses in a news sitemap
 Row = list[str]  # absolute address, lastmod or ""
 
 
-def sitemaps(
-    articles: Iterable[ArticleUrl], pages: Iterable[PageUrl], site: Site
-) -> Iterator[File]:
-    """`/sitemap.xml` (an index), one file a year of articles, one of other pages.
+def sitemaps(years: Iterable[Year], pages: Iterable[PageUrl], site: Site) -> Iterator[File]:
+    """`/sitemap.xml` (an index) over the files of these years, and one file of other pages.
 
     Files of more than 50,000 addresses go on in `sitemap-2022-2.xml` and so on.
     """
-    files = [*_all_years(articles, site), *page_files(pages, site)]
+    files = [*page_files(pages, site)]
     yield from files
-    yield index_file(files, site)
-
-
-def _all_years(articles: Iterable[ArticleUrl], site: Site) -> Iterator[File]:
-    """The newest year first."""
-    years: dict[int, list[ArticleUrl]] = defaultdict(list)
-    for article in articles:
-        years[article.published.astimezone(VIETNAM).year].append(article)
-    for year in sorted(years, reverse=True):
-        yield from year_files(year, years[year], site)
+    newest = [max((row[1] for row in file.inputs["rows"]), default="") for file in files]
+    rows = [
+        *([f"{site.url}/{name}", iso(year.updated)] for year in years for name in year.files),
+        *([f"{site.url}/{file.path}", day] for file, day in zip(files, newest, strict=True)),
+    ]
+    yield File("sitemap.xml", write_index, {"rows": rows})
 
 
 def year_files(year: int, articles: Iterable[ArticleUrl], site: Site) -> Iterator[File]:
@@ -52,27 +47,27 @@ def year_files(year: int, articles: Iterable[ArticleUrl], site: Site) -> Iterato
     return _split(f"sitemap-{year}", rows)
 
 
+def year_names(year: int, count: int) -> tuple[str, ...]:
+    """The files of a year of so many articles."""
+    return tuple([_name(f"sitemap-{year}", 1 + at) for at in range(-(-count // LARGEST))])
+
+
 def page_files(pages: Iterable[PageUrl], site: Site) -> Iterator[File]:
     """Everything that is no article, by address."""
+    told = lru_cache(maxsize=None)(iso)  # many pages are as new as one article
     rows = sorted(
-        [site.url + page.url, iso(page.updated) if page.updated else ""] for page in pages
+        [site.url + page.url, told(page.updated) if page.updated else ""] for page in pages
     )
     return _split("sitemap-trang", rows)
 
 
-def index_file(files: Iterable[File], site: Site) -> File:
-    """`/sitemap.xml` over these files, each as new as the newest address in it."""
-    rows = [
-        [f"{site.url}/{file.path}", max((row[1] for row in file.inputs["rows"]), default="")]
-        for file in files
-    ]
-    return File("sitemap.xml", write_index, {"rows": rows})
-
-
 def _split(stem: str, rows: list[Row]) -> Iterator[File]:
     for number, start in enumerate(range(0, len(rows), LARGEST), 1):
-        name = f"{stem}.xml" if number == 1 else f"{stem}-{number}.xml"
-        yield File(name, write_urlset, {"rows": rows[start : start + LARGEST]})
+        yield File(_name(stem, number), write_urlset, {"rows": rows[start : start + LARGEST]})
+
+
+def _name(stem: str, number: int) -> str:
+    return f"{stem}.xml" if number == 1 else f"{stem}-{number}.xml"
 
 
 def news_sitemap(articles: Iterable[ArticleUrl], site: Site) -> File:
@@ -108,16 +103,19 @@ def write_urlset(inputs: Inputs) -> bytes:
     return _rows("urlset", "url", inputs["rows"])
 
 
-def _rows(root_name: str, row_name: str, rows: Iterable[Row]) -> bytes:
-    from lxml import etree  # heavy
+def _rows(root: str, name: str, rows: Iterable[Row]) -> bytes:
+    """Rows of texts alone, written in a tenth of the time that a tree of elements takes."""
+    lines = [
+        f"  <{name}>\n{_line('loc', address)}{_line('lastmod', lastmod)}  </{name}>\n"
+        for address, lastmod in rows
+    ]
+    opened = f'<{root} xmlns="{SITEMAP}"'
+    held = f"{opened}>\n{''.join(lines)}</{root}>" if lines else f"{opened}/>"
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{held}\n".encode()
 
-    root = etree.fromstring(f'<{root_name} xmlns="{SITEMAP}"/>')
-    for address, lastmod in rows:
-        row = etree.SubElement(root, f"{{{SITEMAP}}}{row_name}")
-        etree.SubElement(row, f"{{{SITEMAP}}}loc").text = address
-        if lastmod:
-            etree.SubElement(row, f"{{{SITEMAP}}}lastmod").text = lastmod
-    return _document(root)
+
+def _line(name: str, text: str) -> str:
+    return f"    <{name}>{escape(text, quote=False)}</{name}>\n" if text else ""
 
 
 def write_news(inputs: Inputs) -> bytes:

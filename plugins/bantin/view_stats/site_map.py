@@ -65,12 +65,29 @@ def former_paths(redirects: Mapping[str, str]) -> dict[str, list[str]]:
     return former
 
 
-def write_site_map(state: Path, site_map: SiteMap) -> None:
-    """Write the map into the folder `state`, each article on a line of its own."""
-    rows = (_json({name: getattr(each, name) for name in FIELDS}) for each in site_map.published)
+def site_map_text(site_map: SiteMap) -> bytes:
+    """The map as a file, each article on a line of its own."""
+    told: dict[int, str] = {}  # many articles are of the same groups
+    for each in site_map.published:
+        if id(each.groups) not in told:
+            told[id(each.groups)] = _json(each.groups)
+    rows = (_row(each, told[id(each.groups)]) for each in site_map.published)
     head = _json({"host": site_map.host, "names": site_map.names}).removesuffix("}")
-    content = f'{head}, "published": [\n{SEPARATOR.join(rows)}\n]}}\n'
-    write_if_changed(state / NAME, content.encode())
+    return f'{head}, "published": [\n{SEPARATOR.join(rows)}\n]}}\n'.encode()
+
+
+def write_site_map(state: Path, text: bytes) -> None:
+    """Write the map, as `site_map_text` gives it, into the folder `state`."""
+    write_if_changed(state / NAME, text)
+
+
+def _row(each: Published, groups: str) -> str:
+    """An article as JSON, its `groups` given: as the encoder would write it, in less time."""
+    return (
+        f'{{"id": {_json(each.id)}, "url": {_json(each.url)}, "title": {_json(each.title)},'
+        f' "shard": {_json(each.shard)}, "former": {_json(each.former)}, "base": {each.base},'
+        f' "stars": {_json(each.stars)}, "groups": {groups}}}'
+    )
 
 
 def retitle(state: Path, titles: Mapping[str, str]) -> None:

@@ -29,9 +29,30 @@ def catalogue() -> dict[str, dict[str, str]]:
     return texts
 
 
+@cache
+def _all_texts() -> str:
+    """The files of the folder one after the other; every table begins and ends with a line `[`."""
+    files = (path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.toml")))
+    return "\n".join(["", *files, "["])
+
+
+@cache
+def texts_by_language(code: str) -> dict[str, str]:
+    """The texts of one message; the other hundreds are not parsed for it.
+
+    Raises KeyError for a code that the catalogue does not know.
+    """
+    text = _all_texts()
+    begin = text.find(f"\n[{code}]\n")
+    if begin < 0:
+        raise KeyError(code)
+    table: dict[str, dict[str, str]] = tomllib.loads(text[begin : text.index("\n[", begin + 1)])
+    return table[code]
+
+
 def message(code: str, values: Mapping[str, object], lang: str = "vi") -> str:
     """The text of `code` in `lang`, filled with `values`.
 
     Raises KeyError for a code that the catalogue does not know.
     """
-    return catalogue()[code][lang].format_map(values)
+    return texts_by_language(code)[lang].format_map(values)

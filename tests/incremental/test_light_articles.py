@@ -1,0 +1,50 @@
+"""Plans know of articles what decides where they stand; words stay where they are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from bantin.articles.reading_store import Readings
+from bantin.core.outputs import Bundle, Part
+from bantin.edition.build_settings import build_settings
+from bantin.edition.open import open_portal
+from bantin.edition.outputs import planned
+from bantin.edition.portal import Portal
+from bantin.edition.references import references
+from bantin.edition.search_files import search_plan
+from bantin.edition.statistics_pages import counted_site
+from bantin.incremental.keys import Keys
+from incremental.edits import STEMS, Articles
+from incremental.small_portal import make_small_portal, moment
+
+pytestmark = pytest.mark.slow
+
+
+def planned_and_hashed(portal: Portal) -> int:
+    """Everything that a build finds of articles that did not change; how much is planned."""
+    numbers = {source.path: number for number, source in enumerate(portal.sources)}
+    keys = Keys("", references(portal.library, numbers), str)
+    parts = [keys.of_part(each) for plan in planned(portal) for each in plan
+             if isinstance(each, Part | Bundle)]
+    assert counted_site(portal).published[0].title
+    assert keys.written(search_plan(portal))
+    return len(parts)
+
+
+def test_no_words_are_fetched_to_plan_and_all_when_they_are_asked_for(tmp_path: Path) -> None:
+    made, articles = make_small_portal(tmp_path / "portal"), Articles()
+    for stem in STEMS:
+        articles.put(made, stem)
+    settings = build_settings(made.root / "pelicanconf.py", {"QUIET": True, "JOBS": 1})
+    words = mock.patch.object(Readings, "words", autospec=True, side_effect=Readings.words)
+    with moment(made.now), words as fetched:
+        assert all(article.lede for article in open_portal(settings).archive.published)
+        assert not fetched.called  # those read now have them
+        portal = open_portal(settings)
+        assert planned_and_hashed(portal) > len(STEMS)
+        assert not fetched.called
+        assert all(article.lede for article in portal.archive.published)
+        assert fetched.call_count == len(portal.archive.published)
