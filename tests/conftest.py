@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from portal_server import serving
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-
-from portal_server import serving  # noqa: E402 - found only with the folder above
 
 # Other work on the machine makes an example slow, never the example itself.
 settings.register_profile("suite", deadline=None)
@@ -78,11 +77,14 @@ def pelican_signals() -> list[Any]:
 
 @pytest.fixture(scope="module")
 def forking() -> Iterator[None]:
-    """Worker processes start although the browser of other tests keeps a thread in this process."""
+    """Worker processes start although the browser of other tests keeps a thread in this process.
+
+    A thread of theirs may still be at its end now, and be gone when the workers start.
+    """
     before = threading.active_count()
     with pytest.MonkeyPatch.context() as patch:
         real = threading.active_count
-        patch.setattr("threading.active_count", lambda: real() - before + 1)
+        patch.setattr("threading.active_count", lambda: max(1, real() - before + 1))
         yield
 
 

@@ -29,7 +29,8 @@ def xml_fault(name: str, content: bytes) -> str:
     grammar = _grammar(name)
     if grammar.validate(etree.fromstring(content)):
         return ""
-    return str(grammar.error_log[0])
+    faults: Any = grammar.error_log  # a list, which its types do not say
+    return str(faults[0])
 
 
 def json_fault(name: str, value: Any) -> str:

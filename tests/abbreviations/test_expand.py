@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.abbreviations import Entry, Glossary, definitions, expand_first_uses
+from bantin.abbreviations.define import definitions
+from bantin.abbreviations.expand import expand_first_uses
+from bantin.abbreviations.glossary import Glossary
+from bantin.abbreviations.model import Entry
 
 DAY = date(2022, 12, 8)
 GLOSSARY = Glossary([

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bantin.abbreviations import Entry, Glossary, load_glossary
+from bantin.abbreviations.glossary import Glossary, load_glossary
+from bantin.abbreviations.model import Entry
 
 DAY = date(2022, 12, 8)
 

@@ -8,7 +8,8 @@ import pytest
 from pydantic import Field, field_validator
 
 from bantin.core.lists import MOST_BYTES, free_slug, parse_list, read_list
-from bantin.core.validation import Strict, fault, shown
+from bantin.core.refusal import fault
+from bantin.core.validation import Strict, shown
 
 
 class Row(Strict):

@@ -13,7 +13,7 @@ from string import Formatter
 
 import pytest
 
-from bantin.core.messages import FOLDER, catalogue, message
+from bantin.core.messages import FOLDER, catalogue, message, texts_by_language
 
 PLUGINS = Path(__file__).resolve().parents[2] / "plugins" / "bantin"
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -111,3 +111,10 @@ def test_a_message_is_filled_with_its_values() -> None:
     assert message("list-too-big", {"size": 9, "limit": 5}, "en") == catalogue()["list-too-big"][
         "en"
     ].format(size=9, limit=5)
+
+
+def test_a_message_looked_up_alone_is_that_of_the_whole_catalogue() -> None:
+    assert {code: texts_by_language(code) for code in catalogue()} == catalogue()
+    for unknown in ("", "no-such-code", "build-done]", "vi"):
+        with pytest.raises(KeyError):
+            texts_by_language(unknown)

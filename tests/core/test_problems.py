@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from bantin.core import problems
@@ -65,4 +67,4 @@ def test_a_files_bytes_depend_on_its_inputs_alone() -> None:
 
 
 def test_problems_are_the_rooms_own_module() -> None:
-    assert problems.Severity.__args__ == ("error", "warning", "note")
+    assert get_args(problems.Severity) == ("error", "warning", "note")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bantin.core.errors import EnvironmentFailure
-from bantin.core.steps import Steps, finished
+from bantin.core.steps import Steps, finished, together
 from bantin.core.worker_process import TOGETHER
 from bantin.core.workers import Lost, spread
 
@@ -86,3 +86,8 @@ def test_a_fault_of_the_machine_in_a_later_step_reaches_the_parent() -> None:
 
     with pytest.raises(EnvironmentFailure, match="/đĩa"):
         list(spread(work, range(60), 2, alone=0))
+
+
+@given(st.integers(0, 50))
+def test_several_tasks_side_by_side_give_what_each_gives_alone(tasks: int) -> None:
+    assert finished(together(doubled(task) for task in range(tasks))) == expected(tasks)

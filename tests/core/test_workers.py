@@ -155,7 +155,7 @@ def test_workers_end_with_the_iteration() -> None:
     results = spread(doubled, range(500), 2)
     next(iter(results))
     assert len(active_children()) == 2
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert active_children() == []
 
 
@@ -172,21 +172,31 @@ def test_work_aside_goes_on_in_another_process_until_it_is_asked_for() -> None:
     assert not active_children()
 
 
+def hanging() -> bytes:
+    time.sleep(60)
+    return b""
+
+
 def test_work_aside_that_nobody_asks_for_ends_with_its_block() -> None:
-    with aside(lambda: bytes(time.sleep(60) or 0), 2):
+    with aside(hanging, 2):
         assert len(active_children()) == 1
     assert not active_children()
 
 
 def test_one_job_does_work_aside_itself_when_it_is_asked_for() -> None:
     done: list[int] = []
-    with aside(lambda: done.append(1) or b"done", 1) as answer:
+
+    def work() -> bytes:
+        done.append(1)
+        return b"done"
+
+    with aside(work, 1) as answer:
         assert not done
         assert answer() == b"done"
 
 
 def test_work_aside_that_hangs_is_lost_and_one_that_fails_says_so() -> None:
-    with aside(lambda: bytes(time.sleep(60) or 0), 2, limit=0.3) as answer:
+    with aside(hanging, 2, limit=0.3) as answer:
         assert answer() == Lost("time")
     with aside(lambda: b"%d" % (1 // 0), 2) as answer, pytest.raises(RuntimeError, match="Zero"):
         answer()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bantin.core.yaml_source import Limits, leaves, read_yaml
+from bantin.core.trees import Limits, leaves
+from bantin.core.yaml_source import read_yaml
 
 
 def codes(text: str, limits: Limits | None = None) -> list[tuple[int, str]]:

@@ -45,9 +45,9 @@ SITE_HEAD = FeedHead("/", SITE.name, SITE.description)
 CLOSED_HEAD = FeedHead("/khu-vuc/hau-giang/", "Hậu Giang", "Tin của tỉnh Hậu Giang")
 
 
-def at(*parts: int) -> datetime:
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
     """A moment in Việt Nam."""
-    return datetime(*parts, tzinfo=VIETNAM)  # type: ignore[misc,arg-type]
+    return datetime(year, month, day, hour, minute, second, tzinfo=VIETNAM)
 
 
 TRAINING = Entry(

@@ -16,7 +16,7 @@ from bantin.feeds.calendar import Calendar, Happening, calendars
 from bantin.feeds.text import plain
 
 if TYPE_CHECKING:
-    from conftest import Sample
+    from .conftest import Sample
 
 
 def lines(sample: Sample, happening: Happening, newest: datetime | None = None) -> list[str]:

@@ -19,7 +19,7 @@ from bantin.feeds.model import FeedHead
 from bantin.feeds.opml import opml
 
 if TYPE_CHECKING:
-    from conftest import Sample
+    from .conftest import Sample
 
 OTHER_CLOCK = """
 import importlib.util, sys

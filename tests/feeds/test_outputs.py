@@ -23,7 +23,7 @@ from bantin.feeds.outputs import outputs
 from bantin.feeds.prepare import moments
 
 if TYPE_CHECKING:
-    from conftest import Sample
+    from .conftest import Sample
 
 SLOW_MACHINE = 2  # the bound is for a quiet machine; a shared one may take twice as long
 FIXED = datetime(2026, 1, 1, tzinfo=VIETNAM)
@@ -180,7 +180,7 @@ def test_a_full_block_stays_when_articles_come_or_are_withdrawn_elsewhere(sample
 @given(st.integers(0, 350))
 def test_blocks_hold_every_place_once(count: int) -> None:
     """None is lost between two blocks, only the last says that it is, and none stands alone."""
-    entry = Entry("a", "https://a.vn/", "A", *[FIXED] * 2)
+    entry = Entry("a", "https://a.vn/", "A", FIXED, FIXED)
     found = blocks([replace(entry, id=str(n)) for n in range(count)])
     ids = [entry.id for block in found for entry in reversed(block.entries)]
     assert ids == [str(n) for n in range(count) if count > FIRST]

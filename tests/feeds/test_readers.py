@@ -21,7 +21,7 @@ from bantin.core.dates import iso
 from bantin.feeds.prepare import moments
 
 if TYPE_CHECKING:
-    from conftest import Sample
+    from .conftest import Sample
 
 NEWSBOAT = shutil.which("newsboat")
 

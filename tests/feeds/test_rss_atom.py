@@ -34,7 +34,7 @@ from bantin.feeds.rss_atom import generator
 from feedgen_entries import new_entry
 
 if TYPE_CHECKING:
-    from conftest import Sample
+    from .conftest import Sample
 
 FORMS: tuple[Format, ...] = ("rss", "atom")
 HOSTILE = {

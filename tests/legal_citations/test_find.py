@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.legal_citations import Citation, find, parse
+from bantin.legal_citations.find import find, parse
 from bantin.legal_citations.grammar import (
     NORMATIVE_TYPES,
     PARTY_TYPES,
@@ -16,6 +16,7 @@ from bantin.legal_citations.grammar import (
     SYMBOL,
     is_place_bound,
 )
+from bantin.legal_citations.model import Citation, Family
 
 KEYS = {
     "Nghị quyết số 29-NQ/TW ngày 4/11/2013": ["party:29-NQ/TW@2013-11-04"],
@@ -100,12 +101,13 @@ def test_central_issuers_are_not(issuer: str) -> None:
 
 UNIT = st.from_regex(r"[A-ZĐ][A-ZĐ]{2,7}(&[A-ZĐ]{1,3})?", fullmatch=True)
 DIGITS = st.from_regex(r"[0-9]{1,5}[a-z]?", fullmatch=True)
+FAMILIES: tuple[Family, ...] = ("qh", "qppl", "party", "state", "cv")
 
 
 @st.composite
 def citations(draw: st.DrawFn) -> Citation:
     """A number of any of the five families."""
-    family = draw(st.sampled_from(["qh", "qppl", "party", "state", "cv"]))
+    family = draw(st.sampled_from(FAMILIES))
     digits, issuer = draw(DIGITS), draw(UNIT)
     year = draw(st.integers(1945, 2099)) if family in {"qh", "qppl"} else None
     kinds = {"qppl": NORMATIVE_TYPES, "party": PARTY_TYPES, "state": STATE_TYPES}.get(family)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bantin.legal_citations import find
+from bantin.legal_citations.find import find
 
 LINES = [
     (line.split(" | ")[0].replace("-", "", line.startswith("- ")).split(), line.split(" | ", 1)[1])

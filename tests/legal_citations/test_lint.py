@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bantin.core.problems import Problem
-from bantin.legal_citations import Document, Documents, lint
+from bantin.legal_citations.lint import lint
+from bantin.legal_citations.model import Document
+from bantin.legal_citations.register import Documents
 
 DAY = date(2023, 11, 10)
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bantin.core.dates import VIETNAM
-from bantin.legal_citations import Document, Documents, Resolution, find, load_documents
-from bantin.legal_citations.register import automatic
+from bantin.legal_citations.find import find
+from bantin.legal_citations.model import Document
+from bantin.legal_citations.register import Documents, Resolution, automatic, load_documents
 
 DAY = date(2023, 11, 10)
 REGISTER = Documents([

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image as Picture
@@ -33,7 +34,7 @@ class Attached:
     line: int = 9
 
 
-def draw(path: Path, size: tuple[int, int] = (1200, 800), **options: object) -> Path:
+def draw(path: Path, size: tuple[int, int] = (1200, 800), **options: Any) -> Path:
     """A picture with a corner of its own, so that turning shows."""
     path.parent.mkdir(parents=True, exist_ok=True)
     picture = Picture.new("RGB", size, (200, 60, 40))

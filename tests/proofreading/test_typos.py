@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planting import KINDS, Planted, plant
 
 from bantin.core.problems import Problem
 from bantin.core.text import tone_key
@@ -19,6 +18,7 @@ from bantin.proofreading.reading import words_only
 from bantin.proofreading.slips import one_key_off, telex_key
 from bantin.proofreading.syllables import is_syllable
 from bantin.proofreading.typos import CODE, alone
+from proofreading.planting import KINDS, Planted, plant
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = sorted((ROOT / "content" / "articles").rglob("*.md"))

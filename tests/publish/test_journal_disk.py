@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -30,7 +30,7 @@ class Disk:
     OPERATIONS = ("replace", "rename", "link", "mkdir", "unlink", "rmdir", "fsync")
 
     def __init__(self, refused: int, lasting: int) -> None:
-        self.refused = range(refused, refused + lasting)
+        self.refused: Container[int] = range(refused, refused + lasting)
         self.calls = 0
 
     def guarded(self, operation: Callable[..., object]) -> Callable[..., object]:

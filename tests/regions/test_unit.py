@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,8 @@ BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 TURNED = (Dated("tinh", end=date(2026, 4, 30)), Dated("thanh-pho-tw", start=date(2026, 4, 30)))
 
 
-def unit(name: str, kind: str = "huyen", **more: object) -> Unit:
-    return Unit("x", 2, (Dated(kind),), (Dated(name),), **more)  # type: ignore[arg-type]
+def unit(name: str, kind: str = "huyen", **more: Any) -> Unit:
+    return Unit("x", 2, (Dated(kind),), (Dated(name),), **more)
 
 
 def test_an_end_is_exclusive_and_a_start_inclusive() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
@@ -164,8 +164,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens an address in a context of its own; keyword arguments are the context's."""
     contexts: list[BrowserContext] = []
 
-    def open_one(address: str, **options: object) -> Page:
-        contexts.append(browser.new_context(**options))  # type: ignore[arg-type]
+    def open_one(address: str, **options: Any) -> Page:
+        contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
         page.goto(address, wait_until="load")
         return page

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page, Route, ViewportSize
 
-    from conftest import BuiltPage, BuiltSite
+    from .conftest import BuiltPage, BuiltSite
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 # Rules whose outcome changes with width, theme and size of text; the others read the markup.
 APPEARANCE = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 NARROW = {"width": 320, "height": 720}
-WIDE = {"width": 1280, "height": 900}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 USUAL = 16  # pixels of text at 100 %
 RESULTS = "/tim-kiem/?q=cao+lanh+boi+duong+giao+vien"
 
@@ -185,6 +185,8 @@ def test_the_first_tab_stop_leads_past_the_menu(
     page.keyboard.press("Tab")
     link = page.locator(".skip-link")
     assert link.evaluate("link => link === document.activeElement")
-    assert link.bounding_box()["x"] >= 0  # type: ignore[index] - it is visible
+    box = link.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
     page.keyboard.press("Enter")
     assert page.url.endswith("#noi-dung")

@@ -31,7 +31,7 @@ def publish(portal: Portal, code: int = 0) -> str:
 
 def target(page: Path) -> str:
     """Where a redirect leads."""
-    tree = html.document_fromstring(page.read_bytes())
+    tree: html.HtmlElement = html.document_fromstring(page.read_bytes())
     content: str = tree.xpath("//meta[@http-equiv='refresh']/@content")[0]
     return content.partition("url=")[2] or content.partition("URL=")[2]
 

@@ -13,12 +13,12 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from conftest import BuiltPage, BuiltSite
+    from .conftest import BuiltPage, BuiltSite
 
 KB = 1024
 FIRST_SIGHT = 1500  # milliseconds until the largest part of the page stands
 MOVEMENT = 0.05  # layout shift
-TELEPHONE = {
+TELEPHONE: dict[str, Any] = {
     "viewport": {"width": 412, "height": 823},
     "device_scale_factor": 1.75,
     "is_mobile": True,
@@ -102,6 +102,14 @@ def test_the_style_sheets_of_a_page_are_at_most_16_kb_in_two_files(
         assert not any("@import" in text for text in texts)
 
 
+def test_shards_of_a_search_wait_for_no_style_sheet(site: BuiltSite) -> None:
+    head = site.pages["/tim-kiem/"].tree.find("head")
+    links = "link[@rel='stylesheet' or @rel='modulepreload']"
+    assert head.xpath("count(script[@data-index][not(preceding::link)])") == 1
+    assert set(head.xpath(f"{links}/@fetchpriority")) == {"low"}
+    assert len(head.xpath(f"{links}/@fetchpriority")) == len(head.xpath(links)) == 3
+
+
 def test_the_search_reader_takes_8_kb_packed_and_its_interface_12_kb(built_site: Path) -> None:
     for name, most in ("js/search.js", 8 * KB), ("js/search/page.js", 12 * KB):
         (script,) = built_site.glob(f"theme/*/{name}")
@@ -164,7 +172,7 @@ def test_the_page_stands_after_a_second_and_a_half_on_a_slow_telephone_and_does_
     browser: Browser, site: BuiltSite, served_site: str, kind: str
 ) -> None:
     path = illustrated(site).url if kind == "article" else site.by_type[kind][0].url
-    paints = []
+    paints: list[float] = []
     # Other work on the machine slows a try down, nothing speeds it up: the best of five counts.
     while len(paints) < 5 and min(paints, default=FIRST_SIGHT + 1) > FIRST_SIGHT:
         paint, shift = on_a_slow_telephone(browser, served_site + path)

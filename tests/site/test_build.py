@@ -190,7 +190,7 @@ def test_a_second_command_says_who_is_building_and_exits_3(portal: Portal) -> No
 
 
 def test_of_two_builds_at_once_one_succeeds(portal: Portal) -> None:
-    command = [BIN / "bantin", "build", "--output", "site"]
+    command = [str(BIN / "bantin"), "build", "--output", "site"]
     pair = [
         subprocess.Popen(command, cwd=portal.root, env=portal.environment(),
                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

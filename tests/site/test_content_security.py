@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Response
 
-    from conftest import BuiltPage, BuiltSite
+    from .conftest import BuiltPage, BuiltSite
 
 REPORT = """
 window.broken = [];
@@ -57,11 +57,11 @@ class Watch:
         page.on("requestfailed", lambda request: self.faults.append(f"failed {request.url}"))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda line: self.faults.append(f"{line.type}: {line.text}"))
-        page.on(
-            "response",
-            lambda answer: answer.status >= 400
-            and self.faults.append(f"{answer.status} {answer.url}"),
-        )
+        page.on("response", self.answered)
+
+    def answered(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.faults.append(f"{answer.status} {answer.url}")
 
 
 def scroll_through(page: Page) -> None:

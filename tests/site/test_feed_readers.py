@@ -54,20 +54,27 @@ class Seen:
 
 def letters(markup: str) -> str:
     """What of a text is neither markup nor space."""
-    tree = html.fromstring(f"<div>{markup}</div>")
+    tree: html.HtmlElement = html.fromstring(f"<div>{markup}</div>")
     return "".join(tree.text_content().split())
+
+
+def said(entry: etree._Element, name: str) -> str:
+    """The text of an element that every entry has."""
+    text = entry.findtext(f"{ATOM}{name}")
+    assert text is not None, name
+    return text
 
 
 def truth(path: Path) -> list[Seen]:
     """The entries of an Atom file, by nothing but an XML parser."""
     return [
         Seen(
-            id=entry.findtext(f"{ATOM}id"),
-            title=entry.findtext(f"{ATOM}title"),
-            link=entry.find(f"{ATOM}link[@rel='alternate']").get("href"),
-            published=int(datetime.fromisoformat(entry.findtext(f"{ATOM}published")).timestamp()),
-            authors=frozenset(node.text for node in entry.findall(f"{ATOM}author/{ATOM}name")),
-            text=letters(entry.findtext(f"{ATOM}content")),
+            id=said(entry, "id"),
+            title=said(entry, "title"),
+            link=next(str(link.get("href")) for link in entry.iterfind(f"{ATOM}link[@rel='alternate']")),
+            published=int(datetime.fromisoformat(said(entry, "published")).timestamp()),
+            authors=frozenset(said(author, "name") for author in entry.iterfind(f"{ATOM}author")),
+            text=letters(said(entry, "content")),
         )
         for entry in etree.parse(path).getroot().iter(f"{ATOM}entry")
     ]
@@ -93,11 +100,11 @@ def by_reader(_: Path, url: str) -> list[Seen]:
         reader = make_reader(":memory:")
         reader.add_feed(url)
         reader.update_feed(url)
-        found = [
-            Seen(e.id, e.title, e.link, int(e.published.timestamp()), names(e.author),
-                 letters(e.content[0].value))
-            for e in reader.get_entries(feed=url)
-        ]
+        found = []
+        for e in reader.get_entries(feed=url):
+            assert e.published is not None, e.id
+            found.append(Seen(e.id, str(e.title), str(e.link), int(e.published.timestamp()),
+                              names(e.author), letters(e.content[0].value)))
         reader.close()
     return found
 
@@ -129,7 +136,8 @@ def by_newsboat(path: Path, url: str) -> list[Seen]:
     )
     database = sqlite3.connect(folder / "cache.db")
     rows = database.execute("select guid, title, url, pubDate, author, content from rss_item")
-    found = [Seen(*row[:4], names(row[4]), letters(row[5])) for row in rows]
+    found = [Seen(key, title, link, published, names(author), letters(content))
+             for key, title, link, published, author, content in rows]
     database.close()
     return found
 
@@ -185,7 +193,7 @@ def test_pictures_and_attachments_are_as_long_as_their_files(built_site: Path) -
     for path in built_site.rglob("atom.xml"):
         for link in etree.parse(path).iter(f"{ATOM}link"):
             if link.get("rel") == "enclosure":
-                file = built_site / link.get("href").partition("://")[2].partition("/")[2]
-                if not file.is_file() or file.stat().st_size != int(link.get("length")):
+                file = built_site / str(link.get("href")).partition("://")[2].partition("/")[2]
+                if not file.is_file() or file.stat().st_size != int(str(link.get("length"))):
                     faults.append((path, link.get("href")))
     assert faults == []

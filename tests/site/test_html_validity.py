@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import BuiltSite
+    from .conftest import BuiltSite
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = Path(__file__).with_name("html_validate.cjs")

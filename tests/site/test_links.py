@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 
 if TYPE_CHECKING:
-    from conftest import BuiltPage, BuiltSite
+    from .conftest import BuiltPage, BuiltSite
 
 SITE = "https://giaoduc-songsen.example.vn"
 OWN = re.compile(re.escape(SITE) + r"[^\s\"'<>\\)\]},]*")
@@ -140,7 +140,7 @@ def contents(feed: str) -> list[str]:
 
 def test_the_sitemaps_name_every_indexable_page_once(site: BuiltSite, built_site: Path) -> None:
     named = [
-        node.text
+        str(node.text)
         for path in sorted(built_site.glob("sitemap-*.xml"))
         for node in etree.parse(path).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
     ]

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from schemas import json_fault, xml_fault
 
 if TYPE_CHECKING:
-    from conftest import BuiltSite
+    from .conftest import BuiltSite
 
 GRAMMARS = {
     "rss.xml": "rss.rng", "atom*.xml": "atom.rng", "opml.xml": "opml.rng",

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from conftest import BuiltPage, BuiltSite
+    from .conftest import BuiltPage, BuiltSite
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., "Page"]
@@ -119,7 +119,8 @@ def test_text_size_and_theme_are_remembered_on_every_page(
     prefer(page, "text-size", "large")
     prefer(page, "theme", "dark")
     chosen = text_size(page), background(page)
-    for action in (page.reload, lambda: page.goto(f"{served_site}/khu-vuc/")):
+    actions: tuple[Callable[[], object], ...] = (page.reload, lambda: page.goto(f"{served_site}/khu-vuc/"))
+    for action in actions:
         action()
         assert (text_size(page), background(page)) == chosen
         expect(page.locator("input[name=theme][value=dark]")).to_be_checked()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from conftest import BuiltSite
+    from .conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., "Page"]

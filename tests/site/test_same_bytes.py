@@ -86,7 +86,7 @@ def test_the_site_has_pages_feeds_pictures_and_an_index(expected: Bytes) -> None
 def test_zone_locale_and_hash_seed_change_nothing(
     portal: Portal, expected: Bytes, environment: dict[str, str]
 ) -> None:
-    assert built(portal, **environment) == expected
+    assert built(portal, cwd=None, **environment) == expected
 
 
 def test_working_directory_and_number_of_processes_change_nothing(

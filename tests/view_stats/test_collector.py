@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from bantin.core.errors import EnvironmentFailure
-from bantin.view_stats.collector import journal as journal_module
 from bantin.view_stats.collector.collector import Collector
 from bantin.view_stats.collector.connections import Connection
 from bantin.view_stats.collector.hits import Proxies
@@ -99,13 +98,13 @@ def test_nothing_is_acknowledged_before_the_disk_has_it_and_what_waits_is_writte
         assert go.wait(10)
         written.append(os.fstat(file).st_size)
 
-    monkeypatch.setattr(journal_module.os, "fdatasync", slow)
+    monkeypatch.setattr(os, "fdatasync", slow)
 
     async def work(dial: Dial, _: Collector) -> None:
         first = asyncio.create_task((await dial()).ask(hit("bai-0")))
         await asyncio.to_thread(began.wait, 10)
         others = [asyncio.create_task((await dial()).ask(hit(f"bai-{n}", str(n)))) for n in range(1, 6)]
-        done, _ = await asyncio.wait([first, *others], timeout=0.2)
+        done, _asked = await asyncio.wait([first, *others], timeout=0.2)
         assert not done
         go.set()
         assert await asyncio.gather(first, *others) == [204] * 6
@@ -118,7 +117,11 @@ def test_what_arrived_before_the_end_is_written_and_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go, began = threading.Event(), threading.Event()
-    monkeypatch.setattr(journal_module.os, "fdatasync", lambda _: began.set() or go.wait(10))
+    def slow(_file: int) -> None:
+        began.set()
+        go.wait(10)
+
+    monkeypatch.setattr(os, "fdatasync", slow)
 
     async def work(dial: Dial, collector: Collector) -> None:
         asked = [asyncio.create_task((await dial()).ask(hit(f"bai-{n}", str(n)))) for n in range(9)]
@@ -148,7 +151,7 @@ def test_a_full_disk_is_told_and_leaves_no_half_line(
             real(file, bytes(content)[:10])
             raise OSError(errno.ENOSPC, "no space")
 
-        monkeypatch.setattr(journal_module.os, "write", partly)
+        monkeypatch.setattr(os, "write", partly)
         assert await line.ask(hit("bai-2")) == 503
         assert (tmp_path / FILE).read_bytes() == whole
         monkeypatch.undo()

@@ -15,7 +15,7 @@ from bantin.view_stats.importing import NOTHING, Imported, Importer
 from bantin.view_stats.pages import Site
 from bantin.view_stats.publishing.publish import Publisher
 from bantin.view_stats.settings import ViewSettings
-from bantin.view_stats.site_map import Published, SiteMap, write_site_map
+from bantin.view_stats.site_map import Published, SiteMap, site_map_text, write_site_map
 from bantin.view_stats.store import Store
 from view_stats.reading import ARTICLES, total, write
 
@@ -132,7 +132,7 @@ def published(tmp_path: Path) -> list[Published]:
         Published(f"bai-{n}", f"/2026/11/20/bai-{n}/", f"Bài {n}", f"/views/tinh-{n}/2026/11.json")
         for n in range(10)
     ]
-    write_site_map(tmp_path, SiteMap(found))
+    write_site_map(tmp_path, site_map_text(SiteMap(found)))
     return found
 
 
@@ -153,12 +153,17 @@ def test_a_view_touches_its_own_count_and_no_other_articles(
     importer.settle()
     touched: list[str] = []
     read, place = Path.read_bytes, Path.replace
-    monkeypatch.setattr(
-        Path, "read_bytes", lambda path: touched.append(path.as_posix()) or read(path)
-    )
-    monkeypatch.setattr(
-        Path, "replace", lambda path, to: touched.append(to.as_posix()) or place(path, to)
-    )
+
+    def seen_read(path: Path) -> bytes:
+        touched.append(path.as_posix())
+        return read(path)
+
+    def seen_place(path: Path, to: Path) -> Path:
+        touched.append(to.as_posix())
+        return place(path, to)
+
+    monkeypatch.setattr(Path, "read_bytes", seen_read)
+    monkeypatch.setattr(Path, "replace", seen_place)
     publisher.publish()
     assert {path for path in touched if "/tinh-" in path} == {
         f"{tmp_path}/views/tinh-3/2026/11.json"

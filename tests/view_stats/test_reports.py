@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bantin.core.views import Link
 from bantin.view_stats.reports.table import Table
 from bantin.view_stats.reports.views import KINDS, view_report
 from bantin.view_stats.site_map import Published, SiteMap
 from view_stats.readings import KnownReadings
 
-AN, LAN = {"title": "Nguyễn Hải An", "url": "/tac-gia/an/"}, {"title": "Trần Thị Lan", "url": "/tac-gia/lan/"}
+AN: Link = {"title": "Nguyễn Hải An", "url": "/tac-gia/an/"}
+LAN: Link = {"title": "Trần Thị Lan", "url": "/tac-gia/lan/"}
 SITE = SiteMap([
     Published("mot", "/mot/", "Bài một", "/s", base=100, groups={"author": ["an", "lan"], "unit": ["so"]}),
     Published("hai", "/hai/", "Bài hai", "/s", groups={"author": ["an"], "unit": []}),

@@ -13,6 +13,7 @@ from bantin.view_stats.site_map import (
     SiteMap,
     read_site_map,
     retitle,
+    site_map_text,
     write_site_map,
 )
 
@@ -27,7 +28,7 @@ def told(state: Path) -> list[tuple[str, str, str]]:
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    write_site_map(tmp_path, SITE)
+    write_site_map(tmp_path, site_map_text(SITE))
     found = read_site_map(tmp_path)
     assert told(tmp_path) == [("mot", "/mot/", "Một “bài”"), ("mot-hai", "/hai/", "Hai")]
     assert (found.names, found.host, found.paths) == (SITE.names, SITE.host, SITE.paths)
@@ -35,12 +36,12 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_new_title_gives_the_map_that_a_whole_build_would_write(tmp_path: Path, number: int) -> None:
-    write_site_map(tmp_path, SITE)
+    write_site_map(tmp_path, site_map_text(SITE))
     retitle(tmp_path, {SITE.published[number].id: 'Khác "\n', "khong-co": "x"})
     seen = (tmp_path / NAME).read_bytes()
     new = [replace(each, title='Khác "\n') if number == place else each
            for place, each in enumerate(SITE.published)]
-    write_site_map(tmp_path, replace(SITE, published=new))
+    write_site_map(tmp_path, site_map_text(replace(SITE, published=new)))
     assert (tmp_path / NAME).read_bytes() == seen
 
 

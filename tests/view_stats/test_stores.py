@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +122,12 @@ def test_answers_are_the_same_through_blocks_closing_late_lines_and_adoption(sto
     sources = [Source(b"head-a", 20), Source(b"head-b", 20)]
     for turn, days in enumerate([DAYS[:2], DAYS[1:], DAYS[2:], DAYS[1:2]]):
         made = batch(random.Random(10 * seed + turn), sources[turn % 2], days)
-        stored = both(stores, lambda store, made=made: store.commit(
-            replace(made, source=replace(made.source, id=known(store, made.source)))))
+
+        def commit(store: Any, made: Any = made) -> Any:
+            return store.commit(
+                replace(made, source=replace(made.source, id=known(store, made.source))))
+
+        stored = both(stores, commit)
         sources[turn % 2] = replace(stored[0], id=None)
     assert same(stores)["robots"][DAYS[1]] > 0
     both(stores, lambda store: store.adopt({UNKNOWN: "bai-2"}))
@@ -185,7 +190,7 @@ def test_verdicts_are_those_of_the_lists_version(stores: Any) -> None:
     both(stores, lambda store: store.keep_verdicts("1", [(b"\x00\xff", "robot"), (b"b", "person")]))
     both(stores, lambda store: store.keep_verdicts("2", [(b"b", "robot")]))
     for version in ("1", "2", "3"):
-        sqlite, clickhouse = both(stores, lambda store, version=version: store.verdicts(version))
+        sqlite, clickhouse = both(stores, methodcaller("verdicts", version))
         assert sqlite == clickhouse
 
 

@@ -194,7 +194,7 @@ def test_a_site_prints_the_slogan_and_the_trust_badge_of_its_settings(tmp_path: 
     portal = make_portal(tmp_path / "portal", {"slogan": slogan, "trust_badge": badge})
     portal.article("2026-05-20-phong-doc", rating=[1, 0, 2, 9, 31])
     site = portal.build()
-    page = html.fromstring(
+    page: html.HtmlElement = html.fromstring(
         (site / "2026/05/20/phong-doc/index.html").read_text(encoding="utf-8")
     )
     assert words_of(page.xpath("//header//p[contains(@class,'slogan')]")[0]) == slogan
