@@ -19,7 +19,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from corpus import ROOT, corpus
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.corpus import ROOT, corpus
 
 ROUNDS = 3
 

@@ -14,17 +14,16 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from corpus import ROOT, corpus
-
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+from articles.markdown_texts import PIECES, SAMPLE, agrees
 from bantin.core.workers import spread
-
-sys.path.insert(0, str(ROOT / "tests" / "articles"))
-from markdown_texts import PIECES, SAMPLE, agrees
+from benchmarks.corpus import ROOT, corpus
 
 EXAMPLE = re.compile(r"^`{10,} example\n(.*?)^\.$", re.DOTALL | re.MULTILINE)
 HEADER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -80,7 +79,7 @@ def judge(task: int | Path) -> bytes:
     return f"{counts[True]} {counts[None]} {counts[False]} {wrong}".encode()
 
 
-def report(name: str, tasks: list[int] | list[Path]) -> int:
+def report(name: str, tasks: Sequence[int | Path]) -> int:
     """Judge and print; how many were wrong."""
     began = time.monotonic()
     totals = [0, 0, 0]

@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from corpus import ROOT, corpus
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.corpus import ROOT, corpus
 
 LOAD = """
 import os, resource, sys, time
@@ -38,7 +39,7 @@ def main() -> None:
     """Measure and print."""
     content = corpus(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
     state = Path(tempfile.mkdtemp())
-    command = [sys.executable, "-c", LOAD, content, ROOT / "content", state]
+    command = [sys.executable, "-c", LOAD, str(content), str(ROOT / "content"), str(state)]
     first = min((content / "articles").rglob("*.md"))
     text = first.read_bytes()
     print(f"{content}: load average {os.getloadavg()[0]:.1f}")

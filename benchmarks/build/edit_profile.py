@@ -16,10 +16,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from measuring import ENVIRONMENT
-from sites import BANTIN, SETTLED, edits, portal
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.build.measuring import ENVIRONMENT
+from benchmarks.build.sites import BANTIN, SETTLED, edits, portal
 
 STAGES = (
     ("look at what is read", "unchanged.py", "look"),
@@ -31,7 +32,7 @@ STAGES = (
     ("addresses, lists", "links.py", "addresses"),
     ("related", "rank.py", "ranked"),
     ("plan and keys", "build.py", "_differing"),
-    ("of it search index", "index.py", "update"),
+    ("of it search index", "index.py", "_updated"),
     ("plan from the store", "rewording.py", "_parts"),
     ("make", "making.py", "work"),
     ("put in place", "releases.py", "put"),
@@ -71,7 +72,7 @@ def build(home: Path, *code: str) -> None:
 
 def shares(profile: Path) -> str:
     """The stages that take a twentieth of the whole and more."""
-    stats = pstats.Stats(str(profile))
+    stats: Any = pstats.Stats(str(profile))  # its types leave out what it holds
     found = {(Path(file).name, name): row[3] for (file, _, name), row in stats.stats.items()}
     parts = [(label, found.get((file, name), 0.0) / stats.total_tt) for label, file, name in STAGES]
     return ", ".join(f"{label} {share:.0%}" for label, share in parts if share >= 0.05)

@@ -6,79 +6,66 @@ Engine, reader, sanitiser and lists are the product's; what is planned is narrow
 Hugo site has: article pages, lists of categories, tags, authors and units in blocks of 20 with RSS
 of summaries, the home page with its stream, and one sitemap. Nothing of this is a setting: a portal
 whose pages name search, documents or calendars cannot leave them out, nor feeds the texts.
+
+A build that plans nothing anew does not bring in what plans, here as in the product.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-from bantin.core.outputs import Part, Planned, unbundled
-from bantin.edition import feed_files, outputs, search_files, workshop
-from bantin.edition.portal import Portal
-from bantin.feeds import entry_xml, rss_atom
-from bantin.feeds import outputs as feeds
-from bantin.feeds.links import RSS
-from bantin.feeds.prepare import Prepared
-from bantin.newsroom import main, whole_build
-
-LISTS = ("/chuyen-muc/", "/chu-de/", "/tac-gia/", "/khu-vuc/")
-WANTED = (
-    "home", "=index.html", "stream", *(f"list {path}" for path in LISTS),
-    *(f"feed {path}" for path in LISTS),
-)  # fmt: skip
-all_pages, all_files = outputs.page_parts, outputs.file_parts
-all_of = entry_xml._rss_parts  # noqa: SLF001 - what stands in an entry is no setting
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from bantin.newsroom import engine, main
+from benchmarks.build.exchange import exchange
 
 
-def wanted(each: Planned) -> bool:
-    """Whether the Hugo site has this too; indexes of terms and archives of feeds it has not."""
-    name = each.name if isinstance(each, Part) else f"={each.path}"
-    archived = name.rpartition("/")[2].startswith("atom-")
-    return name == "feed /" or (name.startswith(WANTED) and not archived)
-
-
-def page_parts(portal: Portal) -> Iterator[Planned]:
-    """Pages that the Hugo site has."""
-    return filter(wanted, unbundled(portal.desk, all_pages(portal)))
-
-
-def file_parts(portal: Portal) -> Iterator[Planned]:
-    """Files that the Hugo site has."""
-    return filter(wanted, unbundled(portal.desk, all_files(portal)))
-
-
-def only_rss(_path: str) -> Sequence[tuple[str, str, str]]:
-    """The formats of every list."""
-    return (RSS,)
-
-
-def summary(entry: Prepared) -> str:
-    """An entry of RSS as Hugo's own template has it: without the text."""
-    return "".join(part for part in all_of(entry) if not part.startswith("<content:encoded>"))
-
-
-def nothing(*_given: object) -> Iterator[Part]:
-    """No parts, and no work to find them."""
+def nothing(*_given: object) -> Iterator[Any]:
+    """No parts of a search, and no work to find them."""
     return iter(())
 
 
+def narrow_feeds() -> None:
+    """Let feeds of this process be RSS of summaries, and nothing be searched."""
+    from bantin.feeds import entry_xml, outputs, rss_atom
+    from bantin.feeds.links import RSS
+    from bantin.feeds.prepare import Prepared
+
+    every = entry_xml._rss_parts  # noqa: SLF001 - what stands in an entry is no setting
+
+    def summary(entry: Prepared) -> str:
+        return "".join(part for part in every(entry) if not part.startswith("<content:encoded>"))
+
+    exchange(outputs, "formats", lambda _path: (RSS,))
+    exchange(rss_atom, "WRITERS", {"rss": summary})
+    exchange(Prepared, "content_html", "")
+    searched = ModuleType("bantin.edition.search_entries")
+    searched.indexed = nothing  # type: ignore[attr-defined]
+    sys.modules[searched.__name__] = searched
+
+
 def narrow() -> None:
-    """Let builds of this process plan no more than the Hugo site has."""
-    outputs.page_parts, outputs.file_parts = page_parts, file_parts
-    for room, names in (
-        (whole_build, ("search_parts", "search_plan")),
-        (outputs, ("document_parts", "service_pages", "statistics_pages")),
-        (search_files, ("indexed",)),
-        (feed_files, ("composed_lists", "feed_heads")),
-    ):
-        for name in names:
-            setattr(room, name, nothing)
-    workshop.search_plan = lambda _portal: ()  # type: ignore[assignment, return-value]
-    feeds.formats = only_rss  # type: ignore[assignment]
-    rss_atom.WRITERS = {"rss": summary}
-    Prepared.content_html = ""  # type: ignore[assignment, method-assign]
+    """Let builds of this process plan and write no more than the Hugo site has."""
+    narrow_feeds()
+    from benchmarks.build.narrowing import narrow_plans
+
+    narrow_plans()
+
+
+def narrowed(*given: Any) -> Any:
+    """A build from the plan that the store keeps; where it cannot be, the next one is narrowed."""
+    if given[1].condition == "whole":
+        narrow_feeds()
+    done = edited(*given)
+    if done is None:
+        narrow()
+    return done
 
 
 if __name__ == "__main__":
-    narrow()
+    edited = engine._edited  # noqa: SLF001 - the one place where the two ways part
+    exchange(engine, "_edited", narrowed)
     main()

@@ -1,22 +1,16 @@
-"""The rows that are no race: growth, pictures, exactness, preview."""
+"""The rows that are no race: growth, pictures, exactness."""
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import re
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
-from urllib.request import urlopen
 
-from measuring import cleared, measured, times
-from sites import BANTIN, SETTLED, Site, edits, portal, smallest
+from benchmarks.build.measuring import cleared, measured, times
+from benchmarks.build.sites import BANTIN, Site, edits, portal, smallest
 
 
 def growth(folder: Path, count: int) -> None:
@@ -119,73 +113,3 @@ def contents(site: Path) -> dict[str, bytes]:
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*") if path.is_file()
     }
-
-
-def preview(folder: Path, count: int, saves: int = 5) -> None:
-    """From the save of an article to the moment when an open page is told and sent."""
-    place = folder / "preview"
-    place.mkdir()
-    site = portal(place, count)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [BANTIN, "preview", "--port", str(port)], cwd=site.home, stdout=subprocess.DEVNULL
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _answering(f"{address}/", process)
-        files = sorted(site.articles.rglob("*.md"))
-        chosen = files[len(files) // 2]
-        slug = re.search(r"^slug: *(.*)$", chosen.read_text(encoding="utf-8"), re.MULTILINE)
-        url = f"/{chosen.stem[:10].replace('-', '/')}/{slug[1] if slug else chosen.stem[11:]}/"
-        spent: dict[str, list[float]] = {"body edit": [], "title edit": []}
-        for number in range(saves):
-            for part, took in spent.items():
-                time.sleep(SETTLED)
-                version = _state(address, url, "")
-                began = time.monotonic()
-                _save(chosen, part, number)
-                while _state(address, url, version) == version:
-                    pass
-                with urlopen(f"{address}{url}", timeout=60) as page:  # noqa: S310 - ours
-                    page.read()
-                took.append(time.monotonic() - began)
-        for part, took in spent.items():
-            rest = ", ".join(f"{each:.2f}" for each in took)
-            middle = sorted(took)[saves // 2]
-            print(f"preview of {count} articles, {part}: {middle:.2f} s from save to page "
-                  f"(all: {rest})", flush=True)
-    finally:
-        process.terminate()
-        process.wait()
-    shutil.rmtree(place)
-
-
-def _save(path: Path, part: str, number: int) -> None:
-    text = path.read_text(encoding="utf-8")
-    if part == "title edit":
-        title = f'title: "Nhan đề {number}"'
-        text = re.sub(r"^title:.*$", title, text, count=1, flags=re.MULTILINE)
-    else:
-        text += f"\nThêm một câu, lần {number}.\n"
-    path.write_text(text, encoding="utf-8")
-
-
-def _state(address: str, url: str, seen: str) -> str:
-    asked = f"{address}/__preview/state.json?page={quote(url)}&seen={seen}"
-    with urlopen(asked, timeout=120) as answer:  # noqa: S310 - our own server
-        version: str = json.load(answer)["version"]
-        return version
-
-
-def _answering(address: str, process: subprocess.Popen[bytes]) -> None:
-    while process.poll() is None:
-        try:
-            with urlopen(address, timeout=60):  # noqa: S310 - our own server
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise SystemExit("preview ended")
-
-

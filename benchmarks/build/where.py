@@ -22,8 +22,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from cold import project
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.build.cold import project
+from benchmarks.build.exchange import exchange
 
 PHASES = (
     ("read, check, resolve", "bantin.newsroom.whole_build", "open_portal"),
@@ -70,12 +71,14 @@ def kind_of(part: str, path: str) -> str:
 def make_one_by_one() -> None:
     """Let outputs be made here, each step of each timed."""
     from bantin.incremental import build, making
+    from bantin.incremental.store import Row
 
     now = time.process_time
 
     def work(self: Any, index: int) -> bytes:
         name, planned = self.items[index]
-        rows, began = [], now()
+        rows: list[making.Result] = []
+        began = now()
         for output in self._made(planned):
             made = now()
             fingerprint = self.press.keys.of_output(output)
@@ -89,13 +92,17 @@ def make_one_by_one() -> None:
             for at, value in enumerate((1, seen[0], *steps)):
                 row[at] += value
             template = getattr(output, "template", "")
-            rows.append((making.Row(output.path, name, fingerprint, template, *seen), "written"))
+            rows.append((Row(output.path, name, fingerprint, template, *seen), "written"))
             began = now()
         told = self.press.keys.data(planned) if name[0] != "=" else making.NONE
-        return making.packed(rows, told)
+        return making.packed(name, "", rows, told).encode()
 
-    making.Maker.work = work  # type: ignore[method-assign]
-    build.spread = lambda work, tasks, *_, **__: (work(task) for task in tasks)  # type: ignore[assignment]
+    def parts(self: Any, plan: Any) -> Any:
+        return self.bundles.parts(plan, self.keys, closed=False)
+
+    exchange(making.Maker, "work", work)
+    exchange(build.Build, "_parts", parts)
+    exchange(build, "spread", lambda work, tasks, *_, **__: (work(task) for task in tasks))
 
 
 def profiled(count: int, kind: str) -> tuple[float, float]:
@@ -105,7 +112,7 @@ def profiled(count: int, kind: str) -> tuple[float, float]:
     from bantin.newsroom.building import build_site
 
     if kind == "smallest":
-        import minimal
+        from benchmarks.build import minimal
 
         minimal.narrow()
     for name, module, function in PHASES:

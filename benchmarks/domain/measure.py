@@ -17,22 +17,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from corpus import ROOT, corpus
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bantin.articles.folder import ContentFolder
 from bantin.articles.header import RawHeader
 from bantin.articles.load import load_lists
 from bantin.articles.model import Article
-from bantin.articles.reading import load_header
 from bantin.articles.second_look import SecondLook
+from bantin.articles.source import load_header
 from bantin.articles.word_list import word_list
 from bantin.core.dates import now
-from bantin.legal_citations import find
+from bantin.legal_citations.find import find
 from bantin.media import Library
 from bantin.media.settings import MediaSettings
 from bantin.proofreading.settings import ProofreadingSettings
+from benchmarks.corpus import ROOT, corpus
 
 ACCURACY = ("tests/legal_citations/test_labelled.py", "tests/proofreading/test_typos.py")
 TOLD = re.compile(r"^(citations|typos): (.*)$|^  ([a-z-]+: \d+ of \d+)$", re.MULTILINE)

@@ -14,22 +14,21 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from corpus import ROOT
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bantin.articles.folder import ContentFolder
 from bantin.articles.header import RawHeader
 from bantin.articles.load import load_lists
 from bantin.articles.markdown.job import BodyContext
 from bantin.articles.model import Article
-from bantin.articles.reading import load_header
 from bantin.articles.second_look import SecondLook
+from bantin.articles.source import load_header
 from bantin.core.dates import now
 from bantin.media import Library
 from bantin.proofreading.bigrams import Bigrams
 from bantin.proofreading.reading import words_only
 from bantin.proofreading.settings import ProofreadingSettings
+from benchmarks.corpus import ROOT
 
 # Rule → sentences with that fault. Each is planted behind a paragraph of an article.
 FAULTS = {

@@ -23,6 +23,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bantin.articles.model import Article
 from bantin.core.outputs import File
 from bantin.edition.open import open_portal
@@ -30,8 +31,8 @@ from bantin.edition.portal import Portal
 from bantin.edition.press import settings_of
 from bantin.feeds.model import Entry, FeedHead, Picture
 from bantin.feeds.outputs import Desk, list_files
+from benchmarks.corpus import ROOT, corpus
 
-ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = 30
 
 
@@ -44,9 +45,6 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def portal_of(count: int) -> Portal:
     """The portal over generated articles; their pictures are not encoded."""
-    sys.path.insert(0, str(ROOT / "benchmarks"))
-    from corpus import corpus
-
     return open_portal(settings_of(ROOT / "pelicanconf.py", {
         "PATH": str(corpus(count)), "PROJECT_CONTENT": str(ROOT / "content"), "QUIET": True,
     }))

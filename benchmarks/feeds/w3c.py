@@ -25,7 +25,7 @@ def chosen(folder: Path, most: int) -> list[Path]:
 
 def events(path: Path, address: str) -> list[tuple[str, str]]:
     """What the validator says of one file: (kind, details)."""
-    import feedvalidator  # type: ignore[import-not-found]
+    import feedvalidator
     from feedvalidator import compatibility
     from feedvalidator.logging import Error, Warning  # noqa: A004
 

@@ -22,11 +22,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from load import Crowd, outcomes, start
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from benchmarks.views.load import Crowd, outcomes, start
 
 HERE = Path(__file__).resolve().parent
+Measure = Callable[[Path, Any], str]
 SETTINGS = "VIEWS = {'source': 'beacon', 'trusted_proxies': ['127.0.0.1']}\n"
 TICKS = os.sysconf("SC_CLK_TCK")
 FIELDS = 8
@@ -163,7 +167,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=50)
     options = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-    measures = [("kill -9", kills, options.kills)]
+    measures: list[tuple[str, Measure, Any]] = [("kill -9", kills, options.kills)]
     if shutil.which("wrk"):
         measures = [("rate", rate, options.seconds), ("flood", flood, options.seconds), *measures]
     else:

@@ -49,10 +49,10 @@ class Crowd:
         line.sendall(content)
         return article, time.monotonic()
 
-    def take(self, key: selectors.SelectorKey) -> None:
+    def take(self, line: socket.socket, sent: tuple[str, float]) -> None:
         """Note the answer to what was sent."""
-        article, began = key.data
-        answer = key.fileobj.recv(4096)  # type: ignore[union-attr]
+        article, began = sent
+        answer = line.recv(4096)
         if not answer:
             raise ConnectionResetError
         self.waits.append(time.monotonic() - began)
@@ -72,12 +72,13 @@ class Crowd:
         chooser = selectors.DefaultSelector()
         for _ in range(self.wide):
             line = socket.create_connection(("127.0.0.1", self.port))
-            chooser.register(line, selectors.EVENT_READ, self.send(line))
+            chooser.register(line, selectors.EVENT_READ, (line, self.send(line)))
         end = time.monotonic() + self.seconds
         while time.monotonic() < end:
             for key, _ in chooser.select(0.5):
-                self.take(key)
-                chooser.modify(key.fileobj, key.events, self.send(key.fileobj))  # type: ignore[arg-type]
+                line, sent = key.data
+                self.take(line, sent)
+                chooser.modify(line, key.events, (line, self.send(line)))
 
 
 def start(folder: Path, crowds: Iterable[Crowd]) -> list[tuple[multiprocessing.Process, Path]]:

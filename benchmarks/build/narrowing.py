@@ -1,0 +1,71 @@
+"""What a build plans and writes, narrowed to what the Hugo site has; brings what plans a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from bantin.core.outputs import Bundle, Part, Plan, Planned
+from bantin.edition import feed_files, outputs, search_files
+from bantin.edition.desk import Desk
+from bantin.edition.portal import Portal
+from bantin.newsroom import whole_build
+from benchmarks.build.exchange import exchange
+
+LISTS = ("/chuyen-muc/", "/chu-de/", "/tac-gia/", "/khu-vuc/")
+WANTED = (
+    "home", "=index.html", "stream", *(f"list {path}" for path in LISTS),
+    *(f"feed {path}" for path in LISTS),
+)  # fmt: skip
+all_pages, all_files = outputs.page_parts, outputs.file_parts
+
+
+def wanted(each: Planned) -> bool:
+    """Whether the Hugo site has this too; indexes of terms and archives of feeds it has not."""
+    name = each.name if isinstance(each, Part) else f"={each.path}"
+    archived = name.rpartition("/")[2].startswith("atom-")
+    return name == "feed /" or (name.startswith(WANTED) and not archived)
+
+
+def some(desk: Desk, make: Callable[..., Iterator[Planned]], *args: object) -> Iterator[Planned]:
+    """The wanted parts of a bundle."""
+    return filter(wanted, make(desk, *args))
+
+
+def narrowed(plan: Iterable[Plan]) -> Iterator[Plan]:
+    """What of a plan the Hugo site has."""
+    for each in plan:
+        if isinstance(each, Bundle):
+            yield Bundle(each.name, some, (each.make, *each.args))
+        elif wanted(each):
+            yield each
+
+
+def page_parts(portal: Portal) -> Iterator[Plan]:
+    """Pages that the Hugo site has."""
+    return narrowed(all_pages(portal))
+
+
+def file_parts(portal: Portal) -> Iterator[Plan]:
+    """Files that the Hugo site has."""
+    return narrowed(all_files(portal))
+
+
+def nothing(*_given: object) -> Iterator[Part]:
+    """No parts, and no work to find them."""
+    return iter(())
+
+
+def narrow_plans() -> None:
+    """Let builds of this process plan no more than the Hugo site has."""
+    exchange(outputs, "page_parts", page_parts)
+    exchange(outputs, "file_parts", file_parts)
+    for room, names in (
+        (whole_build, ("search_parts",)),
+        (outputs, ("document_parts", "service_pages", "statistics_pages")),
+        (search_files, ("indexed",)),
+        (feed_files, ("composed_lists", "feed_heads")),
+    ):
+        for name in names:
+            exchange(room, name, nothing)
+    for room in (whole_build, search_files):
+        exchange(room, "search_plan", lambda _portal: ())
