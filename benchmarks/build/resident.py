@@ -23,7 +23,7 @@ FREQUENT = 0.005  # seconds between two looks at a page of a server that tells n
 
 
 def preview(folder: Path, count: int, saves: int = 5) -> None:
-    """The time from the save of an article until its page is sent, of three servers, one after another.
+    """The time from the save of an article until its page is sent, of one server after another.
 
     The portal and the smallest theme by `bantin preview`, which tells an open page; the smallest
     theme's pages by `hugo server`, whose page is asked for until it has changed.
