@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bantin.abbreviations.define import definitions
-from bantin.abbreviations.expand import expand_first_uses
+from bantin.abbreviations.expand import _holding, expand_first_uses
 from bantin.abbreviations.glossary import Glossary
 from bantin.abbreviations.model import Entry
 
@@ -120,3 +120,13 @@ def test_spans_never_overlap_and_hold_known_forms(texts: list[str]) -> None:
 def test_a_form_beside_its_expansion_is_not_explained_again(text: str) -> None:
     """A printed page shows expansions in brackets: it must not show one twice."""
     assert explained(text.replace(" – ", " (")) == [[]]
+
+
+pieces = st.sampled_from(["GV", "TN THPT", "HS", "a", " ", "&", "THPT", "GD&ĐT", "", "\n", "-"])
+
+
+@given(st.lists(st.lists(pieces, max_size=4).map("".join), max_size=6))
+def test_texts_searched_as_one_hold_what_each_holds(texts: list[str]) -> None:
+    pattern = GLOSSARY.pattern
+    own = [place for place, text in enumerate(texts) if pattern.search(text)]
+    assert _holding(texts, [pattern]) == own

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bantin.articles.header import split
 from bantin.articles.markdown.engine import EXTENSIONS
-from bantin.articles.markdown.html_text import serialise
+from bantin.articles.markdown.layout import laid_out
 from bantin.articles.markdown.ordinary import ordinary_tree
 
 from .markdown_texts import SAMPLE, agrees, mixed, slips
@@ -99,4 +99,4 @@ def test_the_serialiser_writes_what_the_standard_librarys_does(root: Element) ->
     page = Element("div")
     page.append(root)
     whole = tostring(page, encoding="unicode", method="html")
-    assert serialise(page) == whole.removeprefix("<div>").removesuffix("</div>").strip()
+    assert laid_out(page).html() == whole.removeprefix("<div>").removesuffix("</div>").strip()

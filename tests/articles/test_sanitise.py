@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
@@ -11,10 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bantin.abbreviations.glossary import Glossary
+from bantin.abbreviations.model import Entry
 from bantin.articles import body as body_module
+from bantin.articles.body import render_body
 from bantin.articles.sanitise import TAGS, is_plain, sanitise
 
-from .body_samples import render
+from .body_samples import article, context, render
 from .markdown_texts import SAMPLE, mixed, slips
 
 KEPT = [
@@ -190,3 +194,15 @@ def test_nothing_else_looks_plain(tag: str, attributes: dict[str, str]) -> None:
     root = Element("div")
     SubElement(SubElement(root, "p"), tag, attributes)
     assert not is_plain(root)
+
+
+@pytest.mark.parametrize("long", ['a"b', "a<b>", "a&b"])
+def test_what_is_put_into_a_text_is_cleaned_where_it_is_not_plain(long: str) -> None:
+    told = replace(context(), glossary=Glossary([Entry("ABC", long)]))
+    body, _ = render_body("Theo ABC.", article(), 1, told)
+    assert "<abbr" in body.html
+    assert sanitise(body.html) == body.html
+
+
+def test_a_plain_word_put_in_asks_for_no_cleaning(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert plain(monkeypatch, "Theo CBQL, Nghị quyết 29-NQ/TW ngày 4/11/2013.")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from bantin.abbreviations.glossary import Glossary, words_pattern
@@ -14,6 +17,7 @@ TITLE = re.compile("(?<=\\S )“[^”.!?\n]{1,200}”")
 NOT_PROSE = re.compile(r"\d\S*[/-]|[/-]\S*\d|://|\w\.\w|[@_\\]")
 BRACKET = 3  # characters that may stand between a form and its expansion
 SPACE = re.compile(r"\s")
+BETWEEN = "\0"  # no letter, and part of no form
 
 
 class Span(NamedTuple):
@@ -41,13 +45,29 @@ def expand_first_uses(
     `day`. Titles in quotation marks, file names, addresses and names with dots are left. A use
     beside its expansion needs no other explanation, nor do those after it.
     """
-    long_of = {**glossary.at(day, scope), **defined}
+    known = glossary.at(day, scope)
+    long_of = {**known, **defined} if defined else known
+    texts = list(texts)
+    found: list[list[Span]] = [[] for _ in texts]
     if not long_of:
-        return [[] for _ in texts]
+        return found
     own = [form for form in defined if not glossary.pattern.fullmatch(form)]
     patterns = [glossary.pattern, *([words_pattern(own)] if own else [])]
     seen: set[str] = set()
-    return [_spans(text, blocked, patterns, long_of, seen) for text, blocked in texts]
+    for place in _holding([text for text, _ in texts], patterns):
+        found[place] = _spans(*texts[place], patterns, long_of, seen)
+    return found
+
+
+def _holding(texts: Sequence[str], patterns: Iterable[re.Pattern[str]]) -> list[int]:
+    """The places of those `texts` in which a pattern matches, all of them searched as one.
+
+    What stands between them belongs to no word and no form.
+    """
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    joined = BETWEEN.join(texts)
+    starts = {found.start() for pattern in patterns for found in pattern.finditer(joined)}
+    return sorted({bisect(ends, start) for start in starts})
 
 
 def _spans(
@@ -60,12 +80,9 @@ def _spans(
     spans: list[Span] = []
     taken: list[tuple[int, int]] | None = None
     matches = [match for pattern in patterns for match in pattern.finditer(text)]
-    if not matches:
-        return spans
     for match in sorted(matches, key=lambda match: match.start()):
         long = long_of.get(match.group(), "")
-        entity = exact(long)
-        if not long or entity in seen or NOT_PROSE.search(_run(text, match)):
+        if not long or (entity := _entity(long)) in seen or NOT_PROSE.search(_run(text, match)):
             continue
         if taken is None:
             taken = [*blocked, *(title.span() for title in TITLE.finditer(text))]
@@ -77,11 +94,17 @@ def _spans(
     return spans
 
 
+@lru_cache(maxsize=1024)
+def _entity(long: str) -> str:
+    """What is meant, however it is written; there are few of them."""
+    return exact(long)
+
+
 def _stands_beside(text: str, match: re.Match[str], long: str) -> bool:
     """Whether the text itself gives the expansion here: “… cơ sở (THCS)”, “THCS (… cơ sở)”."""
-    before = exact(text[max(0, match.start() - len(long) - BRACKET) : match.start()])
-    after = exact(text[match.end() : match.end() + len(long) + BRACKET])
-    words = exact(long)
+    words, reach = _entity(long), len(long) + BRACKET
+    before = exact(text[max(0, match.start() - reach) : match.start()])
+    after = exact(text[match.end() : match.end() + reach])
     return before.rstrip(" (").endswith(words) or after.lstrip(" (").startswith(words)
 
 

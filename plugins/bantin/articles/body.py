@@ -9,8 +9,8 @@ from bantin.articles.markdown.caps import over_caps
 from bantin.articles.markdown.cleaning import clean_source
 from bantin.articles.markdown.figures import place_pictures
 from bantin.articles.markdown.headings import place_headings
-from bantin.articles.markdown.html_text import serialise
 from bantin.articles.markdown.job import Ancestry, BodyContext, InternalLink, Job
+from bantin.articles.markdown.layout import laid_out
 from bantin.articles.markdown.links import check_attributes, check_links
 from bantin.articles.markdown.ordinary import ordinary_tree
 from bantin.articles.markdown.plain import first_paragraph, plain_text
@@ -80,11 +80,14 @@ def rendering(
     plain = plain_text(root)
     lede = article.lede or first_paragraph(root)
     yield
-    yield from set_prose(root, job, plain)
-    html = serialise(root)
+    layout = laid_out(root)
     yield
+    yield from set_prose(layout, job, plain)
+    html = layout.html()
+    yield
+    sure = ordinary is not None and layout.sure and is_plain(ordinary)
     body = Body(
-        html if ordinary is not None and is_plain(ordinary) else sanitise(html),
+        html if sure else sanitise(html),
         plain,
         tuple(job.images),
         tuple(job.links),

@@ -13,7 +13,7 @@ from bantin.core.problems import Problem
 from bantin.core.trees import Limits, Value
 
 TEXT = (
-    r"(?P<plain>[^\W_](?:[^\n\t#:]|:(?=[^\s]))*)"
+    r"(?P<plain>[^\W_][^\n\t#:]*(?::(?=[^\s])[^\n\t#:]*)*)"
     r"|\"(?P<double>[^\"\\\n\t]*)\"[ ]*|'(?P<single>[^'\n\t]*)'[ ]*"
 )
 LINE = re.compile(

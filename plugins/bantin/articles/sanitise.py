@@ -97,6 +97,11 @@ def is_plain(root: Element) -> bool:
     return True
 
 
+def is_sure(tag: str, name: str, value: str) -> bool:
+    """Whether `sanitise` would leave this attribute as it is."""
+    return PLAIN[tag][name].fullmatch(value) is not None
+
+
 def sanitise(html: str) -> str:
     """`html` with nothing but the short list; cleaning twice changes nothing.
 

@@ -16,10 +16,10 @@ from bantin.articles.markdown.caps import over_caps
 from bantin.articles.markdown.cleaning import clean_source
 from bantin.articles.markdown.figures import check_pictures
 from bantin.articles.markdown.job import BodyContext, InternalLink, Job
+from bantin.articles.markdown.layout import Run, laid_out
 from bantin.articles.markdown.links import check_links
-from bantin.articles.markdown.prose import cite, read_slots
+from bantin.articles.markdown.prose import cite, find_citations
 from bantin.articles.markdown.slips import slips
-from bantin.articles.markdown.slots import Slot
 from bantin.articles.model import Article
 from bantin.core.problems import Problem
 from bantin.legal_citations.grammar import MAY_HOLD
@@ -137,11 +137,11 @@ def _add(root: Element, found: re.Match[str], *, picture: bool) -> bool:
     return not consent
 
 
-def _is_doubtful(slot: Slot) -> bool:
+def _is_doubtful(run: Run) -> bool:
     """Whether emphasis or the end of a block may cut a number off or from its name and date."""
-    if "_" in slot.text and MAY_HOLD.search(slot.text):
+    if "_" in run.text and MAY_HOLD.search(run.text):
         return True
-    return any("\n" in slot.text[each.lead_start : each.date_end] for each in slot.citations)
+    return any("\n" in run.text[each.lead_start : each.date_end] for each in run.citations)
 
 
 def scan_body(
@@ -165,9 +165,10 @@ def _scanned(job: Job) -> bool:
         return False
     job.problems += slips(job.source, job.article.path, job.first_line)
     check_pictures(root, job)
-    slots = read_slots(root)
-    if any(map(_is_doubtful, slots)):
+    runs = laid_out(root).runs
+    find_citations(runs)
+    if any(map(_is_doubtful, runs)):
         return False
     check_links(root, job, set())
-    cite(slots, job)
+    cite(runs, job)
     return True

@@ -52,6 +52,10 @@ def ordinary_tree(text: str) -> Element | None:
     root.text = root.tail = "\n"
     before = ""
     for block in blocks:
+        if block[:1].isalpha() and "\n" not in block and not LEFT.search(block):
+            _below(root, "p").text = block
+            before = "p"
+            continue
         tag = _block(root, block) if block else before
         if not tag or (block and tag in LISTS and before in LISTS):
             return None
@@ -166,14 +170,16 @@ def _below(parent: Element, tag: str) -> Element:
 
 def _inline(element: Element, text: str) -> bool:
     """Fill `element` with words, links, pictures and emphasis; false when a sign is left over."""
-    if not LEFT.search(text):
+    place, last, sign = 0, None, LEFT.search(text)
+    if sign is None:
         element.text = text
         return True
-    place, last = 0, None
-    for found in TOKEN.finditer(text):
-        words = text[place : found.start()]
-        if LEFT.search(words):
+    while sign is not None:  # each must begin something
+        start = sign.start() - text.endswith("![", 0, sign.end())
+        found = TOKEN.match(text, start)
+        if found is None:
             return False
+        words = text[place:start]
         if last is None:
             element.text = words or None
         else:
@@ -182,10 +188,9 @@ def _inline(element: Element, text: str) -> bool:
         if last is None:
             return False
         place = found.end()
-    words = text[place:]
-    if last is None or LEFT.search(words):
-        return False
-    last.tail = words or None
+        sign = LEFT.search(text, place)
+    if last is not None:
+        last.tail = text[place:] or None
     return True
 
 

@@ -9,6 +9,8 @@ BLOCKS = frozenset({
     "p", "li", "ul", "ol", "blockquote", "footer", "h2", "h3", "h4", "h5", "h6", "pre", "tr",
     "table", "figure", "figcaption", "details", "summary", "div", "section", "hr", "dt", "dd",
 })  # fmt: skip
+LEAVES = frozenset({"p", "li", "h2", "h3"})  # blocks that mostly hold a text alone
+NEW_LINE = "\n"
 CELLS = frozenset({"td", "th", "br"})
 NOTES = frozenset({"footnote-ref", "footnote-backref"})
 END_MARK = re.compile(r"\s*\.?/\.[ ]*$", re.MULTILINE)
@@ -62,7 +64,11 @@ def _collect(element: Element, parts: list[str]) -> bool:
     else:
         parts.append(before)
     for child in element:
-        ended, tail = _collect(child, parts), child.tail
+        ended, tail = True, child.tail
+        if child.tag in LEAVES and not len(child) and child.get("class") not in NOTES:
+            parts.append(f"\n{(child.text or '').replace(NEW_LINE, ' ')}\n")
+        else:
+            ended = _collect(child, parts)
         if tail and not (ended and tail == "\n"):
             parts.append(tail.replace("\n", " "))
     parts.append(edge)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from xml.etree.ElementTree import Element, SubElement
 
 from bantin.abbreviations.define import definitions
-from bantin.abbreviations.expand import expand_first_uses
+from bantin.abbreviations.expand import Span, expand_first_uses
 from bantin.articles.markdown.job import Job
-from bantin.articles.markdown.slots import Slot, collect, write
+from bantin.articles.markdown.layout import Layout, Run, escaped, quoted
 from bantin.articles.markdown.typography import no_breaks
 from bantin.articles.model import Citation as CitedDocument
+from bantin.articles.sanitise import is_sure
 from bantin.core.problems import Problem
 from bantin.core.steps import Steps
 from bantin.legal_citations.find import find
 from bantin.legal_citations.lint import impossible
 from bantin.legal_citations.model import Citation
 
-SYMBOL = "symbol"
 # A line may end behind a dash even before a no-break space (UAX #14, LB12a).
 RANGE = re.compile(r"\d(?:[\d./]*\d)?[ \u00a0][-–][ \u00a0]\d(?:[\d./]*\d)?")
 DASHES = tuple(f"{dash}{space}" for dash in "-–" for space in " \u00a0")  # in every range
@@ -28,72 +27,77 @@ LINKED = frozenset({"prose", "heading"})
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>?|<!--|<[!?]")
 
 
-def set_prose(root: Element, job: Job, text: str) -> Steps[None]:
+def set_prose(layout: Layout, job: Job, text: str) -> Steps[None]:
     """Link citations, explain abbreviations, keep lines whole; `text` is the plain text."""
-    slots = read_slots(root)
+    runs = layout.runs
+    find_citations(runs)
     yield
-    _warn_of_tags(slots, job)
-    for slot, citation, document in cite(slots, job):
-        linked = document if slot.zone in LINKED else ""
-        shown = _element(slot.text[citation.start : citation.end], linked)
-        slot.inserts.append((citation.start, citation.end, shown))
+    _warn_of_tags(runs, job)
+    for run, citation, document in cite(runs, job):
+        address = f"/van-ban/{document}/" if document and run.zone in LINKED else ""
+        layout.sure &= not address or is_sure("a", "href", address)
+        shown = _symbol(run.text[citation.start : citation.end], address)
+        run.inserts.append((citation.start, citation.end, shown))
     yield
-    _explain(slots, job, text)
+    for run, span in _explained(runs, job, text):
+        layout.sure &= is_sure("abbr", "title", span.long)
+        shown = escaped(run.text[span.start : span.end])
+        explained = f'<abbr title="{quoted(span.long)}">{shown}</abbr>'
+        run.inserts.append((span.start, span.end, explained))
     yield
-    for slot in slots:
-        if slot.zone != "code" and _may_hold_range(slot.text):
-            _join_ranges(slot)
-    write(slots)
-    yield
+    for run in runs:
+        if ("-" in run.text or "–" in run.text) and run.zone != "code":
+            _join_ranges(run)
 
 
-def read_slots(root: Element) -> list[Slot]:
-    """The runs of text below `root` with the citations in them."""
-    slots: list[Slot] = []
-    collect(root, "prose", slots)
-    for slot in slots:
-        if "/" in slot.text:  # as in every number of a document
-            slot.citations = find(slot.text)
-    return slots
+def find_citations(runs: Iterable[Run]) -> None:
+    """Let runs of text know the numbers of documents in them."""
+    for run in runs:
+        if "/" in run.text:  # as in every number of a document
+            run.citations = find(run.text)
 
 
-def _warn_of_tags(slots: Iterable[Slot], job: Job) -> None:
+def _warn_of_tags(runs: Iterable[Run], job: Job) -> None:
     """Raw HTML that stayed text; what an entity spelled out is the author's wish."""
-    for slot in slots:
-        if slot.zone == "code" or "<" not in slot.text:
+    if "<" not in job.source:
+        return
+    for run in runs:
+        if run.zone == "code" or "<" not in run.text:
             continue
-        for tag in TAG.findall(slot.text):
+        for tag in TAG.findall(run.text):
             if tag in job.source:
                 job.add(job.line(tag), "raw-html", "warning", tag=tag)
 
 
-def cite(slots: Sequence[Slot], job: Job) -> list[tuple[Slot, Citation, str]]:
+def cite(runs: Iterable[Run], job: Job) -> list[tuple[Run, Citation, str]]:
     """Each citation of the text with its document's id, empty when nobody can tell.
 
     Those of title and lede are noted for the article too.
     """
     article = job.article
     heads = [*find(article.title), *find(article.lede)]
-    cited = [citation for slot in slots for citation in slot.citations]
-    dates = _dates([*heads, *cited])
-    places = _places(job) if heads or cited else ()
+    citing = [run for run in runs if run.citations]
+    if not heads and not citing:
+        return []
+    dates = _dates([*heads, *(citation for run in citing for citation in run.citations)])
+    places = _places(job)
     for citation in heads:
         _resolved(citation, dates, places, job)
-    for slot in slots:
-        _judge(slot, job)
+    for run in citing:
+        _judge(run, job)
     return [
-        (slot, citation, _resolved(citation, dates, places, job))
-        for slot in slots
-        for citation in slot.citations
+        (run, citation, _resolved(citation, dates, places, job))
+        for run in citing
+        for citation in run.citations
     ]
 
 
-def _judge(slot: Slot, job: Job) -> None:
+def _judge(run: Run, job: Job) -> None:
     """Tell of citations that cannot be right: no such day, a number of another kind."""
-    if slot.zone == "code":
+    if run.zone == "code":
         return
-    for citation in slot.citations:
-        for code, values in impossible(citation, slot.text, job.article.date.date()):
+    for citation in run.citations:
+        for code, values in impossible(citation, run.text, job.article.date.date()):
             line = job.line(citation.written)
             job.problems.append(Problem(job.article.path, line, code, values))
 
@@ -132,42 +136,33 @@ def _resolved(
     return found.document
 
 
-def _element(number: str, document: str) -> Element:
+def _symbol(number: str, address: str) -> str:
     """The number as a link to its document's page, or kept on one line alone."""
-    element = Element("cite" if document else "span", {"class": SYMBOL})
-    if document:
-        SubElement(element, "a", href=f"/van-ban/{document}/").text = number
-    else:
-        element.text = number
-    return element
+    if not address:
+        return _on_one_line(number)
+    return f'<cite class="symbol"><a href="{quoted(address)}">{escaped(number)}</a></cite>'
 
 
-def _explain(slots: Iterable[Slot], job: Job, text: str) -> None:
-    """Wrap the first use of each abbreviation; the text's own definitions come first."""
-    prose = [slot for slot in slots if slot.zone == "prose"]
+def _on_one_line(text: str) -> str:
+    return f'<span class="symbol">{escaped(text)}</span>'
+
+
+def _explained(runs: Iterable[Run], job: Job, text: str) -> Iterator[tuple[Run, Span]]:
+    """The first use of each abbreviation; the text's own definitions come first."""
+    prose = [run for run in runs if run.zone == "prose"]
     article = job.article
-    texts = [(slot.text, [(c.start, c.end) for c in slot.citations]) for slot in prose]
+    texts = [(run.text, [(c.start, c.end) for c in run.citations]) for run in prose]
     defined = definitions(f"{article.lede}\n{text}") if "(" in article.lede + text else {}
     scope = [*article.regions, *([article.organisation.slug] if article.organisation else [])]
     day = article.date.date()
     found = expand_first_uses(texts, job.context.glossary, day, defined, scope)
-    for slot, spans in zip(prose, found, strict=True):
-        for span in spans:
-            element = Element("abbr", title=span.long)
-            element.text = slot.text[span.start : span.end]
-            slot.inserts.append((span.start, span.end, element))
+    for run, spans in zip(prose, found, strict=True):
+        yield from ((run, span) for span in spans)
 
 
-def _may_hold_range(text: str) -> bool:
-    """Whether dashes stand before spaces; single characters are looked for many times quicker."""
-    return ("-" in text or "–" in text) and any(sign in text for sign in DASHES)
-
-
-def _join_ranges(slot: Slot) -> None:
+def _join_ranges(run: Run) -> None:
     """Keep `2022 – 2023` on one line, except where it stands in another element."""
-    for found in RANGE.finditer(slot.text):
+    for found in RANGE.finditer(run.text) if any(dash in run.text for dash in DASHES) else ():
         start, end = found.span()
-        if all(end <= first or last <= start for first, last, _ in slot.inserts):
-            joined = Element("span", {"class": SYMBOL})
-            joined.text = no_breaks(found.group())
-            slot.inserts.append((start, end, joined))
+        if all(end <= first or last <= start for first, last, _ in run.inserts):
+            run.inserts.append((start, end, _on_one_line(no_breaks(found.group()))))
