@@ -50,17 +50,17 @@ def looked_at(
 
 
 def _from_front(output: Path, store: Path, board: Board) -> bytes:
+    found: list[str] = []
+    begun = 0
     try:
-        rows = written_files(store)
+        for count, rows in written_files(store, SHARE):
+            board[ALL] = count
+            if begun + board[BACK] >= count:
+                break
+            board[FRONT] = begun = begun + len(rows)
+            found += differing(rows, output)
     except sqlite3.Error:
         return b"null"
-    board[ALL] = len(rows)
-    found: list[str] = []
-    for at in range(0, len(rows), SHARE):
-        if at + board[BACK] >= len(rows):
-            break
-        board[FRONT] = at + SHARE
-        found += differing(rows[at : at + SHARE], output)
     return json.dumps(found).encode()
 
 
@@ -74,7 +74,8 @@ def _from_back(output: Path, store: Store, board: Board) -> Iterator[str]:
 
 def _lost(answer: bytes | Lost, store: Store) -> frozenset[str]:
     if isinstance(answer, Lost):  # a disk that does not answer: nothing is sure
-        return frozenset(path for path, *_ in written_files(store.path))
+        shares = written_files(store.path, SHARE)
+        return frozenset(path for _, rows in shares for path, *_ in rows)
     paths = json.loads(answer)
     if paths is None:
         raise sqlite3.DatabaseError(store.path.as_posix())

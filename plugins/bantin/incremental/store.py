@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from bantin.incremental.shelf import Shelf
 from bantin.incremental.store_file import (
+    COUNT,
     SCHEMA,
     VERSION,
     WRITTEN,
@@ -225,7 +226,7 @@ class Store:
 
     def count(self) -> int:
         """How many outputs there are."""
-        return int(self._connection.execute("SELECT count(*) FROM output").fetchone()[0])
+        return int(self._connection.execute(COUNT).fetchone()[0])
 
     def written_before(self, path: str, most: int) -> list[Written]:
         """At `most` so many outputs before `path`, the nearest first."""

@@ -42,18 +42,22 @@ CREATE INDEX output_template ON output(template);
 Condition = Literal["whole", "new", "damaged", "other version"]
 Written = tuple[str, int, int]  # path, size, time (ns) of an output
 WRITTEN = "SELECT path, size, mtime FROM output"
+COUNT = "SELECT count(*) FROM output"
 
 
-def written_files(path: Path) -> list[Written]:
-    """Every output that the store at `path` tells of, in order; nothing when there is none.
+def written_files(path: Path, share: int) -> Iterator[tuple[int, list[Written]]]:
+    """Every output that the store at `path` tells of, in order, `share` of them at a time.
 
-    For another process, which may not share a connection. Raises sqlite3.Error when the file is
-    not as it should be.
+    With each share comes how many there are in all. For another process, which may not share a
+    connection. Raises sqlite3.Error when the file is not as it should be.
     """
     if not path.exists():
-        return []
+        return
     with closing(connected(path)) as connection:
-        return connection.execute(f"{WRITTEN} ORDER BY path").fetchall()
+        (count,) = connection.execute(COUNT).fetchone()
+        found = connection.execute(f"{WRITTEN} ORDER BY path")
+        while rows := found.fetchmany(share):
+            yield count, rows
 
 
 @contextmanager
