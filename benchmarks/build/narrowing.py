@@ -16,7 +16,7 @@ WANTED = (
     "home", "=index.html", "stream", *(f"list {path}" for path in LISTS),
     *(f"feed {path}" for path in LISTS),
 )  # fmt: skip
-all_pages, all_files = outputs.page_parts, outputs.file_parts
+all_pages, all_feeds, all_files = outputs.page_parts, feed_files.feed_parts, outputs.file_parts
 
 
 def wanted(each: Planned) -> bool:
@@ -45,8 +45,13 @@ def page_parts(portal: Portal) -> Iterator[Plan]:
     return narrowed(all_pages(portal))
 
 
+def feed_parts(portal: Portal) -> Iterator[Plan]:
+    """Feeds that the Hugo site has."""
+    return narrowed(all_feeds(portal))
+
+
 def file_parts(portal: Portal) -> Iterator[Plan]:
-    """Files that the Hugo site has."""
+    """Other files that the Hugo site has."""
     return narrowed(all_files(portal))
 
 
@@ -58,6 +63,7 @@ def nothing(*_given: object) -> Iterator[Part]:
 def narrow_plans() -> None:
     """Let builds of this process plan no more than the Hugo site has."""
     exchange(outputs, "page_parts", page_parts)
+    exchange(outputs, "feed_parts", feed_parts)
     exchange(outputs, "file_parts", file_parts)
     for room, names in (
         (whole_build, ("search_parts",)),

@@ -7,8 +7,9 @@ article has a feed whose address is put together from the addresses of the lists
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import product
 
 from bantin.articles.cards import term_link, term_url
@@ -16,6 +17,7 @@ from bantin.articles.model import Article
 from bantin.core.views import Link
 from bantin.edition.portal import Portal, once
 from bantin.feeds.links import composed
+from bantin.regions.model import Register
 
 Key = tuple[str, str, str]  # list paths of a province, a level, a category; empty for any
 
@@ -48,13 +50,11 @@ class ComposedList:
 def composed_lists(portal: Portal) -> tuple[ComposedList, ...]:
     """Every combination of two or three lists that holds an article."""
     found: dict[Key, list[Article]] = defaultdict(list)
-    keys: dict[tuple[tuple[str, ...], tuple[str, ...], str], tuple[Key, ...]] = {}
+    keys = cache(partial(_keys, portal))
+    provinces = cache(partial(_provinces, portal.regions))
     for article in portal.archive.published:
-        levels = tuple([level.slug for level in article.levels])
-        known = article.regions, levels, article.category.slug
-        if known not in keys:
-            keys[known] = tuple(_keys(portal, *known))
-        for key in keys[known]:
+        units, levels = provinces(article.regions), tuple([x.slug for x in article.levels])
+        for key in keys(units, levels, article.category.slug):
             found[key].append(article)
     names = {link["url"]: link["title"] for links in choices(portal) for link in links}
     return tuple(
@@ -63,21 +63,22 @@ def composed_lists(portal: Portal) -> tuple[ComposedList, ...]:
     )
 
 
+def _provinces(register: Register, units: Iterable[str]) -> frozenset[str]:
+    """Today's provinces of these units."""
+    return frozenset(map(register.current_province, units)) - {""}
+
+
 def _keys(
-    portal: Portal, units: Sequence[str], levels: Sequence[str], category: str
-) -> Iterator[Key]:
+    portal: Portal, provinces: Iterable[str], levels: Iterable[str], category: str
+) -> tuple[Key, ...]:
     """The combinations that hold an article of these; one list alone is none."""
-    register, parents = portal.regions, portal.registers.categories.parents
-    provinces = {register.current_province(unit) for unit in units} - {""}
-    categories = {category, parents.get(category, "")} - {""}
+    categories = {category, portal.registers.categories.parents.get(category, "")} - {""}
     paths = (
-        ["", *(register.url(unit) for unit in provinces)],
+        ["", *map(portal.regions.url, provinces)],
         ["", *(term_url("level", level) for level in levels)],
         ["", *(term_url("category", slug) for slug in categories)],
     )
-    for key in product(*paths):
-        if sum(map(bool, key)) > 1:
-            yield key
+    return tuple([key for key in product(*paths) if sum(map(bool, key)) > 1])
 
 
 def choices(portal: Portal) -> tuple[list[Link], list[Link], list[Link]]:

@@ -55,19 +55,19 @@ def page_parts(portal: Portal) -> Iterator[Plan]:
 
 
 def file_parts(portal: Portal) -> Iterator[Plan]:
-    """Every file that is not a page, but for those that name the pages and the search index."""
-    yield from feed_parts(portal)
+    """Every file but feeds, those that name the pages, and the search index."""
     yield from site_parts(portal)
     yield from portal.theme.outputs()
     yield from portal.library.outputs()
 
 
 def planned(portal: Portal) -> tuple[Iterator[Plan], Iterator[Plan]]:
-    """All pages, and all files but for those that name the pages and the search index.
+    """All pages and feeds, and all files but for those that name the pages and the search index.
 
     Articles come first, for to plan them takes next to no time.
     """
-    return chain(article_bundles(portal), page_parts(portal)), file_parts(portal)
+    made = chain(article_bundles(portal), page_parts(portal), feed_parts(portal))
+    return made, file_parts(portal)
 
 
 def publish_media(portal: Portal) -> None:
@@ -96,7 +96,8 @@ def other_outputs(portal: Portal) -> Iterator[Output]:
     publish_media(portal)
     pages = []
     for output in made(
-        portal.desk, chain(page_parts(portal), file_parts(portal), search_parts(portal))
+        portal.desk, chain(
+            page_parts(portal), feed_parts(portal), file_parts(portal), search_parts(portal))
     ):
         if isinstance(output, Page):
             pages.append(output)

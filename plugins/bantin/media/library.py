@@ -44,6 +44,7 @@ class Library:
         self.settings = settings or MediaSettings()
         self.asked: set[str] = set()  # files whose faults somebody asked for
         self._facts = FactsStore(cache / "facts.json")
+        self._found: dict[str, tuple[Path, Facts]] = {}
         self._plans: dict[tuple[str, bool], tuple[Picture, tuple[Rendition, ...]]] = {}
         self._renditions: dict[str, Rendition] = {}
         self._copies: dict[str, Path] = {}
@@ -99,8 +100,7 @@ class Library:
 
     def stamp(self, file: str) -> str:
         """A hash of all that is told of a picture or file; equal as long as its bytes are."""
-        found, _ = self._located(file)
-        facts = self._facts.hashed(found)
+        _, facts = self._hashed(file)
         return f"{facts.hash}:{facts.bytes}:{SETTINGS}"
 
     def file_url(self, file: str) -> str:
@@ -155,10 +155,19 @@ class Library:
             yield Copy(path, source)
 
     def _located(self, file: str) -> tuple[Path, Facts]:
-        found = locate(self.root, file)
-        if found is None:
-            raise FileNotFoundError(file)
-        return found, self._facts.of(found)
+        """A file and its facts, looked for once."""
+        if file not in self._found:
+            found = locate(self.root, file)
+            if found is None:
+                raise FileNotFoundError(file)
+            self._found[file] = found, self._facts.of(found)
+        return self._found[file]
+
+    def _hashed(self, file: str) -> tuple[Path, Facts]:
+        found, facts = self._located(file)
+        if not facts.hash:
+            self._found[file] = found, self._facts.hashed(found)
+        return self._found[file]
 
     def _planned(
         self,
@@ -167,8 +176,7 @@ class Library:
     ) -> tuple[Picture, tuple[Rendition, ...]]:
         key = (image.file, social)
         if key not in self._plans:
-            found, _ = self._located(image.file)
-            facts = self._facts.hashed(found)
+            found, facts = self._hashed(image.file)
             self._plans[key] = _plan(found, facts, image.file, self.cache, social=social)
         picture, renditions = self._plans[key]
         worded: Picture = {

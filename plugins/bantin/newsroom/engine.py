@@ -61,7 +61,7 @@ def _with_store(task: Task, lang: str, lost: Lose) -> Done:
             return done
         from bantin.newsroom.whole_build import whole_build
 
-        return whole_build(task, store, lost(store))
+        return whole_build(task, store, lost)
 
 
 def _nothing(task: Task, store: Store, lost: Lose) -> Done | None:

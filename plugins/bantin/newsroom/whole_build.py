@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -32,6 +32,7 @@ from bantin.feeds.prepare import forget as forget_entries
 from bantin.feeds.prepare import share as share_entries
 from bantin.incremental.build import Build
 from bantin.incremental.keys import Keys
+from bantin.incremental.looking import Lose
 from bantin.incremental.making import Press
 from bantin.incremental.shelf import Shelf
 from bantin.incremental.store import Source, Store
@@ -86,8 +87,8 @@ def told_of(portal: Portal) -> Told:
     return Told(len(portal.archive.published), portal.next_due, tuple(portal.warnings))
 
 
-def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
-    """Bring the output, of which some files are `lost`, up to date."""
+def whole_build(task: Task, store: Store, lost: Lose) -> Done:
+    """Bring the output, of which some files may be `lost`, up to date."""
     forget_entries()
     sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
     lists = kept_lists(store.meta(LISTS)) if sound else None
@@ -106,8 +107,8 @@ def whole_build(task: Task, store: Store, lost: Collection[str]) -> Done:
         prepared = prepare(portal, store, task.settings, sources, changed if sound else None)
         progress = Progress(message("build-making", {}, "vi"))
         work = Build(
-            store, prepared.press, place.output, place.stage, portal.jobs, lost, progress.show,
-            task.viewer,
+            store, prepared.press, place.output, place.stage, portal.jobs, lost(store),
+            progress.show, task.viewer,
         )
         try:
             return Done(_build(portal, place, work, prepared, index), told, portal, portal.read)
