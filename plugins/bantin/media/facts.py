@@ -42,6 +42,7 @@ class FactsStore:
     path: Path
     _entries: dict[str, tuple[list[int], Facts]] = field(default_factory=dict)
     _loaded: bool = False
+    _changed: bool = False
 
     def of(self, file: Path) -> Facts:
         """Facts of `file`, read only when it is new or changed."""
@@ -51,7 +52,7 @@ class FactsStore:
         entry = self._entries.get(file.as_posix())
         if entry is None or entry[0] != stamp:
             entry = (stamp, _read(file, stat.st_size))
-            self._entries[file.as_posix()] = entry
+            self._put(file, *entry)
         return entry[1]
 
     def hashed(self, file: Path) -> Facts:
@@ -59,11 +60,17 @@ class FactsStore:
         facts = self.of(file)
         if facts.kind and not facts.hash:
             facts = replace(facts, hash=digest(file.read_bytes()))
-            self._entries[file.as_posix()] = (self._entries[file.as_posix()][0], facts)
+            self._put(file, self._entries[file.as_posix()][0], facts)
         return facts
 
+    def _put(self, file: Path, stamp: list[int], facts: Facts) -> None:
+        self._entries[file.as_posix()] = (stamp, facts)
+        self._changed = True
+
     def save(self) -> None:
-        """Write what is known for the next build."""
+        """Write what is known for the next build, if any of it is new."""
+        if not self._changed and self.path.exists():
+            return
         rows = {name: [stamp, asdict(facts)] for name, (stamp, facts) in self._entries.items()}
         content = json.dumps({"version": VERSION, "files": rows}, sort_keys=True)
         write_if_changed(self.path, content.encode())

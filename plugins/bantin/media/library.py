@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +22,8 @@ from bantin.media.settings import MediaSettings
 
 FORMATS = ("avif", "webp")
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
+
+Plan = tuple[Picture, Mapping[str, Rendition]]  # by the names of their files
 
 
 class Published(NamedTuple):
@@ -45,7 +47,7 @@ class Library:
         self.asked: set[str] = set()  # files whose faults somebody asked for
         self._facts = FactsStore(cache / "facts.json")
         self._found: dict[str, tuple[Path, Facts]] = {}
-        self._plans: dict[tuple[str, bool], tuple[Picture, tuple[Rendition, ...]]] = {}
+        self._plans: dict[tuple[str, bool], Plan] = {}
         self._renditions: dict[str, Rendition] = {}
         self._copies: dict[str, Path] = {}
 
@@ -80,7 +82,7 @@ class Library:
         Raises FileNotFoundError for a picture with faults (`problems` names them).
         """
         picture, renditions = self._planned(image, social)
-        self._renditions.update({rendition.target.name: rendition for rendition in renditions})
+        self._renditions.update(renditions)
         return picture
 
     def attachment(self, file: str, title: str) -> Attachment:
@@ -169,48 +171,47 @@ class Library:
             self._found[file] = found, self._facts.hashed(found)
         return self._found[file]
 
+    def _plan(self, file: str, social: bool) -> Plan:  # noqa: FBT001
+        if (file, social) not in self._plans:
+            named = *self._hashed(file), file, self.cache
+            made = _with_card(self._plan(file, False), *named) if social else _plan(*named)  # noqa: FBT003
+            self._plans[file, social] = made
+        return self._plans[file, social]
+
     def _planned(
         self,
         image: Illustration,
         social: bool,  # noqa: FBT001
-    ) -> tuple[Picture, tuple[Rendition, ...]]:
-        key = (image.file, social)
-        if key not in self._plans:
-            found, facts = self._hashed(image.file)
-            self._plans[key] = _plan(found, facts, image.file, self.cache, social=social)
-        picture, renditions = self._plans[key]
+    ) -> Plan:
+        picture, renditions = self._plan(image.file, social)
         worded: Picture = {
             **picture, "alt": image.alt, "caption": image.caption, "credit": image.credit,
         }  # fmt: skip
         return worded, renditions
 
 
-def _plan(
-    source: Path, facts: Facts, file: str, cache: Path, *, social: bool
-) -> tuple[Picture, tuple[Rendition, ...]]:
+def _plan(source: Path, facts: Facts, file: str, cache: Path) -> Plan:
     """Names, sizes and files of one picture; its words are left empty."""
     if not facts.width:
         raise FileNotFoundError(file)
     stem = picture_stem(file, _version(facts))
     base = "png" if facts.transparent else "jpg"
-    made: list[Rendition] = []
+    made: dict[str, Rendition] = {}
 
     def srcset(format_: str) -> str:
         entries = []
         for width in widths(facts.width):
             height = max(1, round(facts.height * width / facts.width))
             name = f"{stem}-{width}.{format_}"
-            made.append(Rendition(source, cache / name, format_, width, height))
+            made[name] = Rendition(source, cache / name, format_, width, height)
             entries.append(f"/{FOLDER}/{name} {width}w")
         return ", ".join(entries)
 
     sources = [Source(type=TYPES[each], srcset=srcset(each)) for each in FORMATS]
     base_set = srcset(base)
-    largest = made[-1]
-    if social:
-        made.append(Rendition(source, cache / f"{stem}-1200x630.jpg", "jpg", *SOCIAL, crop=True))
+    name, largest = [*made.items()][-1]
     picture = Picture(
-        src=f"/{FOLDER}/{largest.target.name}",
+        src=f"/{FOLDER}/{name}",
         srcset=base_set,
         sources=sources,
         width=largest.width,
@@ -218,10 +219,18 @@ def _plan(
         alt="",
         caption="",
         credit="",
-        original=f"/{FOLDER}/{largest.target.name}",
-        social=f"/{FOLDER}/{made[-1].target.name}" if social else "",
+        original=f"/{FOLDER}/{name}",
+        social="",
     )
-    return picture, tuple(made)
+    return picture, made
+
+
+def _with_card(plan: Plan, source: Path, facts: Facts, file: str, cache: Path) -> Plan:
+    """The same with the picture that networks show."""
+    picture, made = plan
+    name = f"{picture_stem(file, _version(facts))}-1200x630.jpg"
+    card = Rendition(source, cache / name, "jpg", *SOCIAL, crop=True)
+    return {**picture, "social": f"/{FOLDER}/{name}"}, {**made, name: card}
 
 
 def _version(facts: Facts) -> str:
