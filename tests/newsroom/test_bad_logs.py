@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import random
 import resource
 import sqlite3
@@ -16,12 +15,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bantin.newsroom.views import command
+from bantin.view_stats.site_map import Published, SiteMap, site_map_text, write_site_map
 from bantin.view_stats.store import Store
 from bantin.view_stats.store.database import locked
 
 LOG = Path(__file__).parents[1] / "view_stats" / "data" / "combined.log"
 GOOD = LOG.read_bytes().splitlines(keepends=True)
-ARTICLE = {"id": "bai", "url": "/2026/11/20/bai/", "title": "Bài", "shard": "/views/x.json"}
+ARTICLE = Published("bai", "/2026/11/20/bai/", "Bài", "/views/x.json")
 NOTHING: tuple[dict[str, int], dict[str, int], int] = ({}, {"malformed": 0}, 0)
 CHANCE = random.Random(7)
 
@@ -102,8 +102,7 @@ def test_a_log_that_fits_no_form_is_told_in_english_too(project: Path) -> None:
 
 def test_a_log_of_another_site_ends_with_1_and_counts_nothing(project: Path) -> None:
     (project / "var").mkdir()
-    built = {"published": [ARTICLE], "names": {}, "host": "khac.example.vn"}
-    (project / "var" / "articles.json").write_text(json.dumps(built), "utf-8")
+    write_site_map(project / "var", site_map_text(SiteMap([ARTICLE], {}, "khac.example.vn")))
     (project / "a.log").write_bytes(b"".join(GOOD * 20))
     done = run(project, project / "a.log")
     assert done.exit_code == 1

@@ -45,6 +45,15 @@ def test_a_new_title_gives_the_map_that_a_whole_build_would_write(tmp_path: Path
     assert (tmp_path / NAME).read_bytes() == seen
 
 
+def test_a_map_of_another_form_is_no_map(tmp_path: Path) -> None:
+    write_site_map(tmp_path, site_map_text(SITE))
+    whole = (tmp_path / NAME).read_text("utf-8")
+    (tmp_path / NAME).write_text(whole.replace('"shard"', '"base"'), "utf-8")
+    assert told(tmp_path) == []
+    (tmp_path / NAME).write_text(whole.replace('"fields"', '"keys"'), "utf-8")
+    assert told(tmp_path) == []
+
+
 def test_without_a_map_nothing_is_written(tmp_path: Path) -> None:
     retitle(tmp_path, {"mot": "x"})
     assert list(tmp_path.iterdir()) == []

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 
 from bantin.core.files import write_atomically, write_if_changed
@@ -35,6 +36,8 @@ class Published:
 
 
 FIELDS = tuple(field.name for field in fields(Published))
+_values = attrgetter(*FIELDS[:-1])  # all but the groups, which many articles share
+TITLE = FIELDS.index("title")
 SEPARATOR = ",\n"
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -66,13 +69,16 @@ def former_paths(redirects: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def site_map_text(site_map: SiteMap) -> bytes:
-    """The map as a file, each article on a line of its own."""
-    told: dict[int, str] = {}  # many articles are of the same groups
+    """The map as a file, the values of each article on a line of their own."""
+    groups: dict[int, str] = {}
     for each in site_map.published:
-        if id(each.groups) not in told:
-            told[id(each.groups)] = _json(each.groups)
-    rows = (_row(each, told[id(each.groups)]) for each in site_map.published)
-    head = _json({"host": site_map.host, "names": site_map.names}).removesuffix("}")
+        if id(each.groups) not in groups:
+            groups[id(each.groups)] = _json(each.groups)
+    rows = [
+        f"{_json(_values(each))[:-1]}, {groups[id(each.groups)]}]" for each in site_map.published
+    ]
+    told = {"fields": FIELDS, "host": site_map.host, "names": site_map.names}
+    head = _json(told).removesuffix("}")
     return f'{head}, "published": [\n{SEPARATOR.join(rows)}\n]}}\n'.encode()
 
 
@@ -81,24 +87,17 @@ def write_site_map(state: Path, text: bytes) -> None:
     write_if_changed(state / NAME, text)
 
 
-def _row(each: Published, groups: str) -> str:
-    """An article as JSON, its `groups` given: as the encoder would write it, in less time."""
-    return (
-        f'{{"id": {_json(each.id)}, "url": {_json(each.url)}, "title": {_json(each.title)},'
-        f' "shard": {_json(each.shard)}, "former": {_json(each.former)}, "base": {each.base},'
-        f' "stars": {_json(each.stars)}, "groups": {groups}}}'
-    )
-
-
 def retitle(state: Path, titles: Mapping[str, str]) -> None:
     """Give articles new titles, by their ids, in the map of the last build, if there is one."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, LookupError):
         before = content = (state / NAME).read_bytes()
         for id_, title in titles.items():
-            begin = content.find(f'\n{{"id": {_json(id_)}, '.encode()) + 1
+            begin = content.find(f"\n[{_json(id_)}, ".encode()) + 1
             if begin:
                 line = content[begin : content.index(b"\n", begin)].rstrip(b",")
-                new = _json({**json.loads(line), "title": title}).encode()
+                row = json.loads(line)
+                row[TITLE] = title
+                new = _json(row).encode()
                 if new != line:
                     content = content[:begin] + new + content[begin + len(line) :]
         if content is not before:
@@ -108,12 +107,14 @@ def retitle(state: Path, titles: Mapping[str, str]) -> None:
 def read_site_map(state: Path) -> SiteMap:
     """The map of the last build.
 
-    Empty before the first build and when the file is damaged: the next build writes it anew,
-    and the statistics keep what they counted until then.
+    Empty before the first build and when the file is damaged or of another form: the next build
+    writes it anew, and the statistics keep what they counted until then.
     """
     try:
         found = json.loads((state / NAME).read_bytes())
-        published = [Published(**row) for row in found["published"]]
+        if found["fields"] != list(FIELDS):
+            raise LookupError(NAME)
+        published = [Published(*row) for row in found["published"]]
         return SiteMap(published, found["names"], found["host"])
     except (FileNotFoundError, ValueError, LookupError, TypeError):
         return SiteMap()
