@@ -41,7 +41,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
 }
 BODIES = (
     BODY, "Một đoạn khác.\n", "Theo Nghị quyết số 29-NQ/TW, CBQL đọc sách.\n",
-    "Xem Thông tư số 20/2018/TT-BGDĐT.\n", f"[Bài kia](/2026/05/02/bai-2/)\n\n{BODY}",
+    "Xem Thông tư số 20/2018/TT-BGDĐT.\n", "Theo 20/2018/TT-BGDDT.\n", f"[Bài kia](/2026/05/02/bai-2/)\n\n{BODY}",
     "![Sân](media/san.jpg)\n",
 )  # fmt: skip
 

@@ -48,3 +48,19 @@ def test_no_words_are_fetched_to_plan_and_all_when_they_are_asked_for(tmp_path: 
         assert not fetched.called
         assert all(article.lede for article in portal.archive.published)
         assert fetched.call_count == len(portal.archive.published)
+
+
+def test_a_document_is_called_otherwise_once_the_article_that_named_it_so_is_gone(
+    tmp_path: Path
+) -> None:
+    made = make_small_portal(tmp_path / "portal")
+    for day, number in (("2025-06-01", "20/2018/TT-BGDDT"), ("2026-05-20", "20/2018/TT-BGDĐT")):
+        text = f"Xem Thông tư số {number}.\n"
+        made.article(f"{day}-bai", {"title": "Bài", "date": f"{day} 07:00"}, text)
+    made.build()
+    page = made.output / "2026/05/20/bai/index.html"
+    assert "BGDDT" in page.read_text("utf-8")
+    (made.content / "articles/2025-06-01-bai.md").unlink()
+    found = made.outcome()
+    assert "BGDDT" not in page.read_text("utf-8")
+    assert found == made.clean(tmp_path / "clean")

@@ -17,7 +17,7 @@ from bantin.edition.desk import Desk
 from bantin.edition.facts import document_titles, facts_of, linked_documents
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal
-from bantin.edition.references import Companions, Headline, Several, Titles
+from bantin.edition.references import CitedTitles, Companions, Headline, Several
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.structured_data.json_ld import news_article
@@ -40,7 +40,7 @@ def article_part(portal: Portal, article: Article) -> Part:
     """The page of one article."""
     older, newer = portal.neighbours[article.id]
     return _part(article, _headline(older), _headline(newer),
-                 portal.related.of([article])[0], document_titles(portal, [article]))
+                 portal.related.of([article])[0], document_titles(portal, [article]).titles)
 
 
 def _part(
@@ -58,13 +58,13 @@ def article_bundles(portal: Portal) -> Iterator[Bundle]:
         yield Bundle(f"articles {month}", month_parts, (
             Several(found), _headline(newer), _headline(older),
             Companions(found, portal.related),
-            Titles(document_titles(portal, found)),
+            document_titles(portal, found),
         ))
 
 
 def month_parts(
     _desk: Desk, found: Several, newer: Headline | None, older: Headline | None,
-    related: Companions, cited: Titles,
+    related: Companions, cited: CitedTitles,
 ) -> Iterator[Part]:
     """The pages of articles that follow each other; what is `related` to each, what they cite."""
     beside, lists = [newer, *map(Headline, found.articles), older], related.lists

@@ -19,7 +19,7 @@ from bantin.edition.facts import document_titles, document_url
 from bantin.edition.index_pages import index_page
 from bantin.edition.list_pages import About, ArticleList, list_parts
 from bantin.edition.portal import Portal, document_title, once
-from bantin.edition.references import Lists, Titles
+from bantin.edition.references import CitedTitles, Lists, Titles
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
 from bantin.legal_citations.model import Document
@@ -63,11 +63,11 @@ def document_parts(portal: Portal) -> Iterator[Plan]:
     ))
     for name, group in cited_documents(portal).items():
         titles = document_titles(portal, chain.from_iterable(group[-1].lists))
-        yield Bundle(f"documents {name}", document_lists, (*group, Titles(titles)))
+        yield Bundle(f"documents {name}", document_lists, (*group, titles))
 
 
 def document_lists(
-    desk: Desk, numbers: Titles, known: Sequence[Document], found: Lists, beside: Titles
+    desk: Desk, numbers: Titles, known: Sequence[Document], found: Lists, beside: CitedTitles
 ) -> Iterator[Planned]:
     """The pages of a group of documents; `beside` them others are cited, of these titles."""
     documents = _documents(numbers.titles.items(), known)

@@ -9,6 +9,7 @@ from bantin.articles.model import Article
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
 from bantin.edition.portal import Portal
+from bantin.edition.references import CitedTitles
 from bantin.structured_data.model import Facts
 
 
@@ -17,11 +18,9 @@ def document_url(key: str) -> str:
     return f"/van-ban/{key}/"
 
 
-def document_titles(portal: Portal, articles: Iterable[Article]) -> dict[str, str]:
+def document_titles(portal: Portal, articles: Iterable[Article]) -> CitedTitles:
     """The titles of the legal documents that `articles` cite, by their ids."""
-    titles = portal.titles
-    cited = {each.document for article in articles for each in article.citations}
-    return {key: titles[key] for key in sorted(cited)}
+    return CitedTitles(tuple(articles), portal.titles)
 
 
 def linked_documents(article: Article, titles: Mapping[str, str]) -> list[Link]:

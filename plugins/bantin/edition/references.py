@@ -83,6 +83,20 @@ class Titles:
     titles: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CitedTitles:
+    """Titles by their ids of what some articles cite, for bundles; looked up when asked for."""
+
+    articles: tuple[Article, ...]
+    known: Mapping[str, str]
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles, in the order of their ids."""
+        cited = {each.document for article in self.articles for each in article.citations}
+        return {key: self.known[key] for key in sorted(cited)}
+
+
 @dataclass(frozen=True, slots=True)
 class InYear:
     """Of an article what the data of its year tell, on a line of its own."""
@@ -150,13 +164,18 @@ def references(
 
 
 def held_in(changed: Iterable[Article] | None) -> Callable[[Any], Held | None]:
-    """What is known of lists when these articles are new or changed; None where all may be."""
+    """What is known of lists when these articles are new or changed; None where all may be.
+
+    One that cites what is called otherwise now is among them.
+    """
     touched = frozenset(map(id, changed or ()))
 
     def held(value: Any) -> Held | None:
         if isinstance(value, Companions):
             same = changed is not None and value.related.as_it_was(value.articles)
             return Held((), same)
+        if isinstance(value, CitedTitles):
+            return Held((), changed is not None and touched.isdisjoint(map(id, value.articles)))
         if isinstance(value, Several):
             lists: tuple[tuple[Article, ...], ...] = (value.articles,)
         elif isinstance(value, Lists):
@@ -181,7 +200,7 @@ class _References:
             Article: self._article, Headline: self._headline, InYear: self._in_year,
             KeptLine: _kept, Whole: self._whole, Shown: _shown, Several: self._several,
             Lists: self._lists, Picked: self._lists,
-            Companions: self._lists, Titles: _titles, tuple: self._tuple,
+            Companions: self._lists, Titles: _titles, CitedTitles: _titles, tuple: self._tuple,
         }
         self._marks: dict[str, str] = {}
         # Hashes by the identity of what they are of, which stays in memory with them.
@@ -259,7 +278,7 @@ def _in_year(number: int, year: int, stamp: str) -> Reference:
     return Reference(IN_YEAR, [number, year, stamp], stamp, number)
 
 
-def _titles(value: Titles) -> Reference:
+def _titles(value: Titles | CitedTitles) -> Reference:
     return Reference(TITLES, None, hashed(tuple(value.titles.items())))
 
 

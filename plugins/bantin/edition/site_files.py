@@ -13,7 +13,7 @@ from bantin.core.views import Link
 from bantin.edition.desk import Desk
 from bantin.edition.facts import document_titles, document_url, facts_of, linked_documents
 from bantin.edition.portal import Portal, once
-from bantin.edition.references import InYear, KeptLine, Several, Titles
+from bantin.edition.references import CitedTitles, InYear, KeptLine, Several
 from bantin.edition.region_pages import region_lists
 from bantin.edition.term_lists import archive_lists, term_lists
 from bantin.listings.blocks import block_url, spans
@@ -35,7 +35,7 @@ def listed(pages: Iterable[Page]) -> list[str]:
 def site_parts(portal: Portal) -> Iterator[Plan]:
     """The data files and the cards."""
     for year, found in portal.archive.by_year.items():
-        told = (int(year), Several(found), Titles(document_titles(portal, found)))
+        told = (int(year), Several(found), document_titles(portal, found))
         yield Bundle(f"api {year}", year_parts, told)
         yield Bundle(f"sitemap {year}", year_map, told[:2])
     yield from api.site_files(years(portal), portal.site)
@@ -63,7 +63,7 @@ def year_map(desk: Desk, year: int, found: Several) -> Iterator[File]:
 
 
 def year_parts(
-    _desk: Desk, year: int, found: Several, told: Titles
+    _desk: Desk, year: int, found: Several, told: CitedTitles
 ) -> Iterator[Part]:
     """The data of the articles of a year, which cite documents of these titles."""
     cited = tuple(tuple(linked_documents(article, told.titles)) for article in found.articles)

@@ -46,7 +46,7 @@ from bantin.publish.place import Place
 from bantin.publish.releases import put
 from bantin.related.beside import RELATED
 
-FORMS = "forms"  # by what the store knows the kinds of documents
+FORMS, TITLES = "forms", "titles"  # by what the store knows of documents
 # Articles read anew after which another process brings the search index up to date.
 FEW = 200
 
@@ -166,8 +166,9 @@ def prepare(
     code = _code(store)
     versions = _versions(store, Templates(folder, portal.words, portal.site_inputs, made), code)
     refer = references(portal.library, sources.numbers)
+    touched = None if changed is None else [*changed, *_retitled(portal, store)]
     keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__,
-                held_in(changed), sure=changed is not None)
+                held_in(touched), sure=touched is not None)
     printer = Printer(portal, made)
     if store.condition != "whole":
         for name in made.list_templates():  # each worker would compile them
@@ -175,6 +176,14 @@ def prepare(
         keep_compiled(made)
     return Prepared(
         Press(portal.desk, keys, printer.render), versions, sources)
+
+
+def _retitled(portal: Portal, store: Store) -> Iterator[Article]:
+    """Articles that cite what is called otherwise than when the last build planned."""
+    before, by_document = json.loads(store.meta(TITLES) or "{}"), portal.archive.by_document
+    for key, title in portal.titles.items():
+        if before.get(key) != title:
+            yield from by_document.get(key, ())
 
 
 def numbered(
@@ -233,6 +242,7 @@ def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[P
     store.shelf(RELATED).put(portal.related.written(), portal.related.found.gone)
     store.remember(RELATED, code_stamp() if portal.related.shown else "")
     store.remember(FORMS, json.dumps([code_stamp(), portal.forms], ensure_ascii=False))
+    store.remember(TITLES, json.dumps(portal.titles, ensure_ascii=False))
     for name, value in remembered(portal, prepared.press.keys):
         store.remember(name, value)
     list_dates(portal)

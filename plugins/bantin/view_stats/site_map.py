@@ -112,9 +112,8 @@ def read_site_map(state: Path) -> SiteMap:
     """
     try:
         found = json.loads((state / NAME).read_bytes())
-        if found["fields"] != list(FIELDS):
-            raise LookupError(NAME)
-        published = [Published(*row) for row in found["published"]]
+        own = found["fields"] == list(FIELDS)
+        published = [Published(*row) for row in found["published"] if own]
         return SiteMap(published, found["names"], found["host"])
     except (FileNotFoundError, ValueError, LookupError, TypeError):
         return SiteMap()
