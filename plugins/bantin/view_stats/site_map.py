@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from json.encoder import encode_basestring as quoted
 from pathlib import Path
 
 from bantin.core.files import write_atomically, write_if_changed
@@ -36,7 +36,6 @@ class Published:
 
 
 FIELDS = tuple(field.name for field in fields(Published))
-_values = attrgetter(*FIELDS[:-1])  # all but the groups, which many articles share
 TITLE = FIELDS.index("title")
 SEPARATOR = ",\n"
 _json = json.JSONEncoder(ensure_ascii=False).encode
@@ -74,12 +73,20 @@ def site_map_text(site_map: SiteMap) -> bytes:
     for each in site_map.published:
         if id(each.groups) not in groups:
             groups[id(each.groups)] = _json(each.groups)
-    rows = [
-        f"{_json(_values(each))[:-1]}, {groups[id(each.groups)]}]" for each in site_map.published
-    ]
+    rows = [_row(each, groups[id(each.groups)]) for each in site_map.published]
     told = {"fields": FIELDS, "host": site_map.host, "names": site_map.names}
     head = _json(told).removesuffix("}")
     return f'{head}, "published": [\n{SEPARATOR.join(rows)}\n]}}\n'.encode()
+
+
+def _row(each: Published, groups: str) -> str:
+    """An article as JSON, its `groups` given: as the encoder would write it, in less time."""
+    former = _json(each.former) if each.former else "[]"
+    stars = _json(each.stars) if each.stars else "[]"
+    return (
+        f"[{quoted(each.id)}, {quoted(each.url)}, {quoted(each.title)}, {quoted(each.shard)},"
+        f" {former}, {each.base}, {stars}, {groups}]"
+    )
 
 
 def write_site_map(state: Path, text: bytes) -> None:
