@@ -91,8 +91,8 @@ def make_one_by_one() -> None:
             steps = (made - began, keyed - made, rendered - keyed, written - rendered)
             for at, value in enumerate((1, seen[0], *steps)):
                 row[at] += value
-            template = getattr(output, "template", "")
-            rows.append((Row(output.path, name, fingerprint, template, *seen), "written"))
+            told = getattr(output, "template", ""), getattr(output, "updated", "")
+            rows.append((Row(output.path, name, fingerprint, *told, *seen), "written"))
             began = now()
         told = self.press.keys.data(planned) if name[0] != "=" else making.NONE
         return making.packed(name, "", rows, told).encode()

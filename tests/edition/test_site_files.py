@@ -8,36 +8,39 @@ from datetime import timedelta
 from typing import Any
 
 from bantin.articles.archive import Archive
-from bantin.edition.site_files import list_dates, map_files
+from bantin.core.outputs import Page
+from bantin.edition.outputs import made, page_parts
+from bantin.edition.search_files import search_parts
+from bantin.edition.site_files import listed, map_files
 
 FULL = "2026-04-01-day-du"
 
 
 def dates(portal: Any) -> dict[str, str]:
     """Lastmod by address in the sitemap of pages."""
-    (pages,) = (f for f in map_files(portal, ["khu-vuc/dong-thap/index.html", "tim-kiem/index.html"])
-                if f.path == "sitemap-trang.xml")
-    return dict(pages.inputs["rows"])
+    found = [*made(portal.desk, [*page_parts(portal), *search_parts(portal)])]
+    pages = listed(page for page in found if isinstance(page, Page))
+    (mapped,) = (f for f in map_files(portal, pages) if f.path == "sitemap-trang.xml")
+    return {url.removeprefix(portal.site.url): when for url, when in mapped.inputs["rows"]}
 
 
 def test_a_list_was_changed_when_one_of_its_articles_was(portal: Any, changed: Any) -> None:
     """Correcting an article moves the date of each page that shows it, and of no other."""
-    before = list_dates(portal)
+    before = dates(portal)
     (article,) = (a for a in portal.archive.published if a.id == FULL)
     later = replace(article, modified=article.updated + timedelta(days=900))
     rest = [later if a is article else a for a in portal.archive.published]
     corrected = changed(archive=Archive.of((*rest, *portal.archive.withdrawn), portal.archive.names))
-    after = list_dates(corrected.portal)
+    after = dates(corrected.portal)
     moved = {url for url in before if after[url] != before[url]}
     assert {"/khu-vuc/hung-yen/", "/chu-de/stem/", "/don-vi/so-gddt-dong-thap/"} <= moved
     assert "/khu-vuc/thai-binh/" in before.keys() - moved
 
 
 def test_a_page_of_which_nothing_is_known_has_no_date(portal: Any) -> None:
-    base = portal.site.url
     found = dates(portal)
-    assert found[f"{base}/khu-vuc/dong-thap/"].endswith("+07:00")
-    assert found[f"{base}/tim-kiem/"] == ""
+    assert found["/khu-vuc/dong-thap/"].endswith("+07:00")
+    assert found["/tim-kiem/"] == ""
 
 
 def test_each_category_and_the_site_have_a_card(edition: Any) -> None:

@@ -177,7 +177,7 @@ def test_a_store_that_is_none_is_replaced(tmp_path: Path, content: bytes) -> Non
     (tmp_path / "store").write_bytes(content)
     store = Store(tmp_path / "store")
     assert store.condition in {"damaged", "other version"}
-    store.replace({"a": Kept("key", "[]")}, (), [Row("x", "a", "f", "", 1, 2)])
+    store.replace({"a": Kept("key", "[]")}, (), [Row("x", "a", "f", "", "", 1, 2)])
     store.commit()
     store.close()
     again = Store(tmp_path / "store")

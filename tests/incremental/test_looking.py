@@ -27,7 +27,7 @@ def output(tmp_path: Path) -> Path:
         path = folder / f"{number:05}.html"
         path.write_bytes(b"x")
         stat = path.stat()
-        rows.append(Row(path.name, "part", "", "", stat.st_size, stat.st_mtime_ns))
+        rows.append(Row(path.name, "part", "", "", "", stat.st_size, stat.st_mtime_ns))
     with closing(Store(tmp_path / "store")) as store:
         store.replace({"part": Kept("key")}, (), rows)
         store.commit()

@@ -67,7 +67,7 @@ def planning(portal: SmallPortal) -> tuple[Portal, Keys, list[Any]]:
     whole = found[0]
     numbers = {known.path: number for number, known in enumerate(whole.sources)}
     keys = Keys("base", references(whole.library, numbers), lambda _template: "")
-    every = [*unbundled(whole.desk, [*chain(*planned(whole)), *map_files(whole, ["index.html"])])]
+    every = [*unbundled(whole.desk, [*chain(*planned(whole)), *map_files(whole, [("index.html", "")])])]
     return whole, keys, every
 
 

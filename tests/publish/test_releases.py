@@ -39,7 +39,7 @@ def publish(folder: Path, tree: Tree) -> None:
             path = place.stage / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(tree[name], encoding="utf-8")
-        rows = [Row(name, "part", "f", "", len(text), 0) for name, text in tree.items()]
+        rows = [Row(name, "part", "f", "", "", len(text), 0) for name, text in tree.items()]
         store.replace({"part": Kept("key", "[]")}, (), rows)
         put(place, moves, known - tree.keys(), tree, store)
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from bantin.core.dates import VIETNAM
+from bantin.core.dates import VIETNAM, iso
 from bantin.core.outputs import File
 from bantin.core.site import Owner, Site
 from bantin.sitemaps import urlset
@@ -36,7 +36,7 @@ def article(hours: int, title: str = "Tin & bài") -> ArticleUrl:
 
 
 ARTICLES = (article(24 * 90), article(0), article(47), article(49))
-PAGES = (PageUrl("/khu-vuc/can-tho/", NEWEST), PageUrl("/gioi-thieu/"))
+PAGES = (PageUrl("/khu-vuc/can-tho/", iso(NEWEST)), PageUrl("/gioi-thieu/"))
 
 
 def by_path(files: list[File]) -> dict[str, str]:

@@ -17,11 +17,15 @@ Inputs = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One HTML page: `path` below the output folder, `template` without `.html`."""
+    """One HTML page: `path` below the output folder, `template` without `.html`.
+
+    `updated` tells the sitemap when what it shows was last changed (ISO 8601), if that is known.
+    """
 
     path: str
     template: str
     inputs: Inputs
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

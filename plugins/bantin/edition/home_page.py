@@ -10,7 +10,7 @@ from bantin.articles.model import Article
 from bantin.core.outputs import Bundle, Page, Part, Plan, Planned
 from bantin.edition.desk import Desk
 from bantin.edition.heads import head
-from bantin.edition.list_pages import after_last_block, pager
+from bantin.edition.list_pages import after_last_block, last_change, pager
 from bantin.edition.portal import Portal
 from bantin.edition.references import Several
 from bantin.edition.region_pages import tiles
@@ -74,7 +74,7 @@ def home_page(
         "deadlines": desk.cards.cards(ahead),
         "pager": pager(block),
     }
-    yield Page("index.html", "index", inputs)
+    yield Page("index.html", "index", inputs, last_change(block))
 
 
 def _sections(portal: Portal) -> tuple[Section, ...]:
@@ -111,4 +111,4 @@ def stream_page(desk: Desk, block: Block) -> Iterator[Page]:
         "pager": pager(block),
         "feeds": [],
     }
-    yield Page(f"trang/{block.number}/index.html", "stream", inputs)
+    yield Page(f"trang/{block.number}/index.html", "stream", inputs, last_change(block))

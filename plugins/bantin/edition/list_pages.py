@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bantin.articles.model import Article
+from bantin.core.dates import iso
 from bantin.core.outputs import Bundle, Page, Part, Planned, page_path
 from bantin.core.site import Site
 from bantin.core.views import FeedLink, Head, Link, Pager
@@ -81,6 +82,11 @@ def after_last_block(site: Site, path: str, articles: Sequence[Article]) -> Iter
         yield Page(page_path(url), "redirect", {"target": f"{site.url}{path}", "url": path})
 
 
+def last_change(block: Block) -> str:
+    """When one of its articles was last changed; a false date is worse than none."""
+    return iso(max([article.updated for article in block.articles])) if block.articles else ""
+
+
 def pager(block: Block) -> Pager:
     """Links of a block to its neighbours."""
     return {
@@ -132,4 +138,4 @@ def list_page(
         **facts.extra,
         **(facts.in_blocks if block.number else {}),
     })
-    yield Page(page_path(url), template, inputs)
+    yield Page(page_path(url), template, inputs, last_change(block))

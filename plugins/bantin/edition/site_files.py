@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from operator import attrgetter
 
@@ -11,12 +10,9 @@ from bantin.articles.model import Article
 from bantin.core.outputs import Bundle, File, Page, Part, Plan
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_titles, document_url, facts_of, linked_documents
+from bantin.edition.facts import document_titles, facts_of, linked_documents
 from bantin.edition.portal import Portal, once
 from bantin.edition.references import CitedTitles, InYear, KeptLine, Several
-from bantin.edition.region_pages import region_lists
-from bantin.edition.term_lists import archive_lists, term_lists
-from bantin.listings.blocks import block_url, spans
 from bantin.sitemaps import outputs as sitemaps
 from bantin.sitemaps.model import ArticleUrl, PageUrl, Year
 from bantin.sitemaps.urlset import NEWS_DAYS, NEWS_LARGEST, news_sitemap, year_files, year_names
@@ -24,12 +20,13 @@ from bantin.structured_data import api
 from bantin.structured_data.social_card import SITE_CARD, social_cards
 
 _path = attrgetter("path")
+Listed = tuple[str, str]  # path of a page, when what it shows was changed or ""
 UNLISTED = frozenset({"article", "redirect", "withdrawn", "not_found"})
 
 
-def listed(pages: Iterable[Page]) -> list[str]:
-    """Paths of the pages that the sitemap names besides articles."""
-    return [page.path for page in pages if page.template not in UNLISTED]
+def listed(pages: Iterable[Page]) -> list[Listed]:
+    """The pages that the sitemap names besides articles."""
+    return [(page.path, page.updated) for page in pages if page.template not in UNLISTED]
 
 
 def site_parts(portal: Portal) -> Iterator[Plan]:
@@ -94,36 +91,10 @@ def _address(article: Article) -> ArticleUrl:
     return ArticleUrl(article.url, article.title, article.date, article.updated)
 
 
-def map_files(portal: Portal, paths: Iterable[str]) -> Iterator[File]:
-    """Sitemaps over the pages at `paths`, that of all sitemaps, robots.txt, security.txt."""
-    changed = list_dates(portal)
+def map_files(portal: Portal, found: Iterable[Listed]) -> Iterator[File]:
+    """Sitemaps over the pages `found`, that of all sitemaps, robots.txt, security.txt."""
     mapped = [Year(year_names(each.year, each.count), each.updated) for each in years(portal)]
     newest = next((article.date for article in portal.archive.published), None)
-    urls = sorted(f"/{path.removesuffix('index.html')}" for path in paths)
-    pages = [PageUrl(url, changed.get(url)) for url in urls]
+    pages = [PageUrl(f"/{path.removesuffix('index.html')}", updated) for path, updated in found]
     yield from sitemaps.outputs(
         mapped, pages, newest, portal.site, drafts=bool(portal.robots))
-
-
-@once
-def list_dates(portal: Portal) -> Mapping[str, datetime]:
-    """When an article on each page of a list was last changed, by the page's path.
-
-    Pages of which nothing is known have no date: a false one is worse than none.
-    """
-    archive = portal.archive
-    lists = (*term_lists(portal), *region_lists(portal), *archive_lists(portal))
-    updated = [article.updated for article in archive.published]
-    times = [when.timestamp() for when in updated]
-    moments = dict(zip(times, updated, strict=True))
-    by_path = dict(zip(map(_path, archive.published), times, strict=True))
-    found: dict[str, datetime] = {}
-    for path, articles in (("/", archive.published), *((x.path, x.articles) for x in lists)):
-        own = list(map(by_path.__getitem__, map(_path, articles)))
-        for number, start, stop in spans(len(own)):
-            if start < stop:
-                url = block_url(path, number) if number else path
-                found[url] = moments[max(own[start:stop])]
-    for key, cited in archive.by_document.items():
-        found[document_url(key)] = moments[max([by_path[article.path] for article in cited])]
-    return found

@@ -84,6 +84,7 @@ class Build:
     sources: dict[str, tuple[int, ...]] = field(default_factory=dict)  # to which these refer
     unkept: tuple[dict[str, Kept], list[Row]] = field(default_factory=lambda: ({}, []))
     rows: dict[str, str] = field(default_factory=dict)  # templates of what was made, by path
+    dates: dict[str, str] = field(default_factory=dict)  # when what pages show was changed
     written: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     before: dict[str, Row] = field(default_factory=dict)
@@ -203,21 +204,23 @@ class Build:
             if row.path in self.rows:
                 raise ClashError(row.path)
             self.rows[row.path] = intern(row.template)
+            if row.updated:
+                self.dates[row.path] = intern(row.updated)
             rows.append(row)
             if state == "written":
                 self.written.append(row.path)
                 if self.viewer:
                     self.viewer.made(row.path)
 
-    def pages(self, left_out: Collection[str]) -> Iterable[str]:
-        """Paths of the pages that there are so far, but for those of some templates."""
+    def pages(self, left_out: Collection[str]) -> Iterable[tuple[str, str]]:
+        """Path and time of change of all pages so far, but for those of some templates."""
         gone = self._gone()
-        for path, part in self.store.pages(left_out):
+        for path, part, updated in self.store.pages(left_out):
             if part not in self.changed and part not in gone:
-                yield path
+                yield path, updated
         for path, template in self.rows.items():
             if template and template not in left_out:
-                yield path
+                yield path, self.dates.get(path, "")
 
     def total(self) -> int:
         """How many files the site has once all is kept."""

@@ -126,7 +126,8 @@ class Keys:
             stat = output.source.stat()
             seen = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
             return self._of("", output.source.as_posix(), seen)
-        return self._of(self.version(output.template), output.template, output.inputs)
+        named = f"{output.template} {output.updated}"
+        return self._of(self.version(output.template), named, output.inputs)
 
     def _of(self, base: str, name: str, inputs: Any) -> str:
         """The hash of plain values."""

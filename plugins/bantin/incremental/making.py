@@ -89,7 +89,7 @@ class Maker:
         if page:
             yield
         fingerprint = self.press.keys.of_output(output)
-        template = output.template if isinstance(output, Page) else ""
+        told = (output.template, output.updated) if isinstance(output, Page) else ("", "")
         if old is not None and old.fingerprint == fingerprint:
             return old._replace(part=name), "kept"
         if page:
@@ -98,8 +98,8 @@ class Maker:
         if page:
             yield
         if not self.fresh and (same := self._present(path, content)):
-            return Row(path, name, fingerprint, template, *same), "equal"
-        return Row(path, name, fingerprint, template, *self._write(path, content)), "written"
+            return Row(path, name, fingerprint, *told, *same), "equal"
+        return Row(path, name, fingerprint, *told, *self._write(path, content)), "written"
 
     def _content(self, output: Output) -> bytes | Path:
         if isinstance(output, Page):

@@ -39,12 +39,16 @@ PUT_DATA = "INSERT OR REPLACE INTO data SELECT number, ? FROM part WHERE name=?"
 
 
 class Row(NamedTuple):
-    """One output: `template` is empty for files; size and mtime (ns) are those written."""
+    """One output: `template` is empty for files; size and mtime (ns) are those written.
+
+    `updated` is what its page tells the sitemap.
+    """
 
     path: str
     part: str
     fingerprint: str
     template: str
+    updated: str
     size: int
     mtime: int
 
@@ -214,10 +218,10 @@ class Store:
         query = "SELECT DISTINCT template FROM output WHERE template<>''"
         return [template for (template,) in self._connection.execute(query)]
 
-    def pages(self, left_out: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Path and part of the pages of all templates but some."""
+    def pages(self, left_out: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Path, part and time of change of the pages of all templates but some."""
         for template in sorted(set(self.templates()) - set(left_out)):
-            query = "SELECT path, part FROM output WHERE template=?"
+            query = "SELECT path, part, updated FROM output WHERE template=?"
             yield from self._connection.execute(query, (template,))
 
     def shelf(self, kind: str) -> Shelf:
@@ -253,7 +257,7 @@ class Store:
         run(PUT_PART, ((name, each.key, each.bundle) for name, each in parts.items()))
         run(FORGET_BUNDLE, ((name,) for name, each in parts.items() if each.bundle is None))
         run(PUT_DATA, ((each.data, name) for name, each in parts.items() if each.data))
-        run("INSERT INTO output VALUES (?,?,?,?,?,?)", rows)
+        run("INSERT INTO output VALUES (?,?,?,?,?,?,?)", rows)
 
     def refer(self, parts: Mapping[str, tuple[int, ...]]) -> None:
         """Tell to which sources `parts` refer, all of which are kept."""

@@ -12,7 +12,7 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import Literal
 
-VERSION = "7"
+VERSION = "8"
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE bundle(
@@ -34,7 +34,7 @@ CREATE TABLE shelf(
 ) WITHOUT ROWID;
 CREATE TABLE output(
   path TEXT PRIMARY KEY, part TEXT NOT NULL, fingerprint TEXT NOT NULL, template TEXT NOT NULL,
-  size INTEGER NOT NULL, mtime INTEGER NOT NULL
+  updated TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX output_part ON output(part);
 CREATE INDEX output_template ON output(template);
@@ -92,7 +92,9 @@ def condition(path: Path) -> Condition:
         with closing(connected(path)) as connection:
             query = "SELECT value FROM meta WHERE name='version'"
             version = connection.execute(query).fetchone()
+            if version != (VERSION,):
+                return "other version"
             connection.execute("SELECT path, part, fingerprint, template, size, mtime FROM output")
     except sqlite3.Error:
         return "damaged"
-    return "whole" if version == (VERSION,) else "other version"
+    return "whole"

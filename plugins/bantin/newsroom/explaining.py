@@ -69,7 +69,7 @@ def _reason(
     path = resolved.relative_to(place.output).as_posix() if inside else asked.lstrip("/")
     if not path or path.endswith("/") or (place.output / path).is_dir():
         path = f"{path.rstrip('/')}/index.html".lstrip("/")
-    pages = [page for page, _ in store.pages(UNLISTED)]
+    pages = [(page, updated) for page, _, updated in store.pages(UNLISTED)]
     every = unbundled(portal.desk, (
         *chain(*planned(portal)), *search_parts(portal), *map_files(portal, pages)))
     return reason_of(path, every, press, store, place.output, _path_of)

@@ -24,7 +24,7 @@ from bantin.edition.portal import Portal
 from bantin.edition.printing import Printer, all_compiled, environment_of, keep_compiled
 from bantin.edition.references import held_in, references
 from bantin.edition.search_files import search_parts, search_plan
-from bantin.edition.site_files import UNLISTED, list_dates, map_files
+from bantin.edition.site_files import UNLISTED, map_files
 from bantin.edition.statistics_pages import counted_text
 from bantin.edition.templates import Templates
 from bantin.edition.workshop import NAME, SEARCH, remembered, style_of
@@ -245,7 +245,6 @@ def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[P
     store.remember(TITLES, json.dumps(portal.titles, ensure_ascii=False))
     for name, value in remembered(portal, prepared.press.keys):
         store.remember(name, value)
-    list_dates(portal)
     counted_text(portal)
     yield from ()
 

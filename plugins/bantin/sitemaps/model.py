@@ -29,7 +29,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class PageUrl:
-    """Any other page: site path `url`; `updated` is None where nothing is known."""
+    """Any other page: site path `url`; `updated` (ISO 8601) is empty where nothing is known."""
 
     url: str
-    updated: datetime | None = None
+    updated: str = ""

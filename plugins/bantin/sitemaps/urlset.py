@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -54,10 +53,7 @@ def year_names(year: int, count: int) -> tuple[str, ...]:
 
 def page_files(pages: Iterable[PageUrl], site: Site) -> Iterator[File]:
     """Everything that is no article, by address."""
-    told = lru_cache(maxsize=None)(iso)  # many pages are as new as one article
-    rows = sorted(
-        [site.url + page.url, told(page.updated) if page.updated else ""] for page in pages
-    )
+    rows = sorted([site.url + page.url, page.updated] for page in pages)
     return _split("sitemap-trang", rows)
 
 
