@@ -72,7 +72,8 @@ def slug(text: str) -> str:
     return cut[:SLUG_LENGTH].strip("-")
 
 
-def _elements(word: str) -> tuple[list[tuple[int, int]], list[int]]:
+@lru_cache(maxsize=65536)
+def _elements(word: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
     """Ranks of a word's letters, and of its tones, for the dictionary order."""
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
@@ -86,7 +87,7 @@ def _elements(word: str) -> tuple[list[tuple[int, int]], list[int]]:
         base = nfc(TONE_MARKS.sub("", spread))
         letters.append((1, ALPHABET[base]) if base in ALPHABET else (2, ord(base[0])))
         tones.append(int(TONES[tone.group()]) if tone else 0)
-    return letters, tones
+    return tuple(letters), tuple(tones)
 
 
 SortKey = tuple[tuple[tuple[tuple[int, int], ...], ...], tuple[tuple[int, ...], ...], str, str]
@@ -96,8 +97,7 @@ SortKey = tuple[tuple[tuple[tuple[int, int], ...], ...], tuple[tuple[int, ...], 
 def sort_key(text: str) -> SortKey:
     """Vietnamese dictionary order: letters first, tones to break ties, numbers by value."""
     words = [_elements(word) for word in re.split(r"[\s-]+", exact(text)) if word]
-    letters = tuple(tuple(word[0]) for word in words)
-    tones = tuple(tuple(word[1]) for word in words)
+    letters, tones = tuple([word[0] for word in words]), tuple([word[1] for word in words])
     return (letters, tones, text.lower(), text.swapcase())
 
 

@@ -58,8 +58,8 @@ def document_parts(portal: Portal) -> Iterator[Plan]:
     by_document = portal.archive.by_document
     counts = tuple([len(by_document.get(key, ())) for key in portal.cited])
     yield Part("page /van-ban/", register_page, (
-        tuple(portal.cited), tuple(portal.cited.values()), counts,
-        tuple(portal.registered.values()),
+        tuple(portal.cited), tuple(portal.cited.values()), tuple(portal.cited_forms.values()),
+        counts, tuple(portal.registered.values()),
     ))
     for name, group in cited_documents(portal).items():
         titles = document_titles(portal, chain.from_iterable(group[-1].lists))
@@ -97,12 +97,14 @@ def _documents(
 
 
 def register_page(
-    desk: Desk, ids: tuple[str, ...], numbers: tuple[str, ...], counts: tuple[int, ...],
-    known: tuple[Document, ...],
+    desk: Desk, ids: tuple[str, ...], numbers: tuple[str, ...], forms: tuple[str, ...],
+    counts: tuple[int, ...], known: tuple[Document, ...],
 ) -> Iterator[Page]:
     """The register of all documents cited, and how many articles cite each; some are `known`."""
+    registered = {each.id: each for each in known}
     documents = sorted(
-        _documents(zip(ids, numbers, strict=True), known),
+        (registered.get(key) or Document(key, number, form)
+         for key, number, form in zip(ids, numbers, forms, strict=True)),
         key=lambda document: (-(document.date or date.min).toordinal(), sort_key(document.number)),
     )
     times = dict(zip(ids, counts, strict=True))

@@ -158,16 +158,22 @@ class Portal:
         return {key: known[key] for key in self.cited if key in known}
 
     @cached_property
-    def titles(self) -> Mapping[str, str]:
-        """The titles of the legal documents cited, by id."""
-        titles = {}
+    def cited_forms(self) -> Mapping[str, str]:
+        """The kinds of the legal documents cited, by id."""
+        found = {}
         for key, number in self.cited.items():
             document = self.registered.get(key)
             form = document.form if document else self.forms.get(number)
             if form is None:
                 form = self.forms[number] = form_in(number)
-            titles[key] = document_title(form, number)
-        return titles
+            found[key] = form
+        return found
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the legal documents cited, by id."""
+        forms = self.cited_forms
+        return {key: document_title(forms[key], number) for key, number in self.cited.items()}
 
     @cached_property
     def speaker(self) -> Speaker:

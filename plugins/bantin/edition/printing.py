@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bantin.edition.workshop import Workshop
 
 # Imported macros called with the same arguments on many pages.
-REPEATED = frozenset({"article_card", "menu"})
+REPEATED = frozenset({"article_card", "menu", "number"})
 MOST = 20_000  # texts of one macro that are kept; a card takes about 1 KiB
 SIMPLE = (str, int, float, type(None))
 METHODS = frozenset(dir(dict))

@@ -34,7 +34,11 @@ def column(rows: Sequence[Values]) -> bytes:
     number = {identity: position for position, identity in enumerate(order)}
     out = [varint(len(order))]
     out += [text(identity) + text(labels[identity]) for identity in order]
+    written: dict[tuple[str, ...], bytes] = {}  # many documents have the same values
     for row in rows:
-        chosen = sorted({number[identity] for identity, _ in row})
-        out += [varint(len(chosen)), *map(varint, chosen)]
+        own = tuple([identity for identity, _ in row])
+        if own not in written:
+            chosen = sorted({number[identity] for identity in own})
+            written[own] = b"".join([varint(len(chosen)), *map(varint, chosen)])
+        out.append(written[own])
     return b"".join(out)

@@ -27,6 +27,9 @@ class Listed(NamedTuple):
     is_all: bool = False
 
 
+AS_IT_WAS = Listed({})
+
+
 class SegmentFiles:
     """The shards of an index, and the lists of words and pairs that come of them."""
 
@@ -62,21 +65,29 @@ class SegmentFiles:
         Of a list that is what it was nothing is told.
         """
         return {
-            name: b"".join(map(vocabulary.pack, self._levels(name, parts)))
+            name: b"".join(self._packed(name, parts))
             for name, parts in self._lists.items() if not parts or any(map(any, parts))
         }
 
-    def _levels(self, name: str, parts: Sequence[Listed]) -> Iterator[Levels]:
+    def _packed(self, name: str, parts: Sequence[Listed]) -> Iterator[bytes]:
         """A list by its segments, of which the old one tells what it was."""
         whole = all(each.is_all for each in parts)
-        before = [] if whole else self._before(name)
+        before = [] if whole else [*self._before(name)]
         for at, each in enumerate(parts):
-            held = {} if each.is_all else before[at]
-            yield {term: held[term] for term in held.keys() - each.gone} | each.levels
+            if each == AS_IT_WAS:
+                yield before[at][1]
+                continue
+            held = {} if each.is_all else before[at][0]
+            left = {term: held[term] for term in held.keys() - each.gone}
+            yield vocabulary.pack(left | each.levels)
 
-    def _before(self, name: str) -> list[Levels]:
+    def _before(self, name: str) -> Iterator[tuple[Levels, bytes]]:
+        """The levels of each segment in a list of the last build, and its bytes."""
         reader = Bytes(inflate(self._store.read(self._old.single[name])))
-        return [vocabulary.unpack(reader) for _ in self._old.segments]
+        for _ in self._old.segments:
+            begin = reader.at
+            levels = vocabulary.unpack(reader)
+            yield levels, reader.content[begin : reader.at]
 
     def _edited(self, part: Segment) -> list[int] | None:
         """Positions of edited documents; None when the documents are not the same ones."""
