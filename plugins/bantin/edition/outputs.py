@@ -70,21 +70,24 @@ def planned(portal: Portal) -> tuple[Iterator[Plan], Iterator[Plan]]:
     return made, file_parts(portal)
 
 
-def publish_media(portal: Portal) -> None:
-    """Ask for every picture and attachment that outputs show, and make what is not made yet."""
-    library = portal.library
-    for file, social in dict.fromkeys(_shown(portal)):
+def publish_media(portal: Portal, articles: Iterable[Article] | None = None) -> None:
+    """Ask for every picture and attachment that outputs show, and make what is not made yet.
+
+    With `articles` what these and pages show, which is all that may be new.
+    """
+    library, shown = portal.library, portal.archive.published if articles is None else articles
+    for file, social in dict.fromkeys(_shown(portal, shown)):
         library.picture(Image(file, ""), social=social)
-    for item in (item for article in portal.archive.published for item in article.attachments):
+    for item in (item for article in shown for item in article.attachments):
         library.attachment(item.file, item.title)
     for file in (file for document in portal.registered.values() for file in document.files):
         library.attachment(file, "")
     library.encode_all(portal.jobs)
 
 
-def _shown(portal: Portal) -> Iterator[tuple[str, bool]]:
+def _shown(portal: Portal, articles: Iterable[Article]) -> Iterator[tuple[str, bool]]:
     """The files of the pictures of articles and pages, and whether networks show them too."""
-    for article in portal.archive.published:
+    for article in articles:
         if files := article.pictures.files:
             yield files[0], True
             yield from ((file, False) for file in files)

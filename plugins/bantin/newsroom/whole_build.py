@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -154,13 +154,13 @@ def _beside(portal: Portal, store: Store, sources: Numbered) -> Iterator[Index]:
 
 def prepare(
     portal: Portal, store: Store, settings: Mapping[str, Any], sources: Numbered,
-    changed: Iterable[Article] | None = None,
+    changed: Sequence[Article] | None = None,
 ) -> Prepared:
-    """Publish pictures, read the theme, and make the keys of this build.
+    """Publish pictures that may be new, read the theme, and make the keys of this build.
 
     `changed` are the articles that are new or changed where everything else is what it was.
     """
-    publish_media(portal)
+    publish_media(portal, changed)
     folder = portal.theme.folder / "templates"
     made = environment_of(settings)
     code = _code(store)
@@ -213,7 +213,7 @@ def _build(
     work.start(versions.stale)
     pages, files = planned(portal)
     beside = _remembering(portal, store, prepared)
-    work.add(pages, chain(files, beside, _indexed(index, store)))
+    work.add(pages, chain(_published(portal, prepared), files, beside, _indexed(index, store)))
     work.add(map_files(portal, work.pages(UNLISTED)))
     removed = set(work.removed())
     if store.condition != "whole":
@@ -222,6 +222,13 @@ def _build(
     new = work.rows.keys() - work.before.keys()
     put(place, work.written, removed, new, store)
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
+
+
+def _published(portal: Portal, prepared: Prepared) -> Iterator[Part]:
+    """Ask for the pictures that are not new too: files are planned next, pages know of theirs."""
+    if prepared.press.keys.sure:
+        publish_media(portal)
+    yield from ()
 
 
 def _indexed(index: Index, store: Store) -> Iterator[Part]:
