@@ -82,11 +82,12 @@ def _page(
 
 def _groups(portal: Portal) -> Callable[[Article], dict[str, list[str]]]:
     """The groups of an article; of those that are in the same ones the same mapping."""
+    province_of = cache(portal.regions.current_province)
+
     @cache
     def found(
-        region: str, category: str, authors: tuple[Term, ...], unit: Term | None
+        province: str, category: str, authors: tuple[Term, ...], unit: Term | None
     ) -> dict[str, list[str]]:
-        province = portal.regions.current_province(region)
         return {
             "region": [province] if province else [],
             "category": [category],
@@ -94,7 +95,8 @@ def _groups(portal: Portal) -> Callable[[Article], dict[str, list[str]]]:
             "unit": [unit.slug] if unit else [],
         }
 
-    return lambda a: found(a.regions[0], a.category.slug, a.authors, a.organisation)
+    return lambda a: found(
+        province_of(a.regions[0]), a.category.slug, a.authors, a.organisation)
 
 
 @once
