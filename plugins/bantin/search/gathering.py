@@ -39,8 +39,10 @@ def take(
     `first` is the place of the first record in the segment.
     """
     numbers, owners, wholes = _flat(records, words)
-    used = np.unique(np.concatenate((numbers, wholes[0])))
-    used = used[used > 0]
+    seen = np.zeros(len(words.spelled), np.bool_)  # np.unique would bring in a part of NumPy
+    seen[numbers] = seen[wholes[0]] = True
+    seen[0] = False
+    used = np.flatnonzero(seen)
     dense = np.zeros(len(words.spelled), np.int64)
     dense[used] = np.arange(1, len(used) + 1)
     spelled = [words.spelled[number] for number in used.tolist()]
