@@ -71,13 +71,12 @@ def kind_of(part: str, path: str) -> str:
 def make_one_by_one() -> None:
     """Let outputs be made here, each step of each timed."""
     from bantin.incremental import build, making
-    from bantin.incremental.store import Row
 
     now = time.process_time
 
     def work(self: Any, index: int) -> bytes:
         name, planned = self.items[index]
-        rows: list[making.Result] = []
+        rows: list[tuple[Any, ...]] = []
         began = now()
         for output in self._made(planned):
             made = now()
@@ -92,10 +91,10 @@ def make_one_by_one() -> None:
             for at, value in enumerate((1, seen[0], *steps)):
                 row[at] += value
             told = getattr(output, "template", ""), getattr(output, "updated", "")
-            rows.append((Row(output.path, name, fingerprint, *told, *seen), "written"))
+            rows.append((output.path, name, fingerprint, *told, *seen, "written"))
             began = now()
         told = self.press.keys.data(planned) if name[0] != "=" else making.NONE
-        return making.packed(name, "", rows, told).encode()
+        return making.packed([(name, "", rows, told)])
 
     def parts(self: Any, plan: Any) -> Any:
         return self.bundles.parts(plan, self.keys, closed=False)

@@ -13,7 +13,7 @@ from incremental.small_portal import SmallPortal, make_small_portal
 def put(portal: SmallPortal, number: int, title: str) -> None:
     """One of its articles."""
     header = {"title": title, "date": f"2026-05-1{number} 07:00"}
-    portal.article(f"2026-05-1{number}-bai", header, f"Chữ của {title}.\n")
+    portal.article(f"2026-05-1{number}-bai", header, f"Chữ của {title}, Nghị quyết 29-NQ/TW.\n")
 
 
 @pytest.fixture
@@ -31,7 +31,8 @@ def narrow(tmp_path: Path) -> SmallPortal:
     ("template", "text"),
     [
         ("article", "{{ page.share.mail }} {{ page.regions }}"),
-        ("region", "{{ page.title }} {{ page.breadcrumb }}"),
+        ("article", "{{ page.documents }}"),
+        ("region", "{{ page.title }} {{ page.breadcrumb }} {{ page.unit.history }}"),
         ("base", "{{ page.head.canonical }}"),
         ("article", "{% for name, value in page.items() %}{{ name }}={{ value }}{% endfor %}"),
     ],

@@ -151,7 +151,7 @@ class Readers:
         if len(sources) > FEW:
             _warm()
         began = time_ns()
-        stamps = [stamp(path) for path, _ in sources]
+        stamps = [self.stamps.get(name) or stamp(path) for path, name in sources]
         results = spread(self._read, sources, self.jobs, limit=LIMIT, alone=0, meanwhile=meanwhile)
         for (_, name), found, result in zip(sources, stamps, results, strict=True):
             if isinstance(result, Lost):

@@ -18,7 +18,8 @@ from bantin.articles.records import article_of, complete
 from bantin.articles.registers import Registers
 from bantin.core.problems import Problem
 
-SIGN = b"\0"  # between the parts of a result; JSON holds none
+# Between the texts of a result, and before the body: JSON holds neither.
+SIGN, BODY = "\0", b"\1"
 json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -55,10 +56,11 @@ def digest(data: bytes) -> str:
 
 def unpacked(found: bytes, path: str, stamp: str) -> tuple[Row, Text, bool]:
     """The row of what `read_source` gave, the text as it is kept, and whether it was ordinary."""
-    *parts, quick, content = found.split(SIGN, 10)
-    *texts, words, lines = (part.decode() for part in parts)
-    row = Row(path, stamp, *texts)
-    return row._replace(title=json.loads(row.title)), Text(words, lines, content), bool(quick)
+    head, _, content = found.partition(BODY)
+    digest_, media, mark, facets, title, place, told, words, lines, quick = (
+        head.decode().split(SIGN))
+    row = Row(path, stamp, digest_, media, mark, facets, json.loads(title), place, told)
+    return row, Text(words, lines, content), bool(quick)
 
 
 NOTHING_TOLD: tuple[tuple[InternalLink, ...], list[Problem]] = (), []

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +39,7 @@ PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?)"
 PUT_BODY = "INSERT OR REPLACE INTO body VALUES (?,?,?,?,?)"
 AGAIN = Told("advice-made-again")
 IN_MEMORY = 256
+AT_ONCE = 100  # sources that are written together
 
 
 class Row(NamedTuple):
@@ -186,12 +188,13 @@ class Readings:
         try:
             with self._connection() as base:
                 _remove(base, gone)
-                for row, text in rows:
-                    base.execute(PUT_SOURCE, (*row, checksum(row)))
-                    if text is not None:
-                        words, lines, body = text
-                        sum_ = checksum((row.fingerprint, words, lines))
-                        base.execute(PUT_BODY, (row.path, words, lines, sum_, body))
+                every = iter(rows)
+                while some := [*islice(every, AT_ONCE)]:
+                    base.executemany(PUT_SOURCE, [(*row, checksum(row)) for row, _ in some])
+                    base.executemany(PUT_BODY, [
+                        (row.path, *text[:2], checksum((row.fingerprint, *text[:2])), text.body)
+                        for row, text in some if text is not None
+                    ])
                 base.execute("DELETE FROM state")
                 base.execute("INSERT INTO state VALUES (?,?)", (version, media))
         except sqlite3.Error as error:

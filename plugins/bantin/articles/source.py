@@ -12,7 +12,7 @@ from bantin.articles.header import RawHeader, read_header, split
 from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, Term
 from bantin.articles.problem_rows import problem_row
-from bantin.articles.reading import SIGN, Surroundings, digest, json_of
+from bantin.articles.reading import BODY, SIGN, Surroundings, digest, json_of
 from bantin.articles.reading_store import packed
 from bantin.articles.records import add_text, written
 from bantin.articles.registers import Registers
@@ -131,7 +131,7 @@ def read_source(path: str, name: str, around: Surroundings) -> Steps[bytes]:
         lines,
         "1" if quick else "",
     ]
-    return SIGN.join([*(part.encode("utf-8", "replace") for part in parts), content])
+    return BODY.join([SIGN.join(parts).encode("utf-8", "replace"), content])
 
 
 def _facets(place: str, links: Iterable[InternalLink], data: bytes | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -24,6 +24,7 @@ from bantin.structured_data.json_ld import news_article
 from bantin.view_stats.shards import shard_url
 
 WORDS_PER_MINUTE = 220
+TELLING = frozenset({"head", "documents"})  # inputs that name the documents cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,15 @@ def article_part(portal: Portal, article: Article) -> Part:
     """The page of one article."""
     older, newer = portal.neighbours[article.id]
     return _part(article, _headline(older), _headline(newer),
-                 portal.related.of([article])[0], document_titles(portal, [article]).titles)
+                 portal.related.of([article])[0], _cited(portal, [article]).titles)
 
 
 def _part(
     article: Article, older: Headline | None, newer: Headline | None,
     related: tuple[Article, ...], titles: Mapping[str, str],
 ) -> Part:
-    company = Company(tuple(linked_documents(article, titles)), older, newer, related)
+    documents = tuple(linked_documents(article, titles)) if titles else ()
+    company = Company(documents, older, newer, related)
     return Part(f"article {article.id}", article_page, (article, company))
 
 
@@ -58,8 +60,14 @@ def article_bundles(portal: Portal) -> Iterator[Bundle]:
         yield Bundle(f"articles {month}", month_parts, (
             Several(found), _headline(newer), _headline(older),
             Companions(found, portal.related),
-            document_titles(portal, found),
+            _cited(portal, found),
         ))
+
+
+def _cited(portal: Portal, articles: Iterable[Article]) -> CitedTitles:
+    """The titles of the documents that articles cite, if their pages tell of these at all."""
+    shown = portal.desk.shows(TELLING)
+    return document_titles(portal, articles) if shown else CitedTitles((), {})
 
 
 def month_parts(

@@ -47,6 +47,10 @@ class Desk:
             if self.fields is None or name in self.fields
         }
 
+    def shows(self, names: frozenset[str]) -> bool:
+        """Whether the theme shows one of these inputs."""
+        return self.fields is None or not self.fields.isdisjoint(names)
+
     @property
     def regions(self) -> Register:
         """The dated administrative units."""

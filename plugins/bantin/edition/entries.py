@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
@@ -30,6 +31,12 @@ def _content(article: Article) -> str | LaterText:
         return without_print_signs(article.body_html)
 
     return LaterText(article.fingerprint, fetch) if article.fingerprint else fetch()
+
+
+@lru_cache(maxsize=KEPT)
+def _category(site: str, url: str, title: str) -> Category:
+    """A list at `url` of the `site` as a category; most entries share theirs with many."""
+    return Category(url.strip("/").rsplit("/", 1)[-1], f"{site}{url}", title)
 
 
 class Entries:
@@ -82,8 +89,7 @@ class Entries:
         links += [term_link("level", level) for level in article.levels]
         links += [term_link("tag", tag) for tag in article.tags]
         for link in links:
-            term = link["url"].strip("/").rsplit("/", 1)[-1]
-            yield Category(term, self._absolute(link["url"]), link["title"])
+            yield _category(self.site.url, link["url"], link["title"])
 
     def _picture(self, article: Article) -> Picture | None:
         image = picture_of(article)

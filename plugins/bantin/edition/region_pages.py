@@ -98,16 +98,18 @@ def about_unit(
     """
     register = desk.regions
     index: Link = {"title": word("regions"), "url": "/khu-vuc/"}
-    facts = _unit(desk, unit, shown.units)
+    facts = cache(lambda: _unit(desk, unit, shown.units))
     return About(
         [index, *_parents(desk, unit)],
         description=register.status_sentence(unit),
         feeds=feed_links(register.url(unit), register.title_label(unit)),
-        extra={
-            "unit": facts, "partial": desk.cards.cards(partial),
-            "parts": _links(register, parts, shown.units),
-        },
-        in_blocks={"unit": {**facts, **NOTHING}, "partial": [], "parts": []},
+        extra=desk.shown({
+            "unit": facts, "partial": lambda: desk.cards.cards(partial),
+            "parts": lambda: _links(register, parts, shown.units),
+        }),
+        in_blocks=desk.shown({
+            "unit": lambda: {**facts(), **NOTHING}, "partial": [], "parts": [],
+        }),
     )
 
 

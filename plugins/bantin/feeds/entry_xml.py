@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
-from bantin.feeds.prepare import Prepared
+from bantin.feeds.model import Category
+from bantin.feeds.prepare import KEPT, Prepared
 
 Format = Literal["rss", "atom"]
 CONTENT_END, CONTENT_SPLIT = "]]>", "]]]]><![CDATA[>"
@@ -39,8 +41,7 @@ def _rss_parts(entry: Prepared) -> Iterator[str]:
     yield f"<content:encoded><![CDATA[{content}]]></content:encoded>"
     yield f'<guid isPermaLink="false">{_text(entry.tag)}</guid>'
     for category in entry.categories:
-        domain = _attributes(domain=category.scheme)
-        yield f"<category{domain}>{_text(category.label)}</category>"
+        yield _rss_category(category)
     if file := entry.picture or next(reversed(entry.attachments), None):  # there may be one only
         facts = _attributes(length=str(file.length), type=file.type)
         yield f'<enclosure url="{_value(file.url)}"{facts}/>'
@@ -65,11 +66,24 @@ def _atom_parts(entry: Prepared) -> Iterator[str]:
     if entry.summary:
         yield f"<summary>{_text(entry.summary)}</summary>"
     for category in entry.categories:
-        facts = _attributes(scheme=category.scheme, label=category.label)
-        yield f'<category term="{_value(category.term)}"{facts}/>'
+        yield _atom_category(category)
     yield f"<published>{entry.published.isoformat()}</published>"
     yield from _media(entry)
     yield "</entry>"
+
+
+@lru_cache(maxsize=KEPT)
+def _rss_category(category: Category) -> str:
+    """A category, of which there are few beside the entries that have them."""
+    domain = _attributes(domain=category.scheme)
+    return f"<category{domain}>{_text(category.label)}</category>"
+
+
+@lru_cache(maxsize=KEPT)
+def _atom_category(category: Category) -> str:
+    """The same for Atom."""
+    facts = _attributes(scheme=category.scheme, label=category.label)
+    return f'<category term="{_value(category.term)}"{facts}/>'
 
 
 def _atom_links(entry: Prepared) -> Iterator[str]:

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import marshal
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import lru_cache
 from html import escape
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 from bantin.core.dates import VIETNAM, date_vi
 from bantin.core.files import digest
 from bantin.core.numbers import size_vi
 from bantin.core.shared_texts import SharedTexts
-from bantin.feeds.model import Attachment, Category, Entry, FeedSettings, Picture, Source
+from bantin.feeds.model import (
+    Attachment,
+    Category,
+    Entry,
+    FeedSettings,
+    LaterText,
+    Picture,
+    Source,
+)
 from bantin.feeds.text import absolute, feed_html, plain
 
 # Part of every fingerprint: a new number makes every build write every feed anew.
-WRITER_VERSION = 2
+WRITER_VERSION = 3
 # Entries named lately: lists are written long after they were planned.
 KEPT = 16_384
 # Of these, entries that are made ready: 3 KB each, with 6 KB of text and 8 KB in a format.
 NEAR = 2_048
+
+NOTHING_SHARED = 2  # the version of marshal whose bytes follow from values alone
+VALUES = {
+    kind: attrgetter(*(each.name for each in fields(kind)))
+    for kind in (Entry, Category, Picture, Attachment, Source)
+}
 
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
 # repeating a whole article in each of the feeds that hold it. The last named are kept.
@@ -80,7 +97,8 @@ def register(entry: Entry, settings: FeedSettings) -> tuple[str, datetime]:
     if known is None or known[0] is not entry or known[1] is not settings:
         if len(_known) >= KEPT:
             _known.clear()
-        fingerprint = digest(repr((WRITER_VERSION, settings.authority, entry)).encode())
+        told = WRITER_VERSION, settings.authority, _told(entry)
+        fingerprint = digest(marshal.dumps(told, NOTHING_SHARED))
         known = _known[id(entry)] = entry, settings, fingerprint, moments(entry)[1]
     _, _, fingerprint, updated = known
     _entries.pop(fingerprint, None)
@@ -88,6 +106,18 @@ def register(entry: Entry, settings: FeedSettings) -> tuple[str, datetime]:
     if len(_entries) > KEPT:
         del _entries[next(iter(_entries))]
     return fingerprint, updated
+
+
+def _told(value: Any) -> Any:
+    """A value of an entry as marshal writes it: other for other values, and without `repr`."""
+    kind = type(value)
+    if kind in VALUES:
+        return [_told(each) for each in VALUES[kind](value)]
+    if kind is tuple:
+        return tuple([_told(each) for each in value])
+    if kind is datetime:
+        return value.isoformat()
+    return [value.stamp] if kind is LaterText else value
 
 
 def forget() -> None:

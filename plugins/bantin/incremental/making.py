@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,6 +23,8 @@ State = Literal["kept", "equal", "written"]
 Result = tuple[Row, State]
 Told = tuple[str, tuple[int, ...]]  # the data of a part and the sources they refer to
 NONE: Told = ("", ())
+# The name of a part, its key (empty where it is known), its rows with their states, its data.
+Answer = tuple[str, str, list[tuple[Any, ...]], Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +56,29 @@ class Maker:
         name, planned = self.items[index]
         try:
             if isinstance(planned, Bundle):
-                answer = yield from self._several(planned)
+                answers = yield from self._several(planned)
             else:
-                answer = yield from self._item(name, planned)
+                answers = [(yield from self._item(name, planned))]
         except DataError as error:
-            return f"{json.dumps([error.path, error.line, error.reason])}\n".encode()
-        return answer.encode()
+            return packed({"path": error.path, "line": error.line, "reason": error.reason})
+        return packed(answers)
 
-    def _several(self, bundle: Bundle) -> Steps[str]:
+    def _several(self, bundle: Bundle) -> Steps[list[Answer]]:
         """The parts of a bundle planned here, each with its key."""
-        answers: list[str] = []
+        answers: list[Answer] = []
         parts = bundle.make(self.press.desk, *bundle.args)
         while group := [*islice(parts, TOGETHER)]:
             answers += yield from together([
                 self._item(name_of(each), each, self.press.keys.of(each)) for each in group])
-        return "\n".join(answers)
+        return answers
 
-    def _item(self, name: str, planned: Planned, key: str = "") -> Steps[str]:
+    def _item(self, name: str, planned: Planned, key: str = "") -> Steps[Answer]:
         done: list[Result] = []
         for output in self._made(planned):
             made = yield from self._one(name, output)
             done.append(made)
         told = self.press.keys.data(planned) if isinstance(planned, Part) else NONE
-        return packed(name, key, done, told)
+        return name, key, [(*row, state) for row, state in done], told
 
     def _made(self, planned: Planned) -> Iterable[Output]:
         if isinstance(planned, Part):
@@ -146,14 +148,9 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
-def packed(name: str, key: str, done: Iterable[Result], told: Told) -> str:
-    """What was made of a part and what it is made from, on two lines, as `results` reads them.
-
-    The key is empty where it is known.
-    """
-    data, sources = told
-    made = [name, key, sources, [[*row, state] for row, state in done]]
-    return f"{json.dumps(made)}\n{data}"
+def packed(made: list[Answer] | dict[str, Any]) -> bytes:
+    """What was made of parts, or why nothing was, as `results` reads it."""
+    return marshal.dumps(made)
 
 
 def results(answer: bytes) -> Iterator[tuple[str, str, list[Result], Told]]:
@@ -161,11 +158,8 @@ def results(answer: bytes) -> Iterator[tuple[str, str, list[Result], Told]]:
 
     Raises the DataError that it met.
     """
-    lines = answer.decode().split("\n") if answer else []  # a bundle may be empty
-    for told, data in zip(lines[::2], lines[1::2], strict=True):
-        found = json.loads(told)
-        if isinstance(found[2], str):
-            raise DataError(*found)
-        name, key, sources, rows = found
-        made = [(Row._make(row), state) for *row, state in rows]
-        yield name, key, made, (data, tuple(sources))
+    found = marshal.loads(answer)  # noqa: S302 - of a process of our own
+    if isinstance(found, dict):
+        raise DataError(**found)
+    for name, key, rows, told in found:
+        yield name, key, [(Row(*row), state) for *row, state in rows], told

@@ -151,7 +151,8 @@ def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:
     from bantin.publish.server_files import server_files
     from bantin.view_stats.site_map import write_site_map
 
-    write_site_map(state, counted_text(portal))
+    if portal.counting:
+        write_site_map(state, counted_text(portal))
     if (state / "server").exists() and not published:
         return
     server = Server(

@@ -252,7 +252,8 @@ def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[P
     store.remember(TITLES, json.dumps(portal.titles, ensure_ascii=False))
     for name, value in remembered(portal, prepared.press.keys):
         store.remember(name, value)
-    counted_text(portal)
+    if portal.counting:
+        counted_text(portal)
     yield from ()
 
 

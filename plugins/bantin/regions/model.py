@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -60,6 +61,20 @@ class Register:
     def _wording(self) -> Wording:
         return Wording(self.units, self.events, self.lineage)
 
+    @cached_property
+    def _steady(self) -> dict[str, str]:
+        """Titles of units that never had another one, which are asked for most."""
+        return {}
+
+    @cached_property
+    def _notes(self) -> dict[tuple[str, int, int | None], NowNote]:
+        """Notes by how many changes lay before both days."""
+        return {}
+
+    @cached_property
+    def _changes(self) -> list[date]:
+        return sorted({*self.units.days, *(event.date for event in self.added)})
+
     def unit(self, unit_id: str) -> Unit:
         """The unit with that id."""
         return self.units[unit_id]
@@ -78,7 +93,13 @@ class Register:
 
     def title_label(self, unit_id: str, on: date | None = None) -> str:
         """`Huyện Cao Lãnh`, `Thành phố Hồ Chí Minh`."""
-        return self.units[unit_id].title_label(on)
+        known = self._steady.get(unit_id)
+        if known is None:
+            unit = self.units[unit_id]
+            known = unit.title_label(on)
+            if len(unit.kinds) == len(unit.names) == 1:
+                self._steady[unit_id] = known
+        return known
 
     def bare_name(self, unit_id: str, on: date | None = None) -> str:
         """`Cao Lãnh`; the name to sort by."""
@@ -162,16 +183,23 @@ class Register:
 
         What is told of units on these two days is the same.
         """
-        day = day_of(on)
-        changes = {*self.units.days, *(event.date for event in self.added)}
-        return max((change for change in changes if change <= day), default=day)
+        before = self._changed_before(on)
+        return self._changes[before - 1] if before else day_of(on)
 
     def now_note(self, unit_id: str, on: date, then: date | None = None) -> NowNote:
         """What has become of a unit by the day `on` (the reader's); empty while it stands.
 
         With `then`, the article's day, a new kind, name or province is told too.
         """
-        return self._wording.now_note(unit_id, on, then)
+        key = unit_id, self._changed_before(on), self._changed_before(then) if then else None
+        found = self._notes.get(key)
+        if found is None:
+            found = self._notes[key] = self._wording.now_note(unit_id, on, then)
+        return found
+
+    def _changed_before(self, on: date) -> int:
+        """How many changes of units there were by a day: between two of them all stays."""
+        return bisect_right(self._changes, day_of(on))
 
 
 @lru_cache(maxsize=8)
