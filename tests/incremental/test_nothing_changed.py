@@ -12,6 +12,7 @@ import pytest
 
 from bantin.core.errors import EnvironmentFailure
 from bantin.edition.open import open_portal
+from bantin.incremental.store import Store
 from bantin.newsroom import whole_build
 from bantin.structured_data import api
 from builders import identities
@@ -170,3 +171,13 @@ def test_a_store_damaged_in_its_middle_costs_a_whole_build(portal: SmallPortal, 
     portal.build()
     assert identities(portal.output) == before
     assert portal.build().written == 0
+
+
+def test_a_build_killed_before_it_kept_anything_leaves_nothing_behind(
+    portal: SmallPortal, tmp_path: Path
+) -> None:
+    store = portal.root / ".output.store"
+    store.unlink()
+    Store(store).close()  # as such a build leaves it: new, sound and empty
+    (portal.content / f"articles/{STEMS[0]}.md").unlink()
+    assert portal.outcome() == portal.clean(tmp_path / "clean")

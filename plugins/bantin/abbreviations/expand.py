@@ -85,7 +85,8 @@ def _spans(
         if not long or (entity := _entity(long)) in seen or NOT_PROSE.search(_run(text, match)):
             continue
         if taken is None:
-            taken = [*blocked, *(title.span() for title in TITLE.finditer(text))]
+            titles = TITLE.finditer(text) if "“" in text else ()
+            taken = [*blocked, *(title.span() for title in titles)]
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         seen.add(entity)

@@ -82,7 +82,7 @@ def _term(slug: str, name: str) -> Term:
 
 
 def _each(make: Callable[..., Any], values: list[list[Any]]) -> tuple[Any, ...]:
-    return tuple(make(*value) for value in values)
+    return tuple([make(*value) for value in values])
 
 
 def _one(make: Callable[..., Any], values: list[Any]) -> Any:

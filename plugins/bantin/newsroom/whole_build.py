@@ -216,7 +216,7 @@ def _build(
     work.add(pages, chain(_published(portal, prepared), files, beside, _indexed(index, store)))
     work.add(map_files(portal, work.pages(UNLISTED)))
     removed = set(work.removed())
-    if store.condition != "whole":
+    if work.first:  # also after a build that was killed before it kept anything
         removed |= read_made(place.manifest) - work.rows.keys()
     work.keep()
     new = work.rows.keys() - work.before.keys()
