@@ -76,8 +76,9 @@ def month_parts(
 ) -> Iterator[Part]:
     """The pages of articles that follow each other; what is `related` to each, what they cite."""
     beside, lists = [newer, *map(Headline, found.articles), older], related.lists
+    titles = cited.titles
     for place, article in enumerate(found.articles):
-        yield _part(article, beside[place + 2], beside[place], lists[place], cited.titles)
+        yield _part(article, beside[place + 2], beside[place], lists[place], titles)
 
 
 def article_page(desk: Desk, article: Article, company: Company) -> Iterator[Page]:
