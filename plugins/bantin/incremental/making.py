@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -150,7 +150,7 @@ def _make_folder(folder: str) -> None:
 
 def packed(made: list[Answer] | dict[str, Any]) -> bytes:
     """What was made of parts, or why nothing was, as `results` reads it."""
-    return marshal.dumps(made)
+    return json.dumps(made).encode()
 
 
 def results(answer: bytes) -> Iterator[tuple[str, str, list[Result], Told]]:
@@ -158,8 +158,8 @@ def results(answer: bytes) -> Iterator[tuple[str, str, list[Result], Told]]:
 
     Raises the DataError that it met.
     """
-    found = marshal.loads(answer)  # noqa: S302 - of a process of our own
+    found = json.loads(answer)
     if isinstance(found, dict):
         raise DataError(**found)
-    for name, key, rows, told in found:
-        yield name, key, [(Row(*row), state) for *row, state in rows], told
+    for name, key, rows, (data, sources) in found:
+        yield name, key, [(Row(*row), state) for *row, state in rows], (data, tuple(sources))
