@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image as Picture
 
-from bantin.articles import kept_readings, source
+from bantin.articles import kept_body, kept_readings, source
 from bantin.articles.folder import ContentFolder
 from bantin.articles.load import Loaded, load
-from bantin.articles.model import Article
+from bantin.articles.model import APART, Article
+from bantin.articles.records import DEFAULTS
 from bantin.core.dates import VIETNAM
 from bantin.core.errors import EnvironmentFailure
 from bantin.media import Library
@@ -236,6 +237,36 @@ def test_what_was_damaged_under_our_hands_is_told_and_read_again_the_next_time(
     with pytest.raises(EnvironmentFailure):
         getattr(loaded.archive.by_path["articles/mot.md"], asked)
     assert told(office.load()) == told(office.load(kept=False))
+
+
+def test_words_that_were_given_up_are_fetched_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_body, "WHOLE", 1)
+    office.article("mot", TEXTS[0], KEYS[6])
+    office.article("hai", TEXTS[1], KEYS[3])
+    settle(office)
+    office.load()
+    articles = office.load().archive.published  # what was read before has its words apart
+    plain = [fields(each) for each in articles]
+    whole = [fields(each) for each in office.load(kept=False).archive.published]
+    assert plain == whole == [fields(each) for each in articles]
+    held = [set(APART) & {name for name in APART if has(each, name)} for each in articles]
+    assert [len(each) for each in held] == [0, len(APART)]
+
+
+def fields(article: Article) -> dict[str, Any]:
+    """All that tells an article."""
+    return {name: getattr(article, name) for name in DEFAULTS if name not in {"body", "told"}}
+
+
+def has(article: Article, name: str) -> bool:
+    """Whether a value is there without being asked for."""
+    try:
+        object.__getattribute__(article, name)
+    except AttributeError:
+        return False
+    return True
 
 
 def test_other_code_reads_everything_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

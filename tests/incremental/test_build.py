@@ -111,11 +111,19 @@ def test_bundles_that_workers_plan_are_kept_like_those_planned_here(tmp_path: Pa
         work.keep()
         store = work.store
         rows = sorted(row[:5] for row in store.rows())
-        kept.append((store.bundles(), [store.keys_in(n) for n in range(7)], rows, sorted(work.rows)))
-        assert sorted(work.written) == sorted(work.rows)
+        kept.append((store.bundles(), [store.keys_in(n) for n in range(7)], rows, sorted(work.made)))
+        assert sorted(work.written) == sorted(work.made)
     assert kept[0] == kept[1]
 
 
+@pytest.fixture(params=["held here", "told the store"])
+def known(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is known what was made."""
+    if request.param == "told the store":
+        monkeypatch.setattr(building, "AT_ONCE", 1)
+
+
+@pytest.mark.usefixtures("known")
 def test_parts_of_two_bundles_may_not_have_one_name(tmp_path: Path) -> None:
     with pytest.raises(ClashError, match="part 0"):
         started(tmp_path).add([Bundle(name, several, (0, {})) for name in "abcdefghi"])
@@ -140,11 +148,12 @@ def test_parts_planned_while_others_are_made_are_made_too(
     work = started(tmp_path)
     work.report = lambda done, every: told.append((done, every))
     work.add(iter(parts()))
-    assert sorted(work.rows) == sorted(f"{n}.txt" for n in range(60))
-    assert {path.name for path in (tmp_path / "stage").iterdir()} == work.rows.keys()
+    assert sorted(work.made) == sorted(f"{n}.txt" for n in range(60))
+    assert {path.name for path in (tmp_path / "stage").iterdir()} == set(work.made)
     assert told[-1] == (60, 60)
 
 
+@pytest.mark.usefixtures("known")
 def test_two_parts_may_not_make_one_file(tmp_path: Path) -> None:
     with pytest.raises(ClashError, match=r"1\.txt"):
         started(tmp_path).add([Part("a", make, (1, "x")), Part("b", make, (1, "y"))])

@@ -65,7 +65,7 @@ def planning(portal: SmallPortal) -> tuple[Portal, Keys, list[Any]]:
     with mock.patch.object(whole_build, "open_portal", kept):
         portal.build()
     whole = found[0]
-    numbers = {known.path: number for number, known in enumerate(whole.sources)}
+    numbers = {path: number for number, path in enumerate(whole.archive.by_path)}
     keys = Keys("base", references(whole.library, numbers), lambda _template: "")
     every = [*unbundled(whole.desk, [*chain(*planned(whole)), *map_files(whole, [("index.html", "")])])]
     return whole, keys, every
@@ -73,8 +73,7 @@ def planning(portal: SmallPortal) -> tuple[Portal, Keys, list[Any]]:
 
 def test_every_part_is_made_alike_from_its_data(opened: tuple[SmallPortal, Articles]) -> None:
     portal, keys, every = planning(opened[0])
-    articles = {n: portal.archive.by_path[known.path] for n, known in enumerate(portal.sources)
-                if known.path in portal.archive.by_path}
+    articles = dict(enumerate(portal.archive.by_path.values()))
     shown = region_lists(portal)[0].args[-1]
 
     def resolve(sign: str, name: Any) -> Any:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.incremental.store import Kept, Store
+from bantin.incremental.store import Kept, Row, Store
 
 NAMES = st.sampled_from(["a", "b", "c", "search 1"])
 PARTS = st.dictionaries(NAMES, st.frozensets(st.integers(1, 4)))
@@ -33,3 +34,17 @@ def test_of_each_source_all_parts_are_told_that_refer_to_it(
             assert found.keys() >= {name for name, e in now.items() if source in e.sources}
         assert store.keys() == {name: each.key for name, each in now.items()}
         assert store.keys("search ").keys() == now.keys() & {"search 1"}
+
+
+def test_of_parts_that_come_again_nothing_is_added() -> None:
+    row = Row("a.html", "a", "", "", "", 1, 1)
+    with closing(Store(Path(":memory:"))) as store:
+        assert store.add({"a": Kept("1"), "b": Kept("1")}, [row]) == 1
+        assert store.add({"c": Kept("1")}, []) == 3
+        for parts, rows, told in (
+            ({"d": Kept("2"), "b": Kept("2")}, [], "b"), ({"d": Kept("2")}, [row], "a.html"),
+        ):
+            with pytest.raises(KeyError, match=told):
+                store.add(parts, rows)
+        assert store.keys() == {"a": "1", "b": "1", "c": "1"}
+        assert [*store.rows()] == [row]

@@ -99,11 +99,11 @@ def test_one_article_more_is_compared_with_those_beside_it_alone() -> None:
     found = Related(archive(articles), shelf)
     with mock.patch.object(Comparison, "ranked", autospec=True, side_effect=Comparison.ranked) as made:
         assert shown(found) == shown(Related(archive(articles)))
-    few, every = (len(call.args[1]) for call in made.call_args_list)
-    assert (few < 20, every) == (True, len(articles))
+    few, = (len(call.args[1]) for call in made.call_args_list)
+    assert 0 < few < 20
 
 
 def test_what_no_page_shows_is_not_found() -> None:
     articles = [article(number) for number in range(3, 0, -1)]
     found = Related(archive(articles), shown=False)
-    assert (found.of(articles), found.written(), found.as_it_was(articles)) == (((),) * 3, {}, True)
+    assert (found.of(articles), [*found.written()], found.as_it_was(articles)) == (((),) * 3, [], True)

@@ -11,9 +11,12 @@ from bantin.view_stats.site_map import (
     NAME,
     Published,
     SiteMap,
+    packed,
     read_site_map,
     retitle,
+    site_map_pieces,
     site_map_text,
+    write_packed,
     write_site_map,
 )
 
@@ -52,6 +55,16 @@ def test_a_map_of_another_form_is_no_map(tmp_path: Path) -> None:
     assert told(tmp_path) == []
     (tmp_path / NAME).write_text(whole.replace('"fields"', '"keys"'), "utf-8")
     assert told(tmp_path) == []
+
+
+def test_a_map_that_waited_is_written_where_it_is_another(tmp_path: Path) -> None:
+    for maps in ([SITE, SITE, replace(SITE, host="c.example.vn")], [SiteMap(), SITE, SiteMap()]):
+        times = []
+        for each in maps:
+            write_packed(tmp_path, packed(site_map_pieces(each.published, each.names, each.host)))
+            assert (tmp_path / NAME).read_bytes() == site_map_text(each)
+            times.append((tmp_path / NAME).stat().st_ino)
+        assert (times[0] == times[1]) is (maps[0] is maps[1])
 
 
 def test_without_a_map_nothing_is_written(tmp_path: Path) -> None:

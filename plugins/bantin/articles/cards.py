@@ -10,6 +10,7 @@ from bantin.core.views import Card, Link, Moment
 from bantin.media.library import Library
 from bantin.regions.model import Register
 
+KEPT = 20_000  # cards at hand, of less than 1 KiB each
 LISTS = {
     "category": "/chuyen-muc/",
     "tag": "/chu-de/",
@@ -40,17 +41,20 @@ def region_link(register: Register, unit_id: str, when: date) -> Link:
 
 
 class Cards:
-    """Makes each article's card once."""
+    """Makes each article's card once while it is at hand."""
 
     def __init__(self, register: Register, library: Library) -> None:
         self.register = register
         self.library = library
         self._made: dict[str, Card] = {}
+        self._links: dict[tuple[str, str], Link] = {}  # those that many cards show
 
     def card(self, article: Article) -> Card:
         """The card of `article`."""
         made = self._made.get(article.id)
         if made is None:
+            if len(self._made) >= KEPT:
+                self._made.clear()
             made = self._made[article.id] = self._make(article)
         return made
 
@@ -66,12 +70,16 @@ class Cards:
             "url": article.url,
             "lede": article.lede,
             "date": moment(article.date),
-            "category": term_link("category", article.category),
-            "region": region_link(self.register, article.regions[0], article.date),
+            "category": self._once(term_link("category", article.category)),
+            "region": self._once(region_link(self.register, article.regions[0], article.date)),
             "picture": self.library.picture(article.image) if article.image else None,
-            "levels": [term_link("level", level) for level in article.levels],
+            "levels": [self._once(term_link("level", level)) for level in article.levels],
             "deadline": moment(event.deadline) if event and event.deadline else None,
         }
+
+
+    def _once(self, link: Link) -> Link:
+        return self._links.setdefault((link["url"], link["title"]), link)
 
 
 def picture_of(article: Article) -> Image | None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from bantin.articles.model import Article
 from bantin.articles.reading_store import Readings
-from bantin.articles.records import complete
+from bantin.articles.records import complete, shorten
+
+WHOLE = 20_000  # articles of a process that have their words, half a KiB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,12 @@ class KeptBody:
         return self.readings.body(self.path, self.fingerprint)[1].decode()
 
     def complete(self, article: Article) -> None:
-        """Give the article all that it was loaded without."""
+        """Give the article all that it was loaded without, and take it from another in turn."""
         complete(article, self.readings.words(self.path, self.fingerprint)[0])
+        completed = self.readings.completed
+        completed.append(article)
+        if len(completed) > WHOLE:
+            shorten(completed.popleft())
 
     def lines(self) -> Mapping[str, int]:
         """The lines of keys in the file."""

@@ -10,6 +10,7 @@ from time import time_ns
 from typing import Any
 
 from bantin.articles.folder import ContentFolder
+from bantin.articles.kept_body import WHOLE
 from bantin.articles.problem_rows import lost_row
 from bantin.articles.reading import (
     Reading,
@@ -70,7 +71,8 @@ class Readers:
         Raises EnvironmentFailure when the disk refuses what is to be kept.
         """
         above = len(str(self.folder.root)) + 1
-        names = [path[above:] for path in files]
+        held = {path: path for path in self.stamps}  # each path is held once
+        names = [held.get(path[above:], path[above:]) for path in files]
         if self.state is None:
             rows = self._fresh([*zip(files, names, strict=True)], meanwhile)
             for row, text in rows:
@@ -141,7 +143,7 @@ class Readers:
         for row, text in self._fresh(unread, meanwhile):
             sure = row if are_sure(*_media(row), media) else row._replace(digest="", stamp="")
             self._found[row.path] = reading = reading_of(row, store)
-            if reading.article is not None:
+            if reading.article is not None and self.read <= WHOLE:
                 complete(reading.article, text.words)  # its pages are made next, by forks
             yield sure, text
 

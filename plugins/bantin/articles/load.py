@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,7 +61,7 @@ class Loaded:
     refused: bool
     addresses: Addresses
     problems: list[Problem]
-    sources: tuple[Known, ...] = ()
+    sources: list[Known] = field(default_factory=list)
     read: int = 0
     ordinary: int = 0
 
@@ -157,10 +157,10 @@ def load(
         refused=refused,
         addresses=kept,
         problems=[placed(problem, folder) for problem in problems],
-        sources=tuple(
+        sources=[
             Known(each.path, a.id, iso(a.date), a.fingerprint, each.facets)
             for each in readings.values() if (a := each.article) is not None
-        ),
+        ],
         read=readers.read,
         ordinary=readers.ordinary,
     )

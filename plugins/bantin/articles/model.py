@@ -11,8 +11,8 @@ Day = date
 Status = Literal["draft", "review", "approved", "published", "withdrawn"]
 # What a kept article is loaded without: the words of its page, nothing that puts it anywhere.
 APART = frozenset({
-    "lede", "lede_in_body", "dateline", "correction", "date_source", "approved_by", "approved_at",
-    "image", "gallery", "images",
+    "slug", "lede", "lede_in_body", "dateline", "correction", "date_source", "approved_by",
+    "approved_at", "image", "gallery", "images",
 })  # fmt: skip
 
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import ADVICE
+
+if TYPE_CHECKING:
+    from bantin.articles.model import Article
 
 APPLICATION = 0x62746E72
 LAYOUT = 5
@@ -112,6 +116,7 @@ class Readings:
     """The store at `path`."""
 
     path: Path
+    completed: deque[Article] = field(default_factory=deque)  # the last one last
     _open: dict[int, sqlite3.Connection] = field(default_factory=dict)
     _near: dict[tuple[str, str], tuple[bytes, bytes]] = field(default_factory=dict)
 

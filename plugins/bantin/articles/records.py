@@ -55,6 +55,7 @@ _PLACED = [
     for name in WRITTEN if name not in APART and name != "title"
 ]
 _set = {name: Article.__dict__[name].__set__ for name in (*APART, "title", "fingerprint", "body")}
+_unset = {name: Article.__dict__[name].__delete__ for name in APART}
 _set_told = Article.__dict__["told"].__set__
 _set_citations = Article.__dict__["citations"].__set__
 
@@ -76,9 +77,26 @@ def written(article: Article) -> tuple[str, str]:
     return _json(given), _json(dict(sorted(words.items())))
 
 
+# Values that many articles hold, each held once.
 @lru_cache(maxsize=65536)
 def _term(slug: str, name: str) -> Term:
     return Term(slug, name)
+
+
+@lru_cache(maxsize=16384)
+def _citation(document: str, number: str) -> Citation:
+    return Citation(document, number)
+
+
+_held: dict[tuple[int, ...], tuple[Term, ...]] = {}  # by the identities of terms, which it holds
+
+
+def _terms(values: list[list[str]]) -> tuple[Term, ...]:
+    terms = tuple([_term(*value) for value in values])
+    return _held.setdefault(tuple(map(id, terms)), terms)
+
+
+_NO_PICTURES = Pictures()
 
 
 def _each(make: Callable[..., Any], values: list[list[Any]]) -> tuple[Any, ...]:
@@ -90,7 +108,12 @@ def _one(make: Callable[..., Any], values: list[Any]) -> Any:
 
 
 def _ids(values: list[str]) -> tuple[str, ...]:
-    return tuple(map(intern, values))
+    return _same_ids(*map(intern, values))
+
+
+@lru_cache(maxsize=65536)
+def _same_ids(*values: str) -> tuple[str, ...]:
+    return values
 
 
 def _event(values: list[Any]) -> Event:
@@ -111,9 +134,9 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "featured": date.fromisoformat,
     "category": partial(_one, _term),
     "organisation": partial(_one, _term),
-    "authors": partial(_each, _term),
+    "authors": _terms,
     "tags": partial(_each, _term),
-    "levels": partial(_each, _term),
+    "levels": _terms,
     "regions": _ids,
     "rating": tuple,
     "aliases": tuple,
@@ -122,7 +145,7 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "images": partial(_each, Image),
     "attachments": partial(_each, AttachedFile),
     "origin": partial(_one, Origin),
-    "citations": partial(_each, Citation),
+    "citations": partial(_each, _citation),
     "event": _event,
 }
 
@@ -131,7 +154,7 @@ def article_of(path: str, place: str, title: str, fingerprint: str, body: Body) 
     """The article at `path` of what `written` gave first; `body` has the rest."""
     values = json.loads(place)
     values["path"] = path  # held once
-    pictures = Pictures()
+    pictures = _NO_PICTURES
     if not PICTURES.isdisjoint(values):
         pictures = Pictures(
             values.pop("image", ""), tuple(values.pop("images", ())),
@@ -163,6 +186,12 @@ def add_text(
     _set["lede"](article, lede)
     _set["images"](article, images)
     _set_citations(article, citations)
+
+
+def shorten(article: Article) -> None:
+    """Take from a kept article what `complete` gave it."""
+    for name in APART if article.pictures.files else APART - PICTURES:
+        _unset[name](article)
 
 
 def complete(article: Article, words: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -43,25 +43,26 @@ def digest(content: bytes, size: int = 16) -> str:
 
 
 def write_atomically(
-    path: Path, content: bytes, mode: int = 0o644, *, durable: bool = True
+    path: Path, content: bytes | Iterable[bytes], mode: int = 0o644, *, durable: bool = True
 ) -> None:
-    """Replace `path` by `content` in one step: readers see the old file or the new one.
+    """Replace `path` by `content`, whole or in pieces, in one step: readers see old or new.
 
     What is not `durable` waits for no disk; who writes it must write it again after a power
     failure. Raises EnvironmentFailure when the disk refuses.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content, mode, durable=durable)
+        pieces = [content] if isinstance(content, bytes) else content
+        _replace(path, pieces, mode, durable=durable)
     except OSError as error:
         raise refused(error, path) from error
 
 
-def _replace(path: Path, content: bytes, mode: int, *, durable: bool) -> None:
+def _replace(path: Path, pieces: Iterable[bytes], mode: int, *, durable: bool) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             if durable:
                 os.fsync(file.fileno())

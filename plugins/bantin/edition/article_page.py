@@ -20,6 +20,7 @@ from bantin.edition.portal import Portal
 from bantin.edition.references import CitedTitles, Companions, Headline, Several
 from bantin.edition.words import word
 from bantin.feeds.links import feed_links
+from bantin.related.rank import neighbours
 from bantin.structured_data.json_ld import news_article
 from bantin.view_stats.shards import shard_url
 
@@ -39,7 +40,7 @@ class Company:
 
 def article_part(portal: Portal, article: Article) -> Part:
     """The page of one article."""
-    older, newer = portal.neighbours[article.id]
+    older, newer = neighbours(portal.archive, article)
     return _part(article, _headline(older), _headline(newer),
                  portal.related.of([article])[0], _cited(portal, [article]).titles)
 
@@ -56,7 +57,8 @@ def _part(
 def article_bundles(portal: Portal) -> Iterator[Bundle]:
     """The pages of all articles, those of a month together."""
     for month, found in sorted(portal.archive.by_month.items(), reverse=True):
-        newer, older = portal.neighbours[found[0].id][1], portal.neighbours[found[-1].id][0]
+        newer = neighbours(portal.archive, found[0])[1]
+        older = neighbours(portal.archive, found[-1])[0]
         yield Bundle(f"articles {month}", month_parts, (
             Several(found), _headline(newer), _headline(older),
             Companions(found, portal.related),

@@ -19,7 +19,7 @@ from bantin.edition.desk import Desk
 from bantin.edition.document_pages import cited_documents
 from bantin.edition.facts import document_url
 from bantin.edition.list_pages import ArticleList
-from bantin.edition.portal import Portal, once
+from bantin.edition.portal import Portal
 from bantin.edition.references import Lists, Picked, Several, Titles
 from bantin.edition.region_pages import articles_of, region_lists
 from bantin.edition.term_lists import term_lists
@@ -244,13 +244,8 @@ def happening_lists(portal: Portal) -> Iterator[tuple[str, str, tuple[Article, .
             yield chosen.path, f"{chosen.title} – {portal.site.name}", found
 
 
-@once
-def feed_heads(portal: Portal) -> tuple[tuple[str, list[FeedHead]], ...]:
+def feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
     """Every list that has feeds, in named groups."""
-    return tuple(_feed_heads(portal))
-
-
-def _feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:
     most_read = [FeedHead(MOST_READ, word("most_read_week"))] if portal.counting else []
     yield word("feeds_site"), [FeedHead("/", portal.site.name), *most_read]
     regions = sorted(region_lists(portal), key=_by_name(portal))

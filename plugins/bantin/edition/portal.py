@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bantin.articles.cards import Cards
     from bantin.articles.folder import ContentFolder
     from bantin.articles.load import Known
-    from bantin.articles.model import Article, Term
+    from bantin.articles.model import Term
     from bantin.articles.pages import StaticPage
     from bantin.articles.registers import Registers
     from bantin.articles.urls import Addresses
@@ -66,7 +66,7 @@ class Portal:
     jobs: int = 1
     read: int = 0
     sound_lists: bool = False  # the lists of the editors have no problems
-    sources: tuple[Known, ...] = ()
+    sources: list[Known] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     # The kinds of documents by their numbers, as far as they are known.
     forms: dict[str, str] = field(default_factory=dict, init=False, repr=False)
@@ -133,13 +133,6 @@ class Portal:
 
         kept, shown = self.kept.get(RELATED, Nothing()), self.theme.shows(RELATED)
         return Related(self.archive, kept, self.changed, self.jobs, shown)
-
-    @cached_property
-    def neighbours(self) -> Mapping[str, tuple[Article | None, Article | None]]:
-        """The articles before and after each one, by article id."""
-        from bantin.related.rank import neighbours
-
-        return neighbours(self.archive.published)
 
     @cached_property
     def cited(self) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ from bantin.feeds.links import MOST_READ, feed_links
 from bantin.structured_data.json_ld import dataset
 from bantin.view_stats.publishing.rankings import KINDS
 from bantin.view_stats.shards import shard_url
-from bantin.view_stats.site_map import Published, SiteMap, former_paths, site_map_text
+from bantin.view_stats.site_map import Published, SiteMap, former_paths, packed, site_map_pieces
 
 # What is published beside the site: figures and charts, days as a table.
 DATA = ("/views/statistics.json", "/views/days.csv")
@@ -34,11 +34,18 @@ def statistics_pages(portal: Portal) -> Iterator[Page]:
     yield _page(portal, MOST_READ, "most_read", {"choices": _choices(portal)}, feeds=feeds)
 
 
-@once
 def counted_site(portal: Portal) -> SiteMap:
     """What the statistics know of the site: every published article with its groups."""
+    return SiteMap([*_published(portal)], _names(portal), _host(portal))
+
+
+def _host(portal: Portal) -> str:
+    return urlsplit(portal.site.url).hostname or ""
+
+
+def _published(portal: Portal) -> Iterator[Published]:
     former, groups = former_paths(portal.redirects), _groups(portal)
-    published = [
+    return (
         Published(
             id=article.id,
             url=article.url,
@@ -50,14 +57,13 @@ def counted_site(portal: Portal) -> SiteMap:
             groups=groups(article),
         )
         for article in portal.archive.published
-    ]
-    return SiteMap(published, _names(portal), urlsplit(portal.site.url).hostname or "")
+    )
 
 
 @once
 def counted_text(portal: Portal) -> bytes:
-    """The file that tells the statistics of it."""
-    return site_map_text(counted_site(portal))
+    """The file that tells the statistics of it, compressed."""
+    return packed(site_map_pieces(_published(portal), _names(portal), _host(portal)))
 
 
 def _page(
@@ -99,8 +105,14 @@ def _groups(portal: Portal) -> Callable[[Article], dict[str, list[str]]]:
         province_of(a.regions[0]), a.category.slug, a.authors, a.organisation)
 
 
-@once
 def _names(portal: Portal) -> dict[str, dict[str, Link]]:
+    """The groups of articles, and the feeds."""
+    heads = (head for _, group in feed_heads(portal) for head in group)
+    feeds: dict[str, Link] = {head.path: {"title": head.title, "url": head.path} for head in heads}
+    return {**_named(portal), "feed": feeds}
+
+
+def _named(portal: Portal) -> dict[str, dict[str, Link]]:
     register = portal.regions
     first = {article.regions[0] for article in portal.archive.published}
     provinces = sorted({register.current_province(unit) for unit in first} - {""})
@@ -112,20 +124,18 @@ def _names(portal: Portal) -> dict[str, dict[str, Link]]:
         }
         for kind, of in terms.items()
     }
-    heads = [head for _, group in feed_heads(portal) for head in group]
     return {
         **named,
         "region": {
             key: {"title": register.title_label(key), "url": register.url(key)}
             for key in provinces
         },
-        "feed": {head.path: {"title": head.title, "url": head.path} for head in heads},
     }
 
 
 def _choices(portal: Portal) -> list[dict[str, Any]]:
     """Groups that have lists of their own, with the addresses of these lists."""
-    names = _names(portal)
+    names = _named(portal)
     return [
         {
             "title": word(f"most_read_{kind}"),

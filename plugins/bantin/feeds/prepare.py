@@ -31,10 +31,11 @@ from bantin.feeds.text import absolute, feed_html, plain
 
 # Part of every fingerprint: a new number makes every build write every feed anew.
 WRITER_VERSION = 3
-# Entries named lately: lists are written long after they were planned.
+# Entries named lately, 1 KB each: lists are written long after they were planned.
 KEPT = 16_384
-# Of these, entries that are made ready: 3 KB each, with 6 KB of text and 8 KB in a format.
-NEAR = 2_048
+# Of these, entries that are made ready: 3 KB each, with 6 KB of text and 8 KB in a format. A list's
+# formats follow each other; what was made for other lists is in the file that all share.
+NEAR = 1_024
 
 NOTHING_SHARED = 2  # the version of marshal whose bytes follow from values alone
 VALUES = {

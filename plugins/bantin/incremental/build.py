@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from sys import intern
 from typing import Protocol
 
 from bantin.core.errors import BantinError
@@ -16,6 +15,7 @@ from bantin.core.outputs import Bundle, Plan, name_of, unbundled
 from bantin.core.workers import BATCH, Lost, spread
 from bantin.incremental.bundles import Bundles, Known
 from bantin.incremental.making import Maker, Press, Result, results
+from bantin.incremental.referring import Referring
 from bantin.incremental.store import LOOSE, Kept, Row, Store
 
 # Seconds for one part.
@@ -82,10 +82,11 @@ class Build:
     keys: dict[str, Known] = field(default_factory=dict)  # of parts of the last build
     changed: dict[str, Known] = field(default_factory=dict)  # parts to their new keys
     sources: dict[str, tuple[int, ...]] = field(default_factory=dict)  # to which these refer
-    unkept: tuple[dict[str, Kept], list[Row]] = field(default_factory=lambda: ({}, []))
-    rows: dict[str, str] = field(default_factory=dict)  # templates of what was made, by path
-    dates: dict[str, str] = field(default_factory=dict)  # when what pages show was changed
-    written: list[str] = field(default_factory=list)
+    referring: Referring = field(default_factory=Referring)  # the same of a first build
+    unkept: dict[str, Kept] = field(default_factory=dict)  # parts that the store is not told of yet
+    rows: dict[str, Row] = field(default_factory=dict)  # what these made, by path
+    made: list[str] = field(default_factory=list)  # paths of all that there is of what was made
+    written: list[str] = field(default_factory=list)  # of these, what lies in the stage
     seen: set[str] = field(default_factory=set)
     before: dict[str, Row] = field(default_factory=dict)
     first: bool = False  # nothing was built before
@@ -137,7 +138,7 @@ class Build:
                     later += self._one_by_one(*items[index], answer.reason)
                     continue
                 self._take(items[index][0], answer)
-                if self.first and len(self.unkept[0]) >= AT_ONCE:
+                if self.first and len(self.unkept) >= AT_ONCE:
                     self._keep(())  # nothing was kept before: no path passes between parts
                 self.done += 1
                 self.report(self.done, self.done + len(items) - index - 1 + len(later))
@@ -195,18 +196,15 @@ class Build:
         bundle, known = self.changed.pop(item)
         for name, key, made, told in results(answer):
             self.changed[self._met(name) if key else name] = TAKEN
-            self.unkept[0][name] = Kept(key or known, *told, bundle)
+            self.unkept[name] = Kept(key or known, *told, bundle)
             self._take_rows(made)
 
     def _take_rows(self, made: Iterable[Result]) -> None:
-        rows = self.unkept[1]
         for row, state in made:
             if row.path in self.rows:
                 raise ClashError(row.path)
-            self.rows[row.path] = intern(row.template)
-            if row.updated:
-                self.dates[row.path] = intern(row.updated)
-            rows.append(row)
+            self.rows[row.path] = row
+            self.made.append(row.path)
             if state == "written":
                 self.written.append(row.path)
                 if self.viewer:
@@ -218,9 +216,9 @@ class Build:
         for path, part, updated in self.store.pages(left_out):
             if part not in self.changed and part not in gone:
                 yield path, updated
-        for path, template in self.rows.items():
-            if template and template not in left_out:
-                yield path, self.dates.get(path, "")
+        for row in self.rows.values():
+            if row.template and row.template not in left_out:
+                yield row.path, row.updated
 
     def total(self) -> int:
         """How many files the site has once all is kept."""
@@ -236,7 +234,11 @@ class Build:
     def removed(self) -> list[str]:
         """Files of the last build that nobody makes any more."""
         self.before.update(self.store.rows_of(self._gone()))
-        return sorted(self.before.keys() - self.rows.keys())
+        return sorted(self.before.keys() - set(self.made)) if self.before else []
+
+    def new(self) -> list[str]:
+        """Files that the last build did not make."""
+        return [path for path in self.made if path not in self.before] if self.before else self.made
 
     def keep(self) -> None:
         """Write what was made into the store, to last with its next commit."""
@@ -247,11 +249,27 @@ class Build:
         self._keep(gone)
         if self.bundles is not None:
             self.bundles.keep()
-        self.store.refer(self.sources)
+        self.store.refer(self.referring if self.first else self.sources)
 
     def _keep(self, gone: Iterable[str]) -> None:
-        parts, rows = self.unkept
-        self.store.replace(parts, gone, rows)
-        self.sources.update((name, each.sources) for name, each in parts.items() if each.sources)
+        parts = self.unkept
+        if self.first:
+            self._add(parts)
+        else:
+            self.store.replace(parts, gone, self.rows.values())
+            self.sources.update(
+                (name, each.sources) for name, each in parts.items() if each.sources)
         parts.clear()
-        rows.clear()
+        self.rows.clear()
+
+    def _add(self, parts: Mapping[str, Kept]) -> None:
+        """Tell a store that knew nothing, which from then on tells whether these come again."""
+        try:
+            first = self.store.add(parts, self.rows.values())
+        except KeyError as error:
+            raise ClashError(*error.args) from error
+        for number, each in enumerate(parts.values(), first):
+            self.referring.add(number, each.sources)
+        for name in parts:
+            self.changed.pop(name, None)
+            self.seen.discard(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -26,11 +26,11 @@ class Shelf:
         found = (ask(query, (self.kind, name)).fetchone() for name in names)
         return dict(row for row in found if row)
 
-    def put(self, values: Mapping[str, str], gone: Iterable[str] = ()) -> None:
-        """Keep `values`, forget those under the names `gone`."""
+    def put(self, values: Iterable[tuple[str, str]], gone: Iterable[str] = ()) -> None:
+        """Keep `values` with their names, forget those under the names `gone`."""
         run, kind = self.connection.executemany, self.kind
         run("DELETE FROM shelf WHERE kind=? AND name=?", ((kind, name) for name in gone))
-        rows = ((kind, name, value) for name, value in values.items())
+        rows = ((kind, name, value) for name, value in values)
         run("INSERT OR REPLACE INTO shelf VALUES (?,?,?)", rows)
 
     def clear(self) -> None:

@@ -6,12 +6,12 @@ It may be deleted at any time: the next build then makes everything. Values are 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from errno import ENOSPC
 from pathlib import Path
 from typing import NamedTuple
 
+from bantin.incremental.referring import Referring, parts_of
 from bantin.incremental.shelf import Shelf
 from bantin.incremental.store_file import (
     COUNT,
@@ -31,6 +31,8 @@ PUT_PART = (
     "INSERT INTO part(name, key, bundle) VALUES (?1,?2,coalesce(?3,0))"
     " ON CONFLICT(name) DO UPDATE SET key=excluded.key, bundle=coalesce(?3,bundle)"
 )
+ADD_PART = "INSERT INTO part(name, key, bundle) VALUES (?,?,?)"
+PUT_OUTPUT = "INSERT INTO output VALUES (?,?,?,?,?,?,?)"
 PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?)"
 FORGET_BUNDLE = (
     "UPDATE bundle SET key='', shape='' WHERE number=(SELECT bundle FROM part WHERE name=?)"
@@ -161,15 +163,23 @@ class Store:
 
     def referring(self, sources: Iterable[int]) -> list[tuple[str, str, str]]:
         """Name, key and data of the parts that refer to `sources`, and perhaps of some that did."""
-        parts = {part for source in sources for part in self._referring(source)}
+        parts = {part for source in sources for part in parts_of(self._connection, source)}
         query = "SELECT name, key, text FROM part JOIN data ON part=number WHERE number=?"
         found = (self._connection.execute(query, (part,)).fetchone() for part in parts)
         return sorted(row for row in found if row)
 
-    def _referring(self, source: int) -> list[int]:
-        query = "SELECT parts FROM referring WHERE source=?"
-        found = self._connection.execute(query, (source,)).fetchone()
-        return [int(part) for part in found[0].split()] if found else []
+    def refer(self, parts: Mapping[str, Sequence[int]] | Referring) -> None:
+        """Tell to which sources `parts` refer, all of which are kept."""
+        if not isinstance(parts, Referring):
+            named = {self._number(name): sources for name, sources in parts.items()}
+            parts = Referring()
+            for number in sorted(named):
+                parts.add(number, named[number])
+        parts.keep(self._connection)
+
+    def _number(self, part: str) -> int:
+        found = self._connection.execute("SELECT number FROM part WHERE name=?", (part,))
+        return int(found.fetchone()[0])
 
     def stamps(self) -> dict[str, str]:
         """The stamp of every source by its path."""
@@ -257,35 +267,27 @@ class Store:
         run(PUT_PART, ((name, each.key, each.bundle) for name, each in parts.items()))
         run(FORGET_BUNDLE, ((name,) for name, each in parts.items() if each.bundle is None))
         run(PUT_DATA, ((each.data, name) for name, each in parts.items() if each.data))
-        run("INSERT INTO output VALUES (?,?,?,?,?,?,?)", rows)
+        run(PUT_OUTPUT, rows)
 
-    def refer(self, parts: Mapping[str, tuple[int, ...]]) -> None:
-        """Tell to which sources `parts` refer, all of which are kept."""
-        numbers = self._numbers(parts)
-        found = self._more({numbers[name]: sources for name, sources in parts.items()})
-        self._connection.executemany("INSERT OR REPLACE INTO referring VALUES (?,?)", list(found))
+    def add(self, parts: Mapping[str, Kept], rows: Iterable[Row]) -> int:
+        """Keep `parts` and `rows` that were not there; the number of the first part.
 
-    def _numbers(self, names: Collection[str]) -> dict[str, int]:
-        """The number of each part."""
-        query = "SELECT name, number FROM part"
-        if len(names) > MANY:
-            return dict(self._connection.execute(query))
-        run, query = self._connection.execute, f"{query} WHERE name=?"
-        return dict(run(query, (name,)).fetchone() for name in names)
-
-    def _more(self, made: Mapping[int, tuple[int, ...]]) -> Iterator[tuple[int, str]]:
-        """Sources with the parts that refer to them, where `made` are new among these."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for number in sorted(made):
-            for source in made[number]:
-                found[source].append(number)
-        first = self._connection.execute("SELECT 1 FROM referring LIMIT 1").fetchone() is None
-        for source, parts in found.items():
-            known = () if first else self._referring(source)
-            if not known:
-                yield source, " ".join(map(str, parts))
-            elif not set(parts).issubset(known):
-                yield source, " ".join(map(str, sorted({*parts, *known})))
+        The others follow. Raises KeyError with what was there: a name or path; then none is kept.
+        """
+        one, many = self._connection.execute, self._connection.executemany
+        most = one("SELECT max(number) FROM part").fetchone()[0] or 0
+        one("SAVEPOINT added")
+        try:
+            many(ADD_PART, ((name, each.key, each.bundle or LOOSE) for name, each in parts.items()))
+            many(PUT_DATA, ((each.data, name) for name, each in parts.items() if each.data))
+            many(PUT_OUTPUT, rows)
+        except sqlite3.IntegrityError as error:
+            one("ROLLBACK TO added")
+            known = *self.bundles_of(parts), *(row.path for row in rows if self.row(row.path))
+            raise KeyError(*known[:1]) from error
+        finally:
+            one("RELEASE added")
+        return int(most) + 1
 
     def commit(self) -> None:
         """Make everything since the last commit last.

@@ -9,7 +9,6 @@ from typing import Any
 
 from bantin.core.outputs import Part
 from bantin.core.workers import text_aside
-from bantin.incremental.build import LIMIT
 from bantin.incremental.keys import Keys
 from bantin.incremental.plan import part_of
 
@@ -18,18 +17,19 @@ Index = Callable[[], tuple[str, Iterable[Part]]]
 
 
 @contextmanager
-def indexing(index: Index, jobs: int) -> Iterator[Index]:
+def indexing(index: Index, jobs: int, limit: float) -> Iterator[Index]:
     """What `index` gives, parts whose arguments are plain values, made ready by another process.
 
-    When that is lost it is done here.
+    When that is lost, or takes longer than `limit` seconds, it is done here.
     """
     written = Keys("", lambda _value: None, str).data
 
     def update() -> str:
         plan, parts = index()
-        return json.dumps([plan, [(part.name, written(part)[0]) for part in parts]])
+        told = [plan, [(part.name, written(part)[0]) for part in parts]]
+        return json.dumps(told, ensure_ascii=False)
 
-    with text_aside(update, jobs, LIMIT) as text:
+    with text_aside(update, jobs, limit) as text:
         yield lambda: _index(*json.loads(text()))
 
 

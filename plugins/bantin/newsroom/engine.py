@@ -39,15 +39,17 @@ def by_engine(
     trusting = bool(settings.get("TRUSTING"))
     looking = looked_at(place.output, place.store, jobs_of(settings), trusting=trusting)
     with looking as lost, refusals(place.store):
-        task = Task(settings, place, look(settings, [file]), viewer)
+        def task() -> Task:
+            return Task(settings, place, look(settings, [file]), viewer)
+
         try:
-            return _with_store(task, lang, lost)
+            return _with_store(task(), lang, lost)
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:  # damaged where nobody had looked yet
             report(message("build-store", {}, lang))
             drop(place.store)
-            return _with_store(task, lang, lost)
+            return _with_store(task(), lang, lost)
 
 
 def _with_store(task: Task, lang: str, lost: Lose) -> Done:

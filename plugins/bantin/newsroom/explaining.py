@@ -62,8 +62,8 @@ def _source(portal: Portal, asked: str) -> str | None:
 def _reason(
     portal: Portal, asked: str, settings: Mapping[str, Any], store: Store, place: Place
 ) -> Reason | None:
-    sources = numbered(portal.sources, store.sources(), {})
-    press = prepare(portal, store, settings, sources).press
+    numbers = numbered(portal.sources, store.sources(), {}).numbers
+    press = prepare(portal, store, settings, numbers).press
     resolved = Path(asked).resolve()
     inside = resolved.is_relative_to(place.output) and resolved != place.output
     path = resolved.relative_to(place.output).as_posix() if inside else asked.lstrip("/")

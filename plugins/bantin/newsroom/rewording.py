@@ -31,7 +31,7 @@ from bantin.edition.references import (
 from bantin.edition.sources import Sources
 from bantin.edition.workshop import MANIFEST, NAME, SEARCH, Workshop, open_workshop
 from bantin.feeds.prepare import forget as forget_entries
-from bantin.incremental.build import Build
+from bantin.incremental.build import LIMIT, Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.looking import differing
 from bantin.incremental.making import Press
@@ -148,7 +148,7 @@ def reworded(
     removed = set(work.removed())
     work.keep()
     keep(store, task.seen, told)
-    put(task.place, work.written, removed, work.rows.keys() - work.before.keys(), store)
+    put(task.place, work.written, removed, work.new(), store)
     keep_compiled(made)
     changes = Changes(len(work.written), work.total() - len(work.written), len(removed))
     titles = {each.id: articles.article(each.number).title for each in changed}
@@ -186,7 +186,7 @@ def _indexed(
     def parts() -> tuple[str, Iterable[Part]]:  # in the process that makes the index
         return "", _search_parts(workshop.desk.regions, plan, before, articles)
 
-    with indexing(parts, task.jobs) as made:
+    with indexing(parts, task.jobs, LIMIT) as made:
         def index() -> tuple[str, Iterable[Part]]:
             _, found = made()
             work.keys |= {each.name: (None, known[each.name]) for each in found}

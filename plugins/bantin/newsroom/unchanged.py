@@ -39,18 +39,24 @@ class Seen:
     `stamps` are those of the other articles.
     """
 
-    articles: Mapping[str, str]
+    articles: dict[str, str]
     others: str
     young: Mapping[str, str]
     young_articles: Mapping[str, str]
     sure: bool
-    stamps: Mapping[str, str]
+    stamps: dict[str, str]
 
     @cached_property
     def mark(self) -> str:
         """A hash of everything."""
         rows = "\n".join([*self.articles, *self.articles.values()])
         return _hash(f"{self.others}\n{rows}".encode("utf-8", "surrogateescape"))
+
+
+    def forget(self) -> None:
+        """Give up the stamps of articles, which the store knows from now on."""
+        self.articles.clear()
+        self.stamps.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from bantin.edition.templates import Templates
 from bantin.edition.workshop import NAME, SEARCH, remembered, style_of
 from bantin.feeds.prepare import forget as forget_entries
 from bantin.feeds.prepare import share as share_entries
-from bantin.incremental.build import Build
+from bantin.incremental.build import LIMIT, Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.looking import Lose
 from bantin.incremental.making import Press
@@ -47,8 +47,9 @@ from bantin.publish.releases import put
 from bantin.related.beside import RELATED
 
 FORMS, TITLES = "forms", "titles"  # by what the store knows of documents
-# Articles read anew after which another process brings the search index up to date.
-FEW = 200
+# Articles read anew up to which one process alone brings the search index up to date; seconds that
+# it may take for each.
+FEW, EACH = 200, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,6 @@ class Prepared:
 
     press: Press
     versions: Versions
-    sources: Numbered
 
 
 def told_of(portal: Portal) -> Told:
@@ -99,12 +99,12 @@ def whole_build(task: Task, store: Store, lost: Lose) -> Done:
     keep(store, task.seen, told)
     share_entries(place.output.parent)
     portal.forms.update(_forms(store))
-    sources = numbered(portal.sources, store.sources(), task.seen.stamps)
-    with _beside(portal, store, sources) as index:
-        changed = sources.articles(portal)
-        portal.changed.update(article.id for article in changed)
+    numbers, changed = _told_sources(portal, store, task)
+    with _beside(portal, store, numbers) as index:
+        if store.condition == "whole":
+            portal.changed.update(article.id for article in changed)
         portal.kept[RELATED] = _related_before(store)
-        prepared = prepare(portal, store, task.settings, sources, changed if sound else None)
+        prepared = prepare(portal, store, task.settings, numbers, changed if sound else None)
         progress = Progress(message("build-making", {}, "vi"))
         work = Build(
             store, prepared.press, place.output, place.stage, portal.jobs, lost(store),
@@ -114,6 +114,20 @@ def whole_build(task: Task, store: Store, lost: Lose) -> Done:
             return Done(_build(portal, place, work, prepared, index), told, portal, portal.read)
         finally:
             progress.close()
+
+
+def _told_sources(
+    portal: Portal, store: Store, task: Task
+) -> tuple[Mapping[str, int], list[Article]]:
+    """The numbers of sources by path, and the articles that are new or changed.
+
+    The store knows them then, and the portal need not hold what it was told.
+    """
+    found = numbered(portal.sources, store.sources(), task.seen.stamps)
+    store.keep_sources(found.changed, found.gone)
+    portal.sources.clear()
+    task.seen.forget()
+    return found.numbers, found.articles(portal)
 
 
 def _compiling(settings: Mapping[str, Any], store: Store) -> Iterator[object]:
@@ -138,26 +152,28 @@ def _forms(store: Store) -> dict[str, str]:
 
 
 @contextmanager
-def _beside(portal: Portal, store: Store, sources: Numbered) -> Iterator[Index]:
-    """The search index, for which another process cares after a small change."""
+def _beside(portal: Portal, store: Store, numbers: Mapping[str, int]) -> Iterator[Index]:
+    """The search index, for which another process cares; by several after a large change.
+
+    What it needs for that is gone with it before most pages are made.
+    """
     def found(jobs: int) -> tuple[str, Iterable[Part]]:
-        refer = references(portal.library, sources.numbers)
+        refer = references(portal.library, numbers)
         plan = Keys("", refer, str).written(search_plan(portal))
         return plan, search_parts(portal, jobs)
 
-    if store.condition != "whole" or portal.read > FEW:
-        yield partial(found, 0)
-        return
-    with indexing(partial(found, 1), portal.jobs) as index:
+    jobs = 0 if store.condition != "whole" or portal.read > FEW else 1
+    with indexing(partial(found, jobs), portal.jobs, LIMIT + portal.read * EACH) as index:
         yield index
 
 
 def prepare(
-    portal: Portal, store: Store, settings: Mapping[str, Any], sources: Numbered,
+    portal: Portal, store: Store, settings: Mapping[str, Any], numbers: Mapping[str, int],
     changed: Sequence[Article] | None = None,
 ) -> Prepared:
     """Publish pictures that may be new, read the theme, and make the keys of this build.
 
+    `numbers` are those of sources by their paths;
     `changed` are the articles that are new or changed where everything else is what it was.
     """
     publish_media(portal, changed)
@@ -165,7 +181,7 @@ def prepare(
     made = environment_of(settings)
     code = _code(store)
     versions = _versions(store, Templates(folder, portal.words, portal.site_inputs, made), code)
-    refer = references(portal.library, sources.numbers)
+    refer = references(portal.library, numbers)
     touched = None if changed is None else [*changed, *_retitled(portal, store)]
     keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__,
                 held_in(touched), sure=touched is not None)
@@ -174,8 +190,7 @@ def prepare(
         for name in made.list_templates():  # each worker would compile them
             made.get_template(name)
         keep_compiled(made)
-    return Prepared(
-        Press(portal.desk, keys, printer.render), versions, sources)
+    return Prepared(Press(portal.desk, keys, printer.render), versions)
 
 
 def _retitled(portal: Portal, store: Store) -> Iterator[Article]:
@@ -217,10 +232,9 @@ def _build(
     work.add(map_files(portal, work.pages(UNLISTED)))
     removed = set(work.removed())
     if work.first:  # also after a build that was killed before it kept anything
-        removed |= read_made(place.manifest) - work.rows.keys()
+        removed |= read_made(place.manifest).difference(work.made)
     work.keep()
-    new = work.rows.keys() - work.before.keys()
-    put(place, work.written, removed, new, store)
+    put(place, work.written, removed, work.new(), store)
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
 
 
@@ -243,7 +257,6 @@ def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[P
 
     It plans nothing, but is done as late as plans are, while others work.
     """
-    store.keep_sources(prepared.sources.changed, prepared.sources.gone)
     store.remember("theme", prepared.versions.mark)
     store.remember("versions", json.dumps(prepared.versions.now))
     store.shelf(RELATED).put(portal.related.written(), portal.related.found.gone)

@@ -24,6 +24,8 @@ from bantin.incremental.store_file import drop
 from bantin.publish.made import inside, note_made, read_made, unlisted
 from bantin.publish.place import Place, check_usable, locked
 
+TOGETHER = 1000  # names written at once
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -47,10 +49,17 @@ class Plan:
     saved: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
 
-    def to_bytes(self) -> bytes:
-        """The journal's content."""
-        lists = {field.name: getattr(self, field.name) for field in fields(self)}
-        return json.dumps(lists, ensure_ascii=False).encode()
+    def pieces(self) -> Iterator[bytes]:
+        """The journal's content, of which not all is held at once."""
+        before = "{"
+        for field in fields(self):
+            yield f"{before}{json.dumps(field.name)}: [".encode()
+            names = getattr(self, field.name)
+            for at in range(0, len(names), TOGETHER):
+                text = json.dumps(names[at : at + TOGETHER], ensure_ascii=False)[1:-1]
+                yield f"{', ' if at else ''}{text}".encode()
+            before = "], "
+        yield b"]}"
 
 
 @contextmanager
@@ -122,13 +131,13 @@ def put(
     `place.store`) is dropped when the process is killed before the journal has gone. Raises
     OSError when the machine refuses; the output is then what it was.
     """
-    going = {*moves, *removals}
     fresh = not place.output.exists()
+    going = () if fresh else sorted({*moves, *removals})
     plan = Plan(
         # Pages move last: what they show is there before them.
-        moves=tuple(sorted(moves, key=lambda name: (name.endswith(".html"), name))),
+        moves=tuple(sorted(sorted(moves), key=lambda name: name.endswith(".html"))),
         removals=tuple(sorted(removals)),
-        saved=() if fresh else tuple(sorted(n for n in going if (place.output / n).is_file())),
+        saved=tuple([name for name in going if (place.output / name).is_file()]),
         made=tuple(sorted(unlisted(place.manifest, made))),
     )
     if not fresh:
@@ -137,7 +146,7 @@ def put(
         commit()
         return
     _save(place, plan.saved)
-    write_atomically(place.journal, plan.to_bytes())
+    write_atomically(place.journal, plan.pieces())
     _finish(place, plan, commit)
 
 

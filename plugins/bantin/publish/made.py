@@ -6,7 +6,7 @@ line that a killed process left half written is not one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -34,13 +34,16 @@ def read_made(path: Path) -> frozenset[str]:
     return _listed(path, stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
-def unlisted(path: Path, names: Collection[str]) -> frozenset[str]:
+def unlisted(path: Path, names: Collection[str]) -> Collection[str]:
     """Those of `names` that the list at `path` does not hold."""
     if names and len(names) <= FEW and path.exists():
         lines = frozenset(path.read_bytes().split(b"\n"))
-        if lines.isdisjoint(_lines("+", names).split(b"\n")[:-1]):
-            return frozenset(names)  # no line tells of any
-    return frozenset(names) - read_made(path) if names else frozenset()
+        if lines.isdisjoint(_line("+", name)[:-1] for name in names):
+            return names  # no line tells of any
+    if not names:
+        return []
+    known = read_made(path)
+    return [name for name in names if name not in known]
 
 
 @lru_cache(maxsize=1)
@@ -67,10 +70,12 @@ def note_made(path: Path, added: Collection[str], removed: Collection[str]) -> N
         before = file.tell()
         file.seek(max(before - 1, 0))
         cut = file.read() not in {b"", b"\n"}  # by a process that was killed
-        file.write(b"\n" * cut + _lines("+", added) + _lines("-", removed))
+        file.write(b"\n" * cut)
+        file.writelines(_line("+", name) for name in added)
+        file.writelines(_line("-", name) for name in removed)
     if removed and _is_long(path.read_bytes()):
         with suppress(EnvironmentFailure):  # the long list says the same
-            write_atomically(path, _lines("+", sorted(read_made(path))))
+            write_atomically(path, (_line("+", name) for name in sorted(read_made(path))))
 
 
 def _is_long(text: bytes) -> bool:
@@ -79,5 +84,5 @@ def _is_long(text: bytes) -> bool:
     return lines > SPARE * (lines - 2 * removals)
 
 
-def _lines(sign: str, names: Iterable[str]) -> bytes:
-    return "".join(f"{sign}{name}\n" for name in names).encode("utf-8", "surrogateescape")
+def _line(sign: str, name: str) -> bytes:
+    return f"{sign}{name}\n".encode("utf-8", "surrogateescape")

@@ -75,8 +75,7 @@ class Related:
         gone = frozenset(known - now)
         changed = frozenset((now - known) | (now & {*self.changed}))
         if not known or len(changed) + len(gone) > CHANGES:
-            everything = range(len(self.archive.published))
-            return Found(Comparison(self.archive).ranked(everything, self.jobs), gone, None)
+            return Found(Comparison(self.archive).every(self.jobs), gone, None)
         return _Beside(self, changed, gone).found()
 
     def of(self, articles: Iterable[Article]) -> Lists:
@@ -100,9 +99,9 @@ class Related:
         other = self.found.other
         return other is not None and other.isdisjoint([article.id for article in articles])
 
-    def written(self) -> dict[str, str]:
-        """What is to be kept, by id."""
-        return {id_: _text(each) for id_, each in self.found.made.items()}
+    def written(self) -> Iterator[tuple[str, str]]:
+        """What is to be kept, with the id of each."""
+        return ((id_, _text(each)) for id_, each in self.found.made.items())
 
 
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

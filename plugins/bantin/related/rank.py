@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 import json
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -88,9 +89,17 @@ class Comparison:
             found = self._holders[trait] = [self.places[article.id] for article in held]
         return found
 
+    def every(self, jobs: int = 0) -> Mapping[str, Ranked]:
+        """What belongs to each of all articles, by id."""
+        everything = range(len(self.articles))
+        if len(everything) <= MANY:
+            return self.ranked(everything)
+        found = self._by_arrays(self._traits(everything), jobs)
+        return _Rows(self._archive, found.values())
+
     def ranked(self, wanted: Sequence[int], jobs: int = 0) -> dict[str, Ranked]:
         """What belongs to each of the articles at the places `wanted`, by id."""
-        own = {place: traits_of(self.articles[place]) for place in wanted}
+        own = self._traits(wanted)
         if len(wanted) <= MANY:
             found = {place: self._best(place, own[place]) for place in wanted}
         else:
@@ -101,6 +110,13 @@ class Comparison:
                 tuple([self.articles[other].id for other in others]), least)
             for place, (others, least) in found.items()
         }
+
+    def _traits(self, wanted: Iterable[int]) -> dict[int, tuple[Trait, ...]]:
+        """The traits of the articles at these places, each trait held once."""
+        held: dict[Trait, Trait] = {}
+        every = {place: traits_of(self.articles[place]) for place in wanted}
+        return {place: tuple([held.setdefault(each, each) for each in traits])
+                for place, traits in every.items()}
 
     def _best(self, place: int, traits: Iterable[Trait]) -> tuple[list[int], int]:
         """What `_Arrays.best` finds, for so few articles that NumPy's import would take longer."""
@@ -134,6 +150,34 @@ class Comparison:
         found = (json.loads(work(share) if isinstance(answer, Lost) else answer)
                  for share, answer in zip(shares, answers, strict=True))
         return dict(zip(wanted, chain.from_iterable(found), strict=True))
+
+
+class _Rows(Mapping[str, Ranked]):
+    """What was found for all articles of an archive, in a few bytes for each."""
+
+    def __init__(self, archive: Archive, found: Iterable[tuple[Sequence[int], int]]) -> None:
+        self._archive = archive
+        self._others, self._least = array("i"), array("i")
+        for others, least in found:
+            self._others.extend((*others, *[-1] * MOST)[:MOST])
+            self._least.append(least)
+
+    def __getitem__(self, id_: str) -> Ranked:
+        place, every = self._archive.places[id_], self._archive.published
+        others = [at for at in self._others[MOST * place : MOST * (place + 1)] if at >= 0]
+        return Ranked(
+            int(every[place].date.timestamp()), traits_of(every[place]),
+            tuple([every[at].id for at in others]), self._least[place],
+        )
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._archive.places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._archive.places)
+
+    def __len__(self) -> int:
+        return len(self._least)
 
 
 def _chosen(found: Iterable[tuple[int, int, int]]) -> tuple[list[int], int]:
@@ -194,13 +238,8 @@ class _Arrays:
         return int(self.np.partition(found, -most)[-most]) if len(found) > most else 1
 
 
-def neighbours(
-    articles: Sequence[Article],
-) -> Mapping[str, tuple[Article | None, Article | None]]:
-    """For each article id the article before it and the one after it in time."""
-    newer = [None, *articles][: len(articles)]
-    older = [*articles, None][1:]
-    return {
-        article.id: (before, after)
-        for article, before, after in zip(articles, older, newer, strict=True)
-    }
+def neighbours(archive: Archive, article: Article) -> tuple[Article | None, Article | None]:
+    """The article before this one and the one after it in time."""
+    place, every = archive.places[article.id], archive.published
+    older = every[place + 1] if place + 1 < len(every) else None
+    return older, every[place - 1] if place else None

@@ -73,8 +73,9 @@ def filed(
             chosen = (records[segment.first + place] for place in places)
             return "\n".join(take(segment, first, chosen, words, files[number])).encode()
 
+        held: dict[str, str] = {}  # a word stands in many chunks
         chunks = [
-            whole(answer).decode().split("\n")
+            [held.setdefault(word, word) for word in whole(answer).decode().split("\n")]
             for answer in spread(gather, range(len(files)), jobs, limit=LIMIT, alone=1)
         ]
         yield from _encoded(segment, files, Dictionary(chunks), least, jobs)

@@ -12,7 +12,7 @@ from bantin.search.documents import Entry, numbered
 from bantin.search.language import Language
 from bantin.search.manifest import manifest, singles
 from bantin.search.published_files import entrance, files
-from bantin.search.record_files import Made, Records, made_of, place_records
+from bantin.search.record_files import Records, made_of, place_records
 from bantin.search.records import FEWEST_IN_FOLDER, Record
 from bantin.search.segment_files import SegmentFiles
 from bantin.search.segments import segments
@@ -69,7 +69,9 @@ def _edited(
         found = edited.get(number)
         return made_of(found) if found else (old.rows[number], before[number])
 
-    return _updated(store, old, language, digests, made, 1)
+    new = State(old.key)
+    place_records(store, old, new, digests, made, 1)
+    return _updated(store, old, new, language, 1)
 
 
 def _handed_over(path: Path, state: State) -> Iterator[Part]:
@@ -85,10 +87,16 @@ def _handed_over(path: Path, state: State) -> Iterator[Part]:
 
 def update(entries: Iterable[Entry], language: Language, store: Store, jobs: int = 1) -> State:
     """Bring the store up to these entries; what it holds afterwards."""
-    ordered = numbered(entries)
-    digests = [each.digest for each in ordered]
     old = store.state(_key(language))
-    return _updated(store, old, language, digests, lambda number: made_of(ordered[number]), jobs)
+    new = _recorded(store, old, numbered(entries), jobs)
+    return _updated(store, old, new, language, jobs)
+
+
+def _recorded(store: Store, old: State, ordered: Sequence[Entry], jobs: int) -> State:
+    """The state with the records of these entries, which nothing asks for afterwards."""
+    digests, new = [each.digest for each in ordered], State(old.key)
+    place_records(store, old, new, digests, lambda number: made_of(ordered[number]), jobs)
+    return new
 
 
 def _key(language: Language) -> str:
@@ -97,12 +105,10 @@ def _key(language: Language) -> str:
 
 
 def _updated(
-    store: Store, old: State, language: Language, digests: Sequence[str], made: Made, jobs: int
+    store: Store, old: State, new: State, language: Language, jobs: int
 ) -> State:
-    """Bring the store from what it held to documents with these `digests`."""
-    new = State(old.key)
-    place_records(store, old, new, digests, made, jobs)
-    placed = segments(len(digests))
+    """Bring the store from what it held to the documents of which `new` has the records."""
+    placed = segments(len(new.rows))
     new.segments = [list(part) for part in placed]
     shards = SegmentFiles(store, old, new, language.usable, jobs)
     for part in placed:

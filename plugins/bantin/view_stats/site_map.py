@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from json.encoder import encode_basestring as quoted
 from pathlib import Path
+from zlib import compressobj, decompressobj
 
 from bantin.core.files import write_atomically, write_if_changed
 from bantin.core.views import Link
@@ -38,6 +39,7 @@ class Published:
 FIELDS = tuple(field.name for field in fields(Published))
 TITLE = FIELDS.index("title")
 SEPARATOR = ",\n"
+AT_ONCE = 1 << 14  # bytes of a compressed map
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -69,14 +71,23 @@ def former_paths(redirects: Mapping[str, str]) -> dict[str, list[str]]:
 
 def site_map_text(site_map: SiteMap) -> bytes:
     """The map as a file, the values of each article on a line of their own."""
-    groups: dict[int, str] = {}
-    for each in site_map.published:
-        if id(each.groups) not in groups:
-            groups[id(each.groups)] = _groups(each.groups)
-    rows = [_row(each, groups[id(each.groups)]) for each in site_map.published]
-    told = {"fields": FIELDS, "host": site_map.host, "names": site_map.names}
-    head = _json(told).removesuffix("}")
-    return f'{head}, "published": [\n{SEPARATOR.join(rows)}\n]}}\n'.encode()
+    return b"".join(site_map_pieces(site_map.published, site_map.names, site_map.host))
+
+
+def site_map_pieces(
+    published: Iterable[Published], names: Mapping[str, Mapping[str, Link]], host: str
+) -> Iterator[bytes]:
+    """The same in pieces, for maps of which not all is held at once."""
+    head = _json({"fields": FIELDS, "host": host, "names": names}).removesuffix("}")
+    before = f'{head}, "published": [\n'
+    told: dict[int, tuple[Mapping[str, Sequence[str]], str]] = {}
+    for each in published:
+        groups = told.get(id(each.groups))  # many articles are of the same
+        if groups is None:
+            groups = told[id(each.groups)] = each.groups, _groups(each.groups)
+        yield f"{before}{_row(each, groups[1])}".encode()
+        before = SEPARATOR
+    yield f"{'' if before is SEPARATOR else before}\n]}}\n".encode()
 
 
 def _row(each: Published, groups: str) -> str:
@@ -100,6 +111,27 @@ def _texts(texts: Sequence[str]) -> str:
 def write_site_map(state: Path, text: bytes) -> None:
     """Write the map, as `site_map_text` gives it, into the folder `state`."""
     write_if_changed(state / NAME, text)
+
+
+def packed(pieces: Iterable[bytes]) -> bytes:
+    """A map in pieces, compressed: it waits for the end of a build."""
+    squeezed = compressobj(1)
+    return b"".join([*filter(None, map(squeezed.compress, pieces)), squeezed.flush()])
+
+
+def write_packed(state: Path, content: bytes) -> None:
+    """Write the map that `packed` gave into the folder `state`, if it holds another one."""
+    path = state / NAME
+    with suppress(OSError), path.open("rb") as file:
+        if all(file.read(len(each)) == each for each in _unpacked(content)) and not file.read(1):
+            return
+    write_atomically(path, _unpacked(content))
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    widened = decompressobj()
+    for at in range(0, len(content), AT_ONCE):
+        yield widened.decompress(content[at : at + AT_ONCE])
 
 
 def retitle(state: Path, titles: Mapping[str, str]) -> None:
