@@ -31,6 +31,7 @@ from portal_server import serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+
 @dataclass(slots=True)
 class Watch:
     """What happened in a browser: alerts that ran, requests to other hosts."""

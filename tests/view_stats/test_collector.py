@@ -117,6 +117,7 @@ def test_what_arrived_before_the_end_is_written_and_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go, began = threading.Event(), threading.Event()
+
     def slow(_file: int) -> None:
         began.set()
         go.wait(10)

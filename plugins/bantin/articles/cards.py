@@ -77,7 +77,6 @@ class Cards:
             "deadline": moment(event.deadline) if event and event.deadline else None,
         }
 
-
     def _once(self, link: Link) -> Link:
         return self._links.setdefault((link["url"], link["title"]), link)
 

@@ -84,7 +84,7 @@ def after_last_block(site: Site, path: str, articles: Sequence[Article]) -> Iter
 
 def last_change(block: Block) -> str:
     """When one of its articles was last changed; a false date is worse than none."""
-    return iso(max([article.updated for article in block.articles])) if block.articles else ""
+    return iso(max(article.updated for article in block.articles)) if block.articles else ""
 
 
 def pager(block: Block) -> Pager:

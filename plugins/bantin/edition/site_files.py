@@ -49,7 +49,7 @@ def site_parts(portal: Portal) -> Iterator[Plan]:
 def years(portal: Portal) -> tuple[api.Year, ...]:
     """What there is of each year, the newest first."""
     return tuple(
-        api.Year(int(year), len(found), max([article.updated for article in found]))
+        api.Year(int(year), len(found), max(article.updated for article in found))
         for year, found in sorted(portal.archive.by_year.items(), reverse=True)
     )
 

@@ -52,7 +52,6 @@ class Seen:
         rows = "\n".join([*self.articles, *self.articles.values()])
         return _hash(f"{self.others}\n{rows}".encode("utf-8", "surrogateescape"))
 
-
     def forget(self) -> None:
         """Give up the stamps of articles, which the store knows from now on."""
         self.articles.clear()
