@@ -36,6 +36,7 @@ def code_stamp() -> str:
     return _hash("\n".join(rows).encode("utf-8", "surrogateescape"))
 
 
+@cache
 def code_mark() -> str:
     """A hash of the contents: wherever the product lies, equal code gives equal marks."""
     root = _root()

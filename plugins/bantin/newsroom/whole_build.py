@@ -45,6 +45,7 @@ from bantin.publish.made import read_made
 from bantin.publish.place import Place
 from bantin.publish.releases import put
 from bantin.related.beside import RELATED
+from bantin.structured_data.social_card import card_font
 
 FORMS, TITLES = "forms", "titles"  # by what the store knows of documents
 # Articles read anew up to which one process alone brings the search index up to date; seconds that
@@ -93,8 +94,8 @@ def whole_build(task: Task, store: Store, lost: Lose) -> Done:
     sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
     lists = kept_lists(store.meta(LISTS)) if sound else None
     style = style_of(store.meta(NAME)) if sound else ""
-    compiling, stamps = _compiling(task.settings, store), task.seen.articles
-    portal, place = open_portal(task.settings, lists, compiling, style, stamps), task.place
+    ahead, stamps = _ahead(task.settings, store), task.seen.articles
+    portal, place = open_portal(task.settings, lists, ahead, style, stamps), task.place
     told = told_of(portal)
     keep(store, task.seen, told)
     share_entries(place.output.parent)
@@ -130,11 +131,11 @@ def _told_sources(
     return found.numbers, found.articles(portal)
 
 
-def _compiling(settings: Mapping[str, Any], store: Store) -> Iterator[object]:
-    """What `prepare` compiles for workers, done while others read."""
+def _ahead(settings: Mapping[str, Any], store: Store) -> Iterator[object]:
+    """What is asked for once all is read and depends on no article, done while others read."""
     if store.condition == "whole":
         return NOTHING
-    return all_compiled(environment_of(settings))
+    return chain(all_compiled(environment_of(settings)), (ask() for ask in (card_font, code_mark)))
 
 
 def _related_before(store: Store) -> Shelf:
