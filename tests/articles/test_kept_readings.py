@@ -239,6 +239,20 @@ def test_what_was_damaged_under_our_hands_is_told_and_read_again_the_next_time(
     assert told(office.load()) == told(office.load(kept=False))
 
 
+def test_what_another_build_has_read_anew_meanwhile_is_told_and_stays_kept(office: Office) -> None:
+    office.article("mot", TEXTS[0], KEYS[6])
+    settle(office)
+    office.load()
+    loaded = office.load()  # what was read before has its words apart
+    office.article("mot", TEXTS[1], KEYS[3])
+    settle(office)
+    known = told(office.load())
+    with pytest.raises(EnvironmentFailure):
+        _ = loaded.archive.by_path["articles/mot.md"].lede
+    assert office.store.exists()
+    assert told(office.load()) == known
+
+
 def test_words_that_were_given_up_are_fetched_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,15 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     return made
 
 
+def settings_of(name: str, portal: Portal) -> Path:
+    """The portal's settings in a project of that name: builds at once keep nothing in common."""
+    project = portal.root / "projects" / name
+    project.mkdir(parents=True)
+    for each in ("content", "theme", "plugins"):
+        (project / each).symlink_to(portal.root / each)
+    return Path(shutil.copy(portal.root / "pelicanconf.py", project))
+
+
 @pytest.fixture(scope="module")
 def outcomes(portal: Portal) -> dict[str, Outcome]:
     """Every case built over a copy of the good site of its own."""
@@ -69,7 +78,7 @@ def outcomes(portal: Portal) -> dict[str, Outcome]:
     for case in CASES:
         output = portal.root / case.name
         shutil.copytree(portal.root / "site", output, copy_function=os.link)
-        options = ["--output", str(output), "--settings", str(portal.root / "pelicanconf.py")]
+        options = ["--output", str(output), "--settings", str(settings_of(case.name, portal))]
         commands.append((["build", "--content", ".", *options], str(case)))
     return {
         case.name: Outcome(done, fingerprints(portal.root / case.name) == before)

@@ -208,7 +208,8 @@ class Readings:
     def words(self, path: str, fingerprint: str) -> tuple[str, str]:
         """The words and the lines (JSON) of the source at `path`, which has this fingerprint.
 
-        Raises EnvironmentFailure when the file was damaged since it was opened.
+        Raises EnvironmentFailure when the file was damaged since it was opened, or when another
+        build has read the source anew, which may not lose what it keeps.
         """
         try:
             query = "SELECT words, lines, sum FROM body WHERE path = ?"
@@ -216,6 +217,9 @@ class Readings:
         except (sqlite3.Error, TypeError) as error:
             raise self._failure(error) from error
         if checksum((fingerprint, words, lines)) != found:
+            row = self.row(path)
+            if row is not None and row.fingerprint != fingerprint:
+                raise EnvironmentFailure(f"{self.path}: {path}", AGAIN)
             raise self._failure(ValueError(path))
         return words, lines
 
