@@ -19,6 +19,8 @@ MARKS = re.compile("[\u0300-\u036f]")
 TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 TONE_MARKS = re.compile("[\u0300\u0309\u0303\u0301\u0323]")
 WORD = re.compile(r"\w+")
+WORDS_APART = re.compile(r"[\s-]+")
+RUNS = re.compile(r"\d+|[^\W\d]+")  # numbers, and letters with none between them
 NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG_DROPS = re.compile("[&’']")
 SLUG_LENGTH = 80
@@ -72,14 +74,29 @@ def slug(text: str) -> str:
     return cut[:SLUG_LENGTH].strip("-")
 
 
+Ranks = tuple[tuple[tuple[int, int], ...], tuple[int, ...]]
+
+
 @lru_cache(maxsize=65536)
-def _elements(word: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+def _elements(word: str) -> Ranks:
     """Ranks of a word's letters, and of its tones, for the dictionary order."""
+    letters: tuple[tuple[int, int], ...] = ()
+    tones: tuple[int, ...] = ()
+    for run in RUNS.findall(word):
+        one, other = (((0, int(run)),), (0,)) if run.isdecimal() else _letters(run)
+        letters += one
+        tones += other
+    return letters, tones
+
+
+@lru_cache(maxsize=65536)
+def _letters(run: str) -> Ranks:
+    """The same of letters with no number between them, which many numbers of documents share."""
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
-    for part in re.findall(r"\d+|\w", word):
-        if part.isdecimal() or part in ALPHABET:
-            letters.append((1, ALPHABET[part]) if part in ALPHABET else (0, int(part)))
+    for part in run:
+        if part in ALPHABET:
+            letters.append((1, ALPHABET[part]))
             tones.append(0)
             continue
         spread = normalize("NFD", part)
@@ -96,7 +113,7 @@ SortKey = tuple[tuple[tuple[tuple[int, int], ...], ...], tuple[tuple[int, ...], 
 @lru_cache(maxsize=65536)
 def sort_key(text: str) -> SortKey:
     """Vietnamese dictionary order: letters first, tones to break ties, numbers by value."""
-    words = [_elements(word) for word in re.split(r"[\s-]+", exact(text)) if word]
+    words = [_elements(word) for word in WORDS_APART.split(exact(text)) if word]
     letters, tones = tuple([word[0] for word in words]), tuple([word[1] for word in words])
     return (letters, tones, text.lower(), text.swapcase())
 

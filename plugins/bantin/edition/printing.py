@@ -149,6 +149,13 @@ def all_compiled(made: Environment) -> Iterator[None]:
         yield
 
 
+def compile_all(made: Environment) -> None:
+    """Compile all templates, and keep for later builds what they were compiled to."""
+    for _ in all_compiled(made):
+        pass
+    keep_compiled(made)
+
+
 def keep_compiled(made: Environment) -> None:
     """Keep what templates were compiled to in this process, if it is kept anywhere."""
     if isinstance(made.bytecode_cache, Compiled):

@@ -10,6 +10,8 @@ from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
+from jinja2 import Environment
+
 from bantin.articles.load import Known
 from bantin.articles.model import Article
 from bantin.core.code import code_mark, code_stamp
@@ -21,7 +23,7 @@ from bantin.edition.marks import desk_mark
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned, publish_media
 from bantin.edition.portal import Portal
-from bantin.edition.printing import Printer, all_compiled, environment_of, keep_compiled
+from bantin.edition.printing import Printer, all_compiled, compile_all, compiled, environment_of
 from bantin.edition.references import held_in, references
 from bantin.edition.search_files import search_parts, search_plan
 from bantin.edition.site_files import UNLISTED, map_files
@@ -81,6 +83,7 @@ class Prepared:
 
     press: Press
     versions: Versions
+    made: Environment
 
 
 def told_of(portal: Portal) -> Told:
@@ -187,11 +190,9 @@ def prepare(
     keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__,
                 held_in(touched), sure=touched is not None)
     printer = Printer(portal, made)
-    if store.condition != "whole":
-        for name in made.list_templates():  # each worker would compile them
-            made.get_template(name)
-        keep_compiled(made)
-    return Prepared(Press(portal.desk, keys, printer.render), versions)
+    if versions.mark != store.meta("theme"):  # each worker would compile them, at each build again
+        compile_all(made)
+    return Prepared(Press(portal.desk, keys, printer.render), versions, made)
 
 
 def _retitled(portal: Portal, store: Store) -> Iterator[Article]:
@@ -229,7 +230,8 @@ def _build(
     work.start(versions.stale)
     pages, files = planned(portal)
     beside = _remembering(portal, store, prepared)
-    work.add(pages, chain(_published(portal, prepared), files, beside, _indexed(index, store)))
+    rest = _published(portal, prepared), files, beside, _loaded(prepared), _indexed(index, store)
+    work.add(pages, chain.from_iterable(rest))
     work.add(map_files(portal, work.pages(UNLISTED)))
     removed = set(work.removed())
     if work.first:  # also after a build that was killed before it kept anything
@@ -243,6 +245,13 @@ def _published(portal: Portal, prepared: Prepared) -> Iterator[Part]:
     """Ask for the pictures that are not new too: files are planned next, pages know of theirs."""
     if prepared.press.keys.sure:
         publish_media(portal)
+    yield from ()
+
+
+def _loaded(prepared: Prepared) -> Iterator[Part]:
+    """Load the templates of the search page, which is made here when all others are."""
+    for _ in compiled(prepared.made, "search.html"):
+        pass
     yield from ()
 
 
