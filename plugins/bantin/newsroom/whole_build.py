@@ -177,8 +177,7 @@ def prepare(
 ) -> Prepared:
     """Publish pictures that may be new, read the theme, and make the keys of this build.
 
-    `numbers` are those of sources by their paths;
-    `changed` are the articles that are new or changed where everything else is what it was.
+    `numbers` are those of sources by path; `changed` the articles that are, where nothing else is.
     """
     publish_media(portal, changed)
     folder = portal.theme.folder / "templates"
