@@ -10,8 +10,9 @@ from typing import Any
 from bantin.articles.archive import Archive
 from bantin.core.outputs import Page
 from bantin.edition.outputs import made, page_parts
+from bantin.edition.references import CitedTitles, Several
 from bantin.edition.search_files import search_parts
-from bantin.edition.site_files import listed, map_files
+from bantin.edition.site_files import listed, map_files, year_parts
 
 FULL = "2026-04-01-day-du"
 
@@ -56,6 +57,22 @@ def test_networks_see_the_lead_picture_else_the_card_of_the_category(edition: An
     assert edition.article(plain.id)["head"]["image"] == f"{base}/og/{plain.category.slug}.png"
     assert edition.inputs("/chuyen-muc/tin-tuc/")["head"]["image"] == f"{base}/og/tin-tuc.png"
     assert edition.portal.site_inputs["card"] == f"{base}/og/_site.png"
+
+
+def test_the_titles_of_what_a_year_cites_are_looked_up_once(portal: Any) -> None:
+    """A year of a large archive has thousands of articles."""
+    asked: list[str] = []
+
+    class Known(dict[str, str]):
+        def __getitem__(self, key: str) -> str:
+            asked.append(key)
+            return super().__getitem__(key)
+
+    found = tuple(article for article in portal.archive.published if article.citations) * 3
+    told = CitedTitles(found, Known(portal.titles))
+    (part,) = year_parts(portal.desk, 2026, Several(found), told)
+    assert part.name == "api 2026"
+    assert asked == sorted(set(asked)) != []
 
 
 def test_an_article_touches_the_data_of_its_year_alone(edition: Any) -> None:
