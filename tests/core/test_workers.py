@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from mmap import mmap
 from multiprocessing import active_children
@@ -200,3 +201,33 @@ def test_work_aside_that_hangs_is_lost_and_one_that_fails_says_so() -> None:
         assert answer() == Lost("time")
     with aside(lambda: b"%d" % (1 // 0), 2) as answer, pytest.raises(RuntimeError, match="Zero"):
         answer()
+
+
+def worker_of_a_killed_parent(told: int) -> None:
+    """A parent that ends as soon as its workers have tasks, and they begin when it is gone."""
+    parent = os.getpid()
+
+    def wait_for_the_end() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.001)
+
+    def work(_: int) -> bytes:
+        os.write(told, b"x")
+        return b""
+
+    os.register_at_fork(after_in_child=wait_for_the_end)
+    list(spread(work, range(100), 2, meanwhile=(os._exit(code) for code in [0])))
+
+
+def test_a_worker_that_begins_when_its_parent_is_gone_does_no_task() -> None:
+    heard, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(heard)
+        with suppress(BaseException):
+            worker_of_a_killed_parent(told)
+        os._exit(1)
+    os.close(told)
+    assert os.waitpid(child, 0)[1] == 0
+    with os.fdopen(heard, "rb") as pipe:
+        assert pipe.read() == b"", "read to the end of the last worker"

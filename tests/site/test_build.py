@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bantin.publish.journal import recover
-from bantin.publish.place import Place
+from bantin.publish.place import Place, locked
 from builders import BIN, Portal, add_articles, draw_picture, fingerprints, identities, make_portal
 
 pytestmark = pytest.mark.slow
@@ -97,9 +97,10 @@ def test_a_killed_build_is_undone_or_completed(change: Change, tmp_path: Path) -
         place = Place(change.output)
         journaled = place.journal.exists()
         moving += journaled
-        if not journaled:
-            assert fingerprints(change.output) in (change.old, change.new)
-        recover(place)
+        with locked(place):
+            if not journaled:
+                assert fingerprints(change.output) in (change.old, change.new)
+            recover(place)
         found = fingerprints(change.output)
         assert found == change.new if journaled else found in (change.old, change.new)
         assert not place.stage.exists()

@@ -135,7 +135,12 @@ def _settle(others: Iterable[Connection]) -> None:
 def _die_with_parent() -> None:
     """Let the system end this process with its parent, before it writes for a dead build."""
     import ctypes
+    import os
     import signal
+    from multiprocessing import parent_process
 
     with suppress(OSError, AttributeError):  # Linux alone has it; else the pipe's end does
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    parent = parent_process()
+    if parent is not None and parent.pid != os.getppid():  # it died before that was asked for
+        os._exit(1)

@@ -9,8 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
+from time import monotonic, sleep
+from typing import TextIO
 
 from bantin.core.errors import EnvironmentFailure, Told
+
+PATIENCE = 2.0  # seconds for which the workers of a dead process are waited for
+TICK = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +74,47 @@ class Place:
 
 @contextmanager
 def locked(place: Place) -> Iterator[None]:
-    """Hold the output's lock.
+    """Hold the output's lock; the last workers of a killed process are waited for.
 
     Raises EnvironmentFailure when another process holds it.
     """
     place.lock.parent.mkdir(parents=True, exist_ok=True)
     with place.lock.open("a+", encoding="utf-8", errors="replace") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            file.seek(0)
-            holder = file.read().strip() or "?"
-            told = Told("output-held", {"holder": holder, "output": place.output})
-            raise EnvironmentFailure(told, Told("advice-wait")) from error
+        latest = monotonic() + PATIENCE
+        while not _taken(file):
+            holder = _holder(file)
+            if _runs(holder) or monotonic() > latest:
+                told = Told("output-held", {"holder": holder, "output": place.output})
+                raise EnvironmentFailure(told, Told("advice-wait"))
+            sleep(TICK)
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _taken(file: TextIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _holder(file: TextIO) -> str:
+    file.seek(0)
+    return file.read().strip() or "?"
+
+
+def _runs(holder: str) -> bool:
+    """Whether the process of that number runs, or nobody can tell."""
+    try:
+        os.kill(int(holder), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, OverflowError, OSError):
+        return True
+    return True
 
 
 def check_usable(place: Place) -> None:
