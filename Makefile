@@ -1,6 +1,10 @@
 # Two commands do everything: `make site` builds the portal, `make test` proves it.
 SHELL := /bin/bash
-PYTHON ?= python3
+# The system's Python is built with optimisations, which one compiled by hand often lacks (decision 0045).
+FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+ifndef PYTHON
+PYTHON := $(or $(shell /usr/bin/python3 -c '$(FIT)' 2>/dev/null && echo /usr/bin/python3),python3)
+endif
 VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := chromium default-jre-headless nginx-light newsboat sfeed poppler-utils fonts-dejavu-core
