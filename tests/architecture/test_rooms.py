@@ -59,6 +59,12 @@ def test_a_module_is_short_and_named_for_what_it_holds(path: Path) -> None:
     assert path.parent.name not in VAGUE
 
 
+def test_tests_and_benchmarks_are_short_too() -> None:
+    modules = [*TESTS, *(ROOT / "benchmarks").rglob("*.py")]
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules}
+    assert [path for path, count in lines.items() if count > MOST_LINES] == []
+
+
 def public(body: list[ast.stmt], owner: str = "") -> Iterator[tuple[str, ast.stmt]]:
     for node in body:
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):

@@ -42,6 +42,7 @@ CREATE INDEX output_template ON output(template);
 Condition = Literal["whole", "new", "damaged", "other version"]
 Written = tuple[str, int, int]  # path, size, time (ns) of an output
 WRITTEN = "SELECT path, size, mtime FROM output"
+OUTPUT = "SELECT path, part, fingerprint, template, updated, size, mtime FROM output LIMIT 1"
 COUNT = "SELECT count(*) FROM output"
 
 
@@ -94,7 +95,7 @@ def condition(path: Path) -> Condition:
             version = connection.execute(query).fetchone()
             if version != (VERSION,):
                 return "other version"
-            connection.execute("SELECT path, part, fingerprint, template, size, mtime FROM output")
+            connection.execute(OUTPUT)
     except sqlite3.Error:
         return "damaged"
     return "whole"
