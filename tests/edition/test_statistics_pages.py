@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bantin.edition.statistics_pages import counted_site
+from bantin.edition.statistics_pages import counted_text
 from bantin.view_stats.settings import ViewSettings
+from bantin.view_stats.site_map import SiteMap, read_site_map, write_site_map
+
+
+@pytest.fixture
+def counted(edition: Any, tmp_path: Path) -> SiteMap:
+    """What the statistics read of the site."""
+    write_site_map(tmp_path, counted_text(edition.portal))
+    return read_site_map(tmp_path)
 
 
 @pytest.mark.parametrize("url", ["/thong-ke/", "/doc-nhieu/"])
@@ -26,9 +35,8 @@ def test_provinces_and_categories_with_articles_can_be_chosen(edition: Any) -> N
         "chuyen-muc/tin-tuc", "chuyen-muc/tap-huan"}
 
 
-def test_an_article_is_known_with_its_old_paths_base_and_groups(edition: Any) -> None:
-    site = counted_site(edition.portal)
-    article = next(each for each in site.published if each.id == "2026-04-01-day-du")
+def test_an_article_is_known_with_its_old_paths_base_and_groups(counted: SiteMap) -> None:
+    article = next(each for each in counted.published if each.id == "2026-04-01-day-du")
     assert article.base == 1615
     assert list(article.stars) == [1, 0, 2, 9, 31]
     assert set(article.former) == {"/tin/123.html", "/tin/cu"}
@@ -36,18 +44,17 @@ def test_an_article_is_known_with_its_old_paths_base_and_groups(edition: Any) ->
         "region": ["dong-thap"], "category": ["tin-tuc"],
         "author": ["nguyen-hai-an", "tran-thi-lan"], "unit": ["so-gddt-dong-thap"],
     }
-    assert site.name("author", "nguyen-hai-an")["title"] == "Nguyễn Hải An"
-    assert site.names["feed"]["/khu-vuc/dong-thap/"]["url"] == "/khu-vuc/dong-thap/"
-    assert site.host
+    assert counted.name("author", "nguyen-hai-an")["title"] == "Nguyễn Hải An"
+    assert counted.names["feed"]["/khu-vuc/dong-thap/"]["url"] == "/khu-vuc/dong-thap/"
+    assert counted.host
 
 
-def test_units_of_the_past_count_for_the_province_of_today(edition: Any) -> None:
-    site = counted_site(edition.portal)
-    groups = {each.id: each.groups["region"] for each in site.published}
+def test_units_of_the_past_count_for_the_province_of_today(counted: SiteMap) -> None:
+    groups = {each.id: each.groups["region"] for each in counted.published}
     assert groups["2022-03-02-cao-lanh"] == ["dong-thap"]
     assert groups["2022-03-03-thai-binh"] == ["hung-yen"]
 
 
-def test_nothing_hidden_is_known_to_the_statistics(edition: Any) -> None:
-    assert not [each for each in counted_site(edition.portal).published
+def test_nothing_hidden_is_known_to_the_statistics(counted: SiteMap) -> None:
+    assert not [each for each in counted.published
                 if {"nhap", "bo", "gio"} & set(each.id.split("-"))]

@@ -15,7 +15,7 @@ from bantin.edition.outputs import planned
 from bantin.edition.portal import Portal
 from bantin.edition.references import references
 from bantin.edition.search_files import search_plan
-from bantin.edition.statistics_pages import counted_site
+from bantin.edition.statistics_pages import counted_text
 from bantin.incremental.keys import Keys
 from incremental.edits import STEMS, Articles
 from incremental.small_portal import make_small_portal, moment
@@ -29,7 +29,7 @@ def planned_and_hashed(portal: Portal) -> int:
     keys = Keys("", references(portal.library, numbers), str)
     parts = [keys.of_part(each) for plan in planned(portal) for each in plan
              if isinstance(each, Part | Bundle)]
-    assert counted_site(portal).published[0].title
+    assert counted_text(portal)
     assert keys.written(search_plan(portal))
     return len(parts)
 

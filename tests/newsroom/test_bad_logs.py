@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import site_maps
 from bantin.newsroom.views import command
-from bantin.view_stats.site_map import Published, SiteMap, site_map_text, write_site_map
+from bantin.view_stats.site_map import Published, SiteMap
 from bantin.view_stats.store import Store
 from bantin.view_stats.store.database import locked
 
@@ -102,7 +103,7 @@ def test_a_log_that_fits_no_form_is_told_in_english_too(project: Path) -> None:
 
 def test_a_log_of_another_site_ends_with_1_and_counts_nothing(project: Path) -> None:
     (project / "var").mkdir()
-    write_site_map(project / "var", site_map_text(SiteMap([ARTICLE], {}, "khac.example.vn")))
+    site_maps.leave(project / "var", SiteMap([ARTICLE], {}, "khac.example.vn"))
     (project / "a.log").write_bytes(b"".join(GOOD * 20))
     done = run(project, project / "a.log")
     assert done.exit_code == 1

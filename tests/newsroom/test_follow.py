@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bantin.view_stats.site_map import Published, SiteMap, site_map_text, write_site_map
+import site_maps
+from bantin.view_stats.site_map import Published, SiteMap
 from builders import BIN
 
 pytestmark = pytest.mark.slow
@@ -33,7 +34,7 @@ class Followed:
     def __init__(self, root: Path) -> None:
         self.root, self.log = root, root / "access.log"
         (root / "pelicanconf.py").write_text("SITEURL = ''\n", encoding="utf-8")
-        write_site_map(root / "var", site_map_text(SiteMap([ONE])))
+        site_maps.leave(root / "var", SiteMap([ONE]))
         self.log.write_bytes(line("bai-1", 1))
         self.process = subprocess.Popen(
             self.command("follow", self.log), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -74,7 +75,7 @@ def test_lines_are_published_as_they_come_through_rotation_and_builds(followed: 
     followed.log.rename(followed.root / "access.log.1")
     followed.log.write_bytes(line("bai-1", 5))
     followed.published({"bai-1": 4})
-    write_site_map(followed.root / "var", site_map_text(SiteMap([ONE, TWO])))  # as a build leaves it
+    site_maps.leave(followed.root / "var", SiteMap([ONE, TWO]))  # as a build leaves it
     followed.published({"bai-1": 4, "bai-2": 1})
 
 

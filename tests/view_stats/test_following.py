@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import site_maps
 from bantin.view_stats.following import LONGEST, POLL, PUBLISH, Follower, with_rotated
 from bantin.view_stats.importing import NOTHING, Imported, Importer
 from bantin.view_stats.pages import Site
 from bantin.view_stats.publishing.publish import Publisher
 from bantin.view_stats.settings import ViewSettings
-from bantin.view_stats.site_map import Published, SiteMap, site_map_text, write_site_map
+from bantin.view_stats.site_map import Published, SiteMap
 from bantin.view_stats.store import Store
 from view_stats.reading import ARTICLES, total, write
 
@@ -132,7 +133,7 @@ def published(tmp_path: Path) -> list[Published]:
         Published(f"bai-{n}", f"/2026/11/20/bai-{n}/", f"Bài {n}", f"/views/tinh-{n}/2026/11.json")
         for n in range(10)
     ]
-    write_site_map(tmp_path, site_map_text(SiteMap(found)))
+    site_maps.leave(tmp_path, SiteMap(found))
     return found
 
 

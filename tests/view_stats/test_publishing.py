@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import site_maps
 from bantin.articles.model import Article, Term
 from bantin.core.dates import VIETNAM
 from bantin.core.files import walk
@@ -22,8 +23,6 @@ from bantin.view_stats.site_map import (
     Published,
     SiteMap,
     read_site_map,
-    site_map_text,
-    write_site_map,
 )
 from view_stats.readings import KnownReadings
 
@@ -63,7 +62,7 @@ FIGURES = KnownReadings(READ, HOURS, hosts={
 
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
-    write_site_map(tmp_path, site_map_text(SITE))
+    site_maps.leave(tmp_path, SITE)
     return tmp_path
 
 
@@ -216,7 +215,7 @@ def test_only_files_whose_counts_changed_are_written(state: Path) -> None:
 
 
 def test_files_of_articles_that_are_gone_are_removed(state: Path, files: Any) -> None:
-    write_site_map(state, site_map_text(SiteMap([ONE], NAMES, "")))
+    site_maps.leave(state, SiteMap([ONE], NAMES, ""))
     publish(FIGURES, state, ViewSettings())
     names = {path.relative_to(state / "views").as_posix() for path in walk(state / "views")}
     assert names == {

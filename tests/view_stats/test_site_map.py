@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import site_maps
 from bantin.view_stats.site_map import (
     NAME,
     Published,
     SiteMap,
-    packed,
     read_site_map,
     retitle,
     site_map_pieces,
-    site_map_text,
-    write_packed,
-    write_site_map,
 )
 
 ONE = Published("mot", "/mot/", "Một “bài”", "/views/a.json", ("/cu/",), 3, (1, 0, 0, 0, 2), {"author": ["an"]})
@@ -31,7 +28,7 @@ def told(state: Path) -> list[tuple[str, str, str]]:
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    write_site_map(tmp_path, site_map_text(SITE))
+    site_maps.leave(tmp_path, SITE)
     found = read_site_map(tmp_path)
     assert told(tmp_path) == [("mot", "/mot/", "Một “bài”"), ("mot-hai", "/hai/", "Hai")]
     assert (found.names, found.host, found.paths) == (SITE.names, SITE.host, SITE.paths)
@@ -39,17 +36,17 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_new_title_gives_the_map_that_a_whole_build_would_write(tmp_path: Path, number: int) -> None:
-    write_site_map(tmp_path, site_map_text(SITE))
+    site_maps.leave(tmp_path, SITE)
     retitle(tmp_path, {SITE.published[number].id: 'Khác "\n', "khong-co": "x"})
     seen = (tmp_path / NAME).read_bytes()
     new = [replace(each, title='Khác "\n') if number == place else each
            for place, each in enumerate(SITE.published)]
-    write_site_map(tmp_path, site_map_text(replace(SITE, published=new)))
+    site_maps.leave(tmp_path, replace(SITE, published=new))
     assert (tmp_path / NAME).read_bytes() == seen
 
 
 def test_a_map_of_another_form_is_no_map(tmp_path: Path) -> None:
-    write_site_map(tmp_path, site_map_text(SITE))
+    site_maps.leave(tmp_path, SITE)
     whole = (tmp_path / NAME).read_text("utf-8")
     (tmp_path / NAME).write_text(whole.replace('"shard"', '"base"'), "utf-8")
     assert told(tmp_path) == []
@@ -61,8 +58,9 @@ def test_a_map_that_waited_is_written_where_it_is_another(tmp_path: Path) -> Non
     for maps in ([SITE, SITE, replace(SITE, host="c.example.vn")], [SiteMap(), SITE, SiteMap()]):
         times = []
         for each in maps:
-            write_packed(tmp_path, packed(site_map_pieces(each.published, each.names, each.host)))
-            assert (tmp_path / NAME).read_bytes() == site_map_text(each)
+            site_maps.leave(tmp_path, each)
+            pieces = site_map_pieces(each.published, each.names, each.host)
+            assert (tmp_path / NAME).read_bytes() == b"".join(pieces)
             times.append((tmp_path / NAME).stat().st_ino)
         assert (times[0] == times[1]) is (maps[0] is maps[1])
 

@@ -19,7 +19,7 @@ from bantin.feeds.links import MOST_READ, feed_links
 from bantin.structured_data.json_ld import dataset
 from bantin.view_stats.publishing.rankings import KINDS
 from bantin.view_stats.shards import shard_url
-from bantin.view_stats.site_map import Published, SiteMap, former_paths, packed, site_map_pieces
+from bantin.view_stats.site_map import Published, former_paths, packed, site_map_pieces
 
 # What is published beside the site: figures and charts, days as a table.
 DATA = ("/views/statistics.json", "/views/days.csv")
@@ -34,9 +34,10 @@ def statistics_pages(portal: Portal) -> Iterator[Page]:
     yield _page(portal, MOST_READ, "most_read", {"choices": _choices(portal)}, feeds=feeds)
 
 
-def counted_site(portal: Portal) -> SiteMap:
-    """What the statistics know of the site: every published article with its groups."""
-    return SiteMap([*_published(portal)], _names(portal), _host(portal))
+@once
+def counted_text(portal: Portal) -> bytes:
+    """What the statistics know of the site, every published article with its groups; compressed."""
+    return packed(site_map_pieces(_published(portal), _names(portal), _host(portal)))
 
 
 def _host(portal: Portal) -> str:
@@ -58,12 +59,6 @@ def _published(portal: Portal) -> Iterator[Published]:
         )
         for article in portal.archive.published
     )
-
-
-@once
-def counted_text(portal: Portal) -> bytes:
-    """The file that tells the statistics of it, compressed."""
-    return packed(site_map_pieces(_published(portal), _names(portal), _host(portal)))
 
 
 def _page(

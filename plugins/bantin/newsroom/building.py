@@ -149,10 +149,10 @@ def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:
     from bantin.edition.statistics_pages import counted_text
     from bantin.publish.server import Server
     from bantin.publish.server_files import server_files
-    from bantin.view_stats.site_map import write_packed
+    from bantin.view_stats.site_map import write_site_map
 
     if portal.counting:
-        write_packed(state, counted_text(portal))
+        write_site_map(state, counted_text(portal))
     if (state / "server").exists() and not published:
         return
     server = Server(

@@ -10,7 +10,7 @@ from json.encoder import encode_basestring as quoted
 from pathlib import Path
 from zlib import compressobj, decompressobj
 
-from bantin.core.files import write_atomically, write_if_changed
+from bantin.core.files import write_atomically
 from bantin.core.views import Link
 
 NAME = "articles.json"
@@ -69,15 +69,10 @@ def former_paths(redirects: Mapping[str, str]) -> dict[str, list[str]]:
     return former
 
 
-def site_map_text(site_map: SiteMap) -> bytes:
-    """The map as a file, the values of each article on a line of their own."""
-    return b"".join(site_map_pieces(site_map.published, site_map.names, site_map.host))
-
-
 def site_map_pieces(
     published: Iterable[Published], names: Mapping[str, Mapping[str, Link]], host: str
 ) -> Iterator[bytes]:
-    """The same in pieces, for maps of which not all is held at once."""
+    """A map as a file in pieces, the values of each article on a line of their own."""
     head = _json({"fields": FIELDS, "host": host, "names": names}).removesuffix("}")
     before = f'{head}, "published": [\n'
     told: dict[int, tuple[Mapping[str, Sequence[str]], str]] = {}
@@ -108,18 +103,13 @@ def _texts(texts: Sequence[str]) -> str:
     return f"[{', '.join(map(quoted, texts))}]"
 
 
-def write_site_map(state: Path, text: bytes) -> None:
-    """Write the map, as `site_map_text` gives it, into the folder `state`."""
-    write_if_changed(state / NAME, text)
-
-
 def packed(pieces: Iterable[bytes]) -> bytes:
     """A map in pieces, compressed: it waits for the end of a build."""
     squeezed = compressobj(1)
     return b"".join([*filter(None, map(squeezed.compress, pieces)), squeezed.flush()])
 
 
-def write_packed(state: Path, content: bytes) -> None:
+def write_site_map(state: Path, content: bytes) -> None:
     """Write the map that `packed` gave into the folder `state`, if it holds another one."""
     path = state / NAME
     with suppress(OSError), path.open("rb") as file:
