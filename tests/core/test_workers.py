@@ -164,11 +164,11 @@ def test_work_aside_goes_on_in_another_process_until_it_is_asked_for() -> None:
     began = time.monotonic()
 
     def work() -> bytes:
-        time.sleep(0.2)
+        time.sleep(2)
         return str(os.getpid()).encode()
 
     with aside(work, 2) as answer:
-        assert time.monotonic() - began < 0.15
+        assert time.monotonic() - began < 1.5
         assert answer() not in {b"", str(os.getpid()).encode()}
     assert not active_children()
 
