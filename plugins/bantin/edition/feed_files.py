@@ -20,11 +20,11 @@ from bantin.edition.document_pages import cited_documents
 from bantin.edition.facts import document_url
 from bantin.edition.list_pages import ArticleList
 from bantin.edition.portal import Portal
-from bantin.edition.references import Lists, Picked, Several, Titles
+from bantin.edition.references import Lists, Picked, Several, Stretch, Titles
 from bantin.edition.region_pages import articles_of, region_lists
 from bantin.edition.term_lists import term_lists
 from bantin.edition.words import word
-from bantin.feeds.archives import Block, blocks
+from bantin.feeds.archives import Block, blocks, span
 from bantin.feeds.calendar import Calendar, Happening, calendars
 from bantin.feeds.closing import closing_entry
 from bantin.feeds.links import MOST_READ
@@ -42,7 +42,7 @@ NEVER = datetime(2000, 1, 1, tzinfo=VIETNAM)
 def feed_parts(portal: Portal) -> Iterator[Plan]:
     """Every feed, calendar and the OPML file."""
     archive, most = portal.archive, portal.feed_settings.entries
-    yield Bundle("feeds /", site_feed, (Several(archive.published), Several(archive.withdrawn)))
+    yield from _site_feeds(portal)
     for chosen in term_lists(portal):
         told = Titles({chosen.path: chosen.title}), Picked((tuple(chosen.articles[:most]),))
         yield Bundle(f"feeds {chosen.path}", plain_feeds, told)
@@ -64,13 +64,31 @@ def feed_parts(portal: Portal) -> Iterator[Plan]:
     yield opml(feed_heads(portal), portal.site)
 
 
-def site_feed(desk: Desk, published: Several, withdrawn: Several) -> Iterator[Part]:
-    """The feeds of the whole site with their archive."""
-    head = FeedHead("/", desk.site.name, desk.site.description)
-    places = _places(published.articles, withdrawn.articles, desk)
-    newest = published.articles[: desk.feed_settings.entries]
-    yield Part("feed /", list_feed, (head, newest, len(places)))
-    yield from _archive(head, places)
+def _site_feeds(portal: Portal) -> Iterator[Bundle]:
+    """The feeds of the whole site, and each block of their archive by itself."""
+    archive, settings = portal.archive, portal.feed_settings
+    places = _oldest_first(archive.published, archive.withdrawn)
+    count = archive_blocks(len(places), settings)
+    newest = archive.published[: settings.entries]
+    yield Bundle("feeds /", site_feed, (Picked((newest,)), count))
+    for number in range(1, count + 1):
+        found = Stretch(places[slice(*span(number))])
+        yield Bundle(f"feeds / {number}", site_block, (found, number, number == count))
+
+
+def site_feed(desk: Desk, newest: Picked, archived: int) -> Iterator[Part]:
+    """The feeds of the whole site, which have so many blocks of archive."""
+    yield Part("feed /", list_feed, (_site_head(desk), *newest.lists, archived))
+
+
+def site_block(desk: Desk, found: Stretch, number: int, last: bool) -> Iterator[Part]:  # noqa: FBT001
+    """One block of their archive, whose places `found` takes."""
+    entries = tuple(each for each in found.articles[::-1] if each.status != "withdrawn")
+    yield from _archive(_site_head(desk), [Block(number, entries, last)])
+
+
+def _site_head(desk: Desk) -> FeedHead:
+    return FeedHead("/", desk.site.name, desk.site.description)
 
 
 def plain_feeds(
@@ -128,10 +146,16 @@ def _places(
 
     What is `listed` is in order, newest first.
     """
-    found = (newest_first((*listed, *withdrawn)) if withdrawn else listed)[::-1]
+    found = _oldest_first(listed, withdrawn)
     if not archive_blocks(len(found), desk.feed_settings):
         return []
     return blocks([None if each.status == "withdrawn" else each for each in found])
+
+
+def _oldest_first(
+    listed: tuple[Article, ...], withdrawn: tuple[Article, ...]
+) -> tuple[Article, ...]:
+    return (newest_first((*listed, *withdrawn)) if withdrawn else listed)[::-1]
 
 
 def _archive(head: FeedHead, places: Iterable[Block[Article]]) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bantin.articles.cards import term_url
@@ -12,10 +12,18 @@ from bantin.edition.desk import Desk
 from bantin.edition.heads import head
 from bantin.edition.list_pages import after_last_block, last_change, pager
 from bantin.edition.portal import Portal
-from bantin.edition.references import Several
+from bantin.edition.references import Stretch
 from bantin.edition.region_pages import tiles
 from bantin.edition.words import word
-from bantin.listings.blocks import Block, blocks
+from bantin.listings.blocks import (
+    Block,
+    blocks,
+    full_blocks,
+    newest,
+    newest_blocks,
+    older,
+    older_blocks,
+)
 from bantin.structured_data.json_ld import organisation, website
 
 PER_SECTION = 4
@@ -39,14 +47,25 @@ def home_parts(portal: Portal) -> Iterator[Plan]:
         blocks("/", published)[0], lead_story(portal), _sections(portal), deadlines(portal),
         tuple(tiles(portal)),
     ))
-    yield Bundle("stream", stream_parts, (Several(published),))
+    found, beyond = newest(published)
+    yield Bundle("stream", newest_of_stream, (Stretch(found), beyond))
+    for found, beyond in older(published):
+        yield Bundle(f"stream {beyond}", older_of_stream, (Stretch(found), beyond))
 
 
-def stream_parts(desk: Desk, found: Several) -> Iterator[Planned]:
-    """The full blocks of the stream of all articles, and the address after them."""
-    for block in blocks("/", found.articles)[1:]:
-        yield Part(f"stream {block.number}", stream_page, (block,))
-    yield from after_last_block(desk.site, "/", found.articles)
+def newest_of_stream(desk: Desk, found: Stretch, beyond: int) -> Iterator[Planned]:
+    """The newest full blocks of the stream of all articles, and the address after them."""
+    yield from _stream(newest_blocks("/", found.articles, beyond)[1:])
+    yield from after_last_block(desk.site, "/", beyond + full_blocks(found.articles))
+
+
+def older_of_stream(_desk: Desk, found: Stretch, beyond: int) -> Iterator[Part]:
+    """Full blocks of the stream, of which so many stand `beyond` them."""
+    yield from _stream(older_blocks("/", found.articles, beyond))
+
+
+def _stream(found: Iterable[Block]) -> Iterator[Part]:
+    return (Part(f"stream {block.number}", stream_page, (block,)) for block in found)
 
 
 def home_page(

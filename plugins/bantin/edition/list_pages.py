@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,17 @@ from bantin.core.site import Site
 from bantin.core.views import FeedLink, Head, Link, Pager
 from bantin.edition.desk import Desk
 from bantin.edition.heads import head, trail
-from bantin.edition.references import Several
+from bantin.edition.references import Several, Stretch
 from bantin.edition.words import word
-from bantin.listings.blocks import Block, block_url, blocks, full_blocks
+from bantin.listings.blocks import (
+    Block,
+    block_url,
+    full_blocks,
+    newest,
+    newest_blocks,
+    older,
+    older_blocks,
+)
 from bantin.structured_data.json_ld import collection_page
 
 
@@ -49,35 +57,53 @@ class ArticleList:
     args: tuple[Any, ...] = ()
 
 
-def list_bundle(chosen: ArticleList) -> Bundle:
-    """The pages of a list, planned together."""
-    return Bundle(f"list {chosen.path}", bundled_list, (
-        chosen.path, chosen.template, chosen.title, Several(tuple(chosen.articles)),
-        chosen.about, chosen.args,
-    ))
+def list_bundles(chosen: ArticleList) -> Iterator[Bundle]:
+    """The pages of a list: those of the newest articles together, below them so many together.
+
+    News opens the first bundle alone, an article in the past those above it.
+    """
+    told = chosen.path, chosen.template, chosen.title, chosen.about, chosen.args
+    found, beyond = newest(chosen.articles)
+    whole: Several | Stretch = Stretch(found) if beyond else Several(found)
+    yield Bundle(f"list {chosen.path}", newest_parts, (*told, whole, beyond))
+    for found, below in older(chosen.articles):
+        yield Bundle(f"list {chosen.path} {below}", older_parts, (*told, Stretch(found), below))
 
 
-def bundled_list(
-    desk: Desk, path: str, template: str, title: str, articles: Several,
-    about: Callable[..., About], args: tuple[Any, ...],
+def newest_parts(
+    desk: Desk, path: str, template: str, title: str, about: Callable[..., About],
+    args: tuple[Any, ...], found: Several | Stretch, beyond: int,
 ) -> Iterator[Planned]:
-    """The pages of the list of `articles`."""
-    held = ArticleList(path, template, title, articles.articles, about, args)
-    yield from list_parts(desk.site, held)
+    """The pages of a list but for full blocks that are planned by themselves."""
+    held = ArticleList(path, template, title, found.articles, about, args)
+    yield from list_parts(desk.site, held, beyond)
 
 
-def list_parts(site: Site, chosen: ArticleList) -> Iterator[Planned]:
+def older_parts(
+    _desk: Desk, path: str, template: str, title: str, about: Callable[..., About],
+    args: tuple[Any, ...], found: Stretch, beyond: int,
+) -> Iterator[Part]:
+    """Full blocks of a list, of which so many stand `beyond` them."""
+    held = ArticleList(path, template, title, found.articles, about, args)
+    yield from _pages(held, older_blocks(path, found.articles, beyond))
+
+
+def list_parts(site: Site, chosen: ArticleList, beyond: int = 0) -> Iterator[Planned]:
     """The pages of a list: head, full blocks, and the address after them."""
+    yield from _pages(chosen, newest_blocks(chosen.path, chosen.articles, beyond))
+    yield from after_last_block(site, chosen.path, beyond + full_blocks(chosen.articles))
+
+
+def _pages(chosen: ArticleList, found: Iterable[Block]) -> Iterator[Part]:
     told = (chosen.path, chosen.template, chosen.title, chosen.about, chosen.args)
-    for block in blocks(chosen.path, chosen.articles):
+    for block in found:
         url = block_url(chosen.path, block.number) if block.number else chosen.path
         yield Part(f"list {url}", list_page, (url, *told, block))
-    yield from after_last_block(site, chosen.path, chosen.articles)
 
 
-def after_last_block(site: Site, path: str, articles: Sequence[Article]) -> Iterator[Page]:
-    """The address after the last full block, which leads to the list itself."""
-    if full := full_blocks(articles):
+def after_last_block(site: Site, path: str, full: int) -> Iterator[Page]:
+    """The address after so many full blocks, which leads to the list itself."""
+    if full:
         url = block_url(path, full + 1)
         yield Page(page_path(url), "redirect", {"target": f"{site.url}{path}", "url": path})
 

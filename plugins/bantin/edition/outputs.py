@@ -13,7 +13,7 @@ from bantin.edition.document_pages import document_parts
 from bantin.edition.feed_files import feed_parts
 from bantin.edition.home_page import home_parts
 from bantin.edition.index_pages import abbreviations_page, archives_page, term_indexes
-from bantin.edition.list_pages import list_bundle
+from bantin.edition.list_pages import list_bundles
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import region_lists, regions_page
 from bantin.edition.search_files import search_parts
@@ -44,7 +44,7 @@ def page_parts(portal: Portal) -> Iterator[Plan]:
     """Every page that is not an article's, but for the search page."""
     yield from home_parts(portal)
     for chosen in (*term_lists(portal), *region_lists(portal), *archive_lists(portal)):
-        yield list_bundle(chosen)
+        yield from list_bundles(chosen)
     yield regions_page(portal)
     yield from term_indexes(portal)
     yield archives_page(portal)

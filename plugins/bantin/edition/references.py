@@ -14,7 +14,7 @@ from bantin.articles.model import Article
 from bantin.core.dates import iso
 from bantin.core.files import digest
 from bantin.core.views import Link
-from bantin.incremental.keys import Held, Reference, hashed
+from bantin.incremental.keys import Reference, hashed
 from bantin.media.library import Library
 
 if TYPE_CHECKING:
@@ -45,6 +45,13 @@ class Several:
 
     Whether an article is one of them follows from the article and what no article changes.
     """
+
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Articles that follow each other in such a list, for bundles of what shows these alone."""
 
     articles: tuple[Article, ...]
 
@@ -163,32 +170,6 @@ def references(
     return _References(library, numbers).refer
 
 
-def held_in(changed: Iterable[Article] | None) -> Callable[[Any], Held | None]:
-    """What is known of lists when these articles are new or changed; None where all may be.
-
-    One that cites what is called otherwise now is among them.
-    """
-    touched = frozenset(map(id, changed or ()))
-
-    def held(value: Any) -> Held | None:
-        if isinstance(value, Companions):
-            same = changed is not None and value.related.as_it_was(value.articles)
-            return Held((), same)
-        if isinstance(value, CitedTitles):
-            return Held((), changed is not None and touched.isdisjoint(map(id, value.articles)))
-        if isinstance(value, Several):
-            lists: tuple[tuple[Article, ...], ...] = (value.articles,)
-        elif isinstance(value, Lists):
-            lists = value.lists
-        else:
-            return None
-        untouched = changed is not None and touched.isdisjoint(
-            map(id, chain.from_iterable(lists)))
-        return Held(tuple(map(len, lists)), untouched)
-
-    return held
-
-
 class _References:
     """References by what they are to; those to articles and headlines are made once."""
 
@@ -199,7 +180,7 @@ class _References:
         self._kinds: dict[type, Callable[[Any], Reference | None]] = {
             Article: self._article, Headline: self._headline, InYear: self._in_year,
             KeptLine: _kept, Whole: self._whole, Shown: _shown, Several: self._several,
-            Lists: self._lists, Picked: self._lists,
+            Stretch: self._several, Lists: self._lists, Picked: self._lists,
             Companions: self._lists, Titles: _titles, CitedTitles: _titles, tuple: self._tuple,
         }
         self._marks: dict[str, str] = {}
@@ -230,7 +211,7 @@ class _References:
         whole = self._article(told.article)
         return _in_year(whole.name, told.article.date.year, whole.stamp)
 
-    def _several(self, value: Several) -> Reference:
+    def _several(self, value: Several | Stretch) -> Reference:
         return Reference(SEVERAL, None, self._hash(value.articles))
 
     def _hash(self, articles: tuple[Article, ...]) -> str:

@@ -57,11 +57,12 @@ def blocks(archive: Sequence[T | None]) -> list[Block[T]]:
     """
     total = count(len(archive))
     return [
-        Block(number, tuple(entry for entry in reversed(archive[slice(*_span(number))])
+        Block(number, tuple(entry for entry in reversed(archive[slice(*span(number))])
                             if entry is not None), last=number == total)
         for number in range(1, total + 1)
     ]
 
 
-def _span(number: int) -> tuple[int, int]:
+def span(number: int) -> tuple[int, int]:
+    """Where the places of a block begin and end, counted from the oldest."""
     return max(0, FIRST + (number - 2) * BLOCK), FIRST + (number - 1) * BLOCK

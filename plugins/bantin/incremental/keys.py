@@ -32,13 +32,14 @@ class Reference(NamedTuple):
 
 
 class Held(NamedTuple):
-    """Lists by rules that look at each source alone.
+    """What is known of lists without a look at every source in them.
 
-    How long they are, and whether nothing in them is new or changed since the last build: if they
-    are as long as they were then, they are what they were.
+    What they are told by (for lists by rules that look at each source alone how long they are),
+    and whether nothing in them is new or changed since the last build: if they are told by the
+    same as then, they are what they were.
     """
 
-    lengths: tuple[int, ...]
+    told: tuple[int | str, ...]
     untouched: bool
 
 
@@ -101,10 +102,10 @@ class Keys:
     def shape_of(self, bundle: Bundle) -> tuple[str, bool]:
         """The shape of a bundle, and whether its key is what it was if its shape is.
 
-        In the shape stands how long lists are, not what they hold.
+        In the shape stands what lists are told by, not what they hold.
         """
         held = [self.held(value) for value in bundle.args]
-        told = [self._flat(value) if known is None else known.lengths
+        told = [self._flat(value) if known is None else known.told
                 for value, known in zip(bundle.args, held, strict=True)]
         same = all(known.untouched for known in held if known)
         return hashed((self.base, _place(bundle.make), told)), same

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bantin.articles.model import Article
 
 SIZE = 20
+TOGETHER = 25  # full blocks of a long list that are planned together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,52 @@ def full_blocks(articles: Sequence[Article]) -> int:
     return len(articles) // SIZE
 
 
-def blocks(path: str, articles: Sequence[Article]) -> list[Block]:
-    """The pages of a list: its head first, then its full blocks from the newest."""
-    full, pages = full_blocks(articles), list[Block]()
-    for number, start, stop in spans(len(articles)):
+def blocks(path: str, articles: Sequence[Article], beyond: int = 0) -> list[Block]:
+    """The pages of a list: its head first, then its full blocks from the newest.
+
+    So many full blocks stand `beyond` the oldest of these `articles`.
+    """
+    full, pages = beyond + full_blocks(articles), list[Block]()
+    for place, start, stop in spans(len(articles)):
+        number = place and place + beyond
         before = (number or full) - 1
         older = block_url(path, before) if before > 0 else ""
         newer = block_url(path, number + 1) if number else ""
         pages.append(Block(number, tuple(articles[start:stop]), newer, older))
     return pages
+
+
+def newest_blocks(path: str, articles: Sequence[Article], beyond: int) -> list[Block]:
+    """The pages of a list whose `newest` articles these are."""
+    found = blocks(path, articles, beyond)
+    return found[:-1] if beyond else found
+
+
+def older_blocks(path: str, articles: Sequence[Article], beyond: int) -> list[Block]:
+    """The full blocks that `older` articles of a list fill."""
+    return blocks(path, articles, beyond)[1:]
+
+
+def closed(articles: Sequence[Article]) -> int:
+    """How many of the oldest full blocks of a list are planned without its head."""
+    return full_blocks(articles) // TOGETHER * TOGETHER
+
+
+def newest(articles: Sequence[Article]) -> tuple[tuple[Article, ...], int]:
+    """What the head of a list and the blocks that are not `closed` show.
+
+    With it how many blocks stand beyond: the head may show the newest of those closed.
+    """
+    beyond = max(0, closed(articles) - 1)
+    return tuple(articles[: len(articles) - beyond * SIZE]), beyond
+
+
+def older(articles: Sequence[Article]) -> Iterator[tuple[tuple[Article, ...], int]]:
+    """What the `closed` blocks of a list hold, so many together, and how many stand beyond."""
+    length = len(articles)
+    for beyond in range(0, closed(articles), TOGETHER):
+        stop = length - beyond * SIZE
+        yield tuple(articles[stop - TOGETHER * SIZE : stop]), beyond
 
 
 def spans(length: int) -> Iterator[tuple[int | None, int, int]]:

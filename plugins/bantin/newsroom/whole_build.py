@@ -18,13 +18,14 @@ from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
 from bantin.core.workers import NOTHING
+from bantin.edition.held_lists import held_in
 from bantin.edition.kept_lists import LISTS, SOUND, kept_lists
 from bantin.edition.marks import desk_mark
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned, publish_media
 from bantin.edition.portal import Portal
 from bantin.edition.printing import Printer, all_compiled, compile_all, compiled, environment_of
-from bantin.edition.references import held_in, references
+from bantin.edition.references import references
 from bantin.edition.search_files import search_parts, search_plan
 from bantin.edition.site_files import UNLISTED, map_files
 from bantin.edition.statistics_pages import counted_text
@@ -162,8 +163,7 @@ def _beside(portal: Portal, store: Store, numbers: Mapping[str, int]) -> Iterato
     What it needs for that is gone with it before most pages are made.
     """
     def found(jobs: int) -> tuple[str, Iterable[Part]]:
-        refer = references(portal.library, numbers)
-        plan = Keys("", refer, str).written(search_plan(portal))
+        plan = Keys("", references(portal.library, numbers), str).written(search_plan(portal))
         return plan, search_parts(portal, jobs)
 
     jobs = 0 if store.condition != "whole" or portal.read > FEW else 1
