@@ -40,11 +40,15 @@ def test_of_parts_that_come_again_nothing_is_added() -> None:
     row = Row("a.html", "a", "", "", "", 1, 1)
     with closing(Store(Path(":memory:"))) as store:
         assert store.add({"a": Kept("1"), "b": Kept("1")}, [row]) == 1
-        assert store.add({"c": Kept("1")}, []) == 3
+        assert store.add({"c": Kept("1", "data")}, []) == 3
+        store.commit()
+        other = Row("b.html", "d", "", "", "", 1, 1)
         for parts, rows, told in (
-            ({"d": Kept("2"), "b": Kept("2")}, [], "b"), ({"d": Kept("2")}, [row], "a.html"),
+            ({"d": Kept("2"), "b": Kept("2")}, [], "b"),
+            ({"d": Kept("2")}, [other, row], "a.html"),
         ):
             with pytest.raises(KeyError, match=told):
                 store.add(parts, rows)
         assert store.keys() == {"a": "1", "b": "1", "c": "1"}
+        assert store.data("c") == "data"
         assert [*store.rows()] == [row]

@@ -20,7 +20,7 @@ from bantin.core.problems import Problem
 
 # Between the texts of a result, and before the body: JSON holds neither.
 SIGN, BODY = "\0", b"\1"
-json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+json_of = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ def _plain(value: Any) -> Any:
     return VALUES[kind](value) if kind in VALUES else value.isoformat()
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+_json = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain,
+).encode
 
 
 PICTURES = frozenset({"image", "images", "gallery"})

@@ -34,7 +34,8 @@ def read_file(path: Path | str, name: str) -> Found:
         if status.st_size > MOST_BYTES:
             return None, [Problem(name, 1, "file-too-big", {"size": status.st_size})]
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            return file.read(), []
+            found = file.read(status.st_size + 1)
+            return (found if len(found) == status.st_size else found + file.read()), []
     except OSError as error:
         return None, [Problem(name, 1, "file-unreadable", {"reason": error.strerror or "?"})]
 

@@ -98,6 +98,10 @@ class _Environment(Environment):
             found = self._found[name] = super().get_template(name, parent, globals)
         return found
 
+    def make_globals(self, d: Any) -> Any:
+        """Those of the environment, as they are when a page is made, if a template adds none."""
+        return super().make_globals(d) if d else self.globals
+
     @cached_property
     def _found(self) -> dict[Any, Template]:
         return {}

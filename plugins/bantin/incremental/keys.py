@@ -16,6 +16,7 @@ from bantin.core.outputs import Bundle, Copy, File, Output, Part, Plan
 SIMPLE = frozenset({str, int, float, bool, type(None)})
 SIGN = '{"@'  # how every sign begins, and hardly ever a mapping of content
 MAPPING = "@mapping"
+MOST = 20_000  # hashes of mappings at hand
 
 
 class Reference(NamedTuple):
@@ -65,9 +66,12 @@ class Keys:
         self._named: list[int] = []
         # References by the identity of what they are to, which stays in memory with them.
         self._known: dict[int, tuple[tuple[Any, ...], Any]] = {}
+        # Hashes by the identity of mappings, which stay in memory with them.
+        self._hashes: dict[int, tuple[bytes, Any]] = {}
         self._signs = 0  # how many signs were written
         self._json = json.JSONEncoder(
-            ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=self._plain
+            ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"),
+            default=self._plain,
         ).encode
 
     def written(self, value: Any) -> str:
@@ -133,9 +137,28 @@ class Keys:
     def _of(self, base: str, name: str, inputs: Any) -> str:
         """The hash of plain values."""
         try:
-            return hashed((base, name, inputs))
+            return hashed((base, name, self._shortened(inputs)))
         except ValueError:  # something that is not plain
             return hashed((base, name, self.written(inputs)))
+
+    def _shortened(self, inputs: Any) -> Any:
+        """Inputs with hashes for lists of mappings with an `id` (cards), shared by many pages."""
+        if type(inputs) is not dict:
+            return inputs
+        return {
+            name: [self._hash(each) for each in value]
+            if type(value) is list and value and type(value[0]) is dict and "id" in value[0]
+            else value for name, value in inputs.items()
+        }
+
+    def _hash(self, value: Any) -> bytes:
+        """The hash of a mapping, found once as long as it is at hand."""
+        known = self._hashes.get(id(value))
+        if known is None:
+            if len(self._hashes) >= MOST:
+                self._hashes.clear()
+            known = self._hashes[id(value)] = _digest(value), value
+        return known[0]
 
     def _flat(self, value: Any) -> Any:
         """What `hashed` takes, equal for values that are written alike and stand for the same."""
@@ -195,7 +218,11 @@ class Keys:
 
 def hashed(value: Any) -> str:
     """The hash of plain values, which version 2 of marshal writes without sharing parts."""
-    return blake2b(marshal.dumps(value, 2), digest_size=16).hexdigest()
+    return _digest(value).hex()
+
+
+def _digest(value: Any) -> bytes:
+    return blake2b(marshal.dumps(value, 2), digest_size=16).digest()
 
 
 def _place(value: Any) -> str:

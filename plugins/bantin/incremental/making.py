@@ -117,12 +117,21 @@ class Maker:
                 return stat.st_size, stat.st_mtime_ns
         return None
 
+    def _make_folder(self, folder: str) -> None:
+        """A folder of the stage, of which there are a hundred thousand, after those above it."""
+        if folder in self.folders:
+            return
+        if len(folder) > len(str(self.stage)):
+            self._make_folder(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                os.mkdir(folder)  # noqa: PTH102
+        else:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        self.folders.add(folder)
+
     def _write(self, path: str, content: bytes | Path) -> tuple[int, int]:
         target = f"{self.stage}/{path}"
-        folder = target.rpartition("/")[0]
-        if folder not in self.folders:
-            _make_folder(folder)
-            self.folders.add(folder)
+        self._make_folder(target.rpartition("/")[0])
         if isinstance(content, Path):
             shutil.copyfile(content, target)
             stat = os.stat(target)  # noqa: PTH116 - as above
@@ -136,16 +145,6 @@ class Maker:
         finally:
             os.close(handle)
         return stat.st_size, stat.st_mtime_ns
-
-
-def _make_folder(folder: str) -> None:
-    """A folder whose parents are there mostly; a hundred thousand of them."""
-    try:
-        os.mkdir(folder)  # noqa: PTH102
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def packed(made: list[Answer] | dict[str, Any]) -> bytes:

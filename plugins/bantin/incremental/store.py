@@ -15,6 +15,10 @@ from bantin.incremental.referring import Referring, parts_of
 from bantin.incremental.shelf import Shelf
 from bantin.incremental.store_file import (
     COUNT,
+    FORGET_BUNDLE,
+    PUT_DATA,
+    PUT_OUTPUT,
+    PUT_PART,
     SCHEMA,
     VERSION,
     WRITTEN,
@@ -27,17 +31,6 @@ from bantin.incremental.store_file import (
 
 MANY = 5000
 LOOSE = 0  # the bundle of parts that are in none
-PUT_PART = (
-    "INSERT INTO part(name, key, bundle) VALUES (?1,?2,coalesce(?3,0))"
-    " ON CONFLICT(name) DO UPDATE SET key=excluded.key, bundle=coalesce(?3,bundle)"
-)
-ADD_PART = "INSERT INTO part(name, key, bundle) VALUES (?,?,?)"
-PUT_OUTPUT = "INSERT INTO output VALUES (?,?,?,?,?,?,?)"
-PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?)"
-FORGET_BUNDLE = (
-    "UPDATE bundle SET key='', shape='' WHERE number=(SELECT bundle FROM part WHERE name=?)"
-)
-PUT_DATA = "INSERT OR REPLACE INTO data SELECT number, ? FROM part WHERE name=?"
 
 
 class Row(NamedTuple):
@@ -201,7 +194,8 @@ class Store:
     def keep_sources(self, sources: Iterable[Source], gone: Iterable[str] = ()) -> None:
         """Tell of sources that are new or changed, forget those at the paths `gone`."""
         self._connection.executemany("DELETE FROM source WHERE path=?", ((p,) for p in gone))
-        self._connection.executemany(PUT_SOURCE, sources)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?)", sources)
 
     def rows(self) -> Iterator[Row]:
         """Every output."""
@@ -272,22 +266,28 @@ class Store:
     def add(self, parts: Mapping[str, Kept], rows: Iterable[Row]) -> int:
         """Keep `parts` and `rows` that were not there; the number of the first part.
 
-        The others follow. Raises KeyError with what was there: a name or path; then none is kept.
+        The others follow. Raises KeyError with what was there: a name or path; then nothing is
+        kept of all that was told since the last commit.
         """
-        one, many = self._connection.execute, self._connection.executemany
-        most = one("SELECT max(number) FROM part").fetchone()[0] or 0
-        one("SAVEPOINT added")
+        run, query = self._connection.executemany, "SELECT coalesce(max(number), 0) FROM part"
+        most: int = self._connection.execute(query).fetchone()[0]
+        made = [(n, *each) for n, each in enumerate(parts.items(), most + 1)]
         try:
-            many(ADD_PART, ((name, each.key, each.bundle or LOOSE) for name, each in parts.items()))
-            many(PUT_DATA, ((each.data, name) for name, each in parts.items() if each.data))
-            many(PUT_OUTPUT, rows)
+            run("INSERT INTO part VALUES (?,?,?,?)", (
+                (n, name, each.key, each.bundle or LOOSE) for n, name, each in made))
+            run("INSERT INTO data VALUES (?,?)", ((n, e.data) for n, _, e in made if e.data))
+            run(PUT_OUTPUT, rows)
         except sqlite3.IntegrityError as error:
-            one("ROLLBACK TO added")
-            known = *self.bundles_of(parts), *(row.path for row in rows if self.row(row.path))
+            known = self._known(parts, rows, most)
+            self._connection.rollback()
             raise KeyError(*known[:1]) from error
-        finally:
-            one("RELEASE added")
-        return int(most) + 1
+        return most + 1
+
+    def _known(self, parts: Collection[str], rows: Iterable[Row], most: int) -> list[str]:
+        """Names and paths of these that were there while the last part had the number `most`."""
+        run, query = self._connection.execute, "SELECT 1 FROM part WHERE name=? AND number<=?"
+        names = [name for name in parts if run(query, (name, most)).fetchone()]
+        return [*names, *(p for p, *_ in rows if (old := self.row(p)) and old.part not in parts)]
 
     def commit(self) -> None:
         """Make everything since the last commit last.

@@ -44,6 +44,15 @@ Written = tuple[str, int, int]  # path, size, time (ns) of an output
 WRITTEN = "SELECT path, size, mtime FROM output"
 OUTPUT = "SELECT path, part, fingerprint, template, updated, size, mtime FROM output LIMIT 1"
 COUNT = "SELECT count(*) FROM output"
+PUT_PART = (
+    "INSERT INTO part(name, key, bundle) VALUES (?1,?2,coalesce(?3,0))"
+    " ON CONFLICT(name) DO UPDATE SET key=excluded.key, bundle=coalesce(?3,bundle)"
+)
+PUT_OUTPUT = "INSERT INTO output VALUES (?,?,?,?,?,?,?)"
+FORGET_BUNDLE = (
+    "UPDATE bundle SET key='', shape='' WHERE number=(SELECT bundle FROM part WHERE name=?)"
+)
+PUT_DATA = "INSERT OR REPLACE INTO data SELECT number, ? FROM part WHERE name=?"
 
 
 def written_files(path: Path, share: int) -> Iterator[tuple[int, list[Written]]]:
