@@ -9,6 +9,7 @@ import pytest
 
 from bantin.articles.model import Term
 from bantin.core.outputs import File
+from bantin.search.columns import NAMES, columns, facets
 from bantin.search.documents import entry, numbered, paragraphs
 from bantin.search.index import parts, update
 from bantin.search.records import per_folder
@@ -130,3 +131,13 @@ def test_inputs_are_json_values_and_writers_are_functions_of_modules(tmp_path: P
             assert isinstance(file, File)
             assert json.loads(json.dumps(file.inputs)) == file.inputs
             assert "." not in file.write.__qualname__
+
+
+def test_equal_values_of_a_column_are_held_once() -> None:
+    """What the documents hold stands in the columns, in their order."""
+    every = [facets(each) for each in (*SMALL, *SMALL)]
+    found = columns(map(json.dumps, every))
+    assert [[[list(value) for value in row] for row in rows] for rows in found] == [
+        [each[at] for each in every] for at in range(len(NAMES))]
+    for rows in found:
+        assert len({id(row) for row in rows}) == len(set(rows))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 
 from bantin.search.documents import SearchDocument
 from bantin.search.shards import text, varint
@@ -10,10 +11,10 @@ from bantin.search.shards import text, varint
 NAMES = ("vung", "vung-cu", "muc", "nam", "cap", "tac-gia", "tep")
 WITH_FILE = "co"
 
-Values = list[list[str]]  # identity, label
+Values = Sequence[Sequence[str]]  # identity, label
 
 
-def facets(document: SearchDocument) -> list[Values]:
+def facets(document: SearchDocument) -> list[list[list[str]]]:
     """The values of a document in each of `NAMES`."""
     then = zip(document.region_ids, document.region_names_then, strict=True)
     return [
@@ -25,6 +26,20 @@ def facets(document: SearchDocument) -> list[Values]:
         [[term.slug, term.name] for term in document.people],
         [[WITH_FILE, ""]] if document.has_attachment else [],
     ]
+
+
+def columns(documents: Iterable[str]) -> list[list[Values]]:
+    """For each of `NAMES` the values of all documents, whose facets are given as JSON.
+
+    Equal ones are held once: taken apart, those of 100,000 documents would fill 250 MB.
+    """
+    held: dict[Values, Values] = {}
+    found: list[list[Values]] = [[] for _ in NAMES]
+    for written in documents:
+        for rows, values in zip(found, json.loads(written), strict=True):
+            own = tuple([tuple(each) for each in values])
+            rows.append(held.setdefault(own, own))
+    return found
 
 
 def column(rows: Sequence[Values]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from bantin.search.columns import NAMES, column
+from bantin.search.columns import NAMES, column, columns
 from bantin.search.language import Language
 from bantin.search.records import PER_FILE, per_folder
 from bantin.search.segment_files import PAIRS, SYLLABLES, SegmentFiles
@@ -26,11 +26,8 @@ def singles(
     if old.single and written == [row[2] for row in old.rows]:
         placed = {name: old.single[name] for name in NAMES}
     else:
-        facets = [json.loads(values) for values in written]
-        placed = {
-            name: store.pack(name, column([row[at] for row in facets]))
-            for at, name in enumerate(NAMES)
-        }
+        found = zip(NAMES, columns(written), strict=True)
+        placed = {name: store.pack(name, column(rows)) for name, rows in found}
     changed = files.lists()
     for name in (PAIRS, SYLLABLES):
         kept = name not in changed
