@@ -15,7 +15,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 from bantin.articles.archive import Archive
@@ -94,21 +93,21 @@ class Comparison:
         everything = range(len(self.articles))
         if len(everything) <= MANY:
             return self.ranked(everything)
-        found = self._by_arrays(self._traits(everything), jobs)
-        return _Rows(self._archive, found.values())
+        return _Rows(self._archive, self._by_arrays(everything, jobs))
 
     def ranked(self, wanted: Sequence[int], jobs: int = 0) -> dict[str, Ranked]:
         """What belongs to each of the articles at the places `wanted`, by id."""
         own = self._traits(wanted)
         if len(wanted) <= MANY:
-            found = {place: self._best(place, own[place]) for place in wanted}
+            best: Iterable[tuple[list[int], int]] = (
+                self._best(place, own[place]) for place in wanted)
         else:
-            found = self._by_arrays(own, jobs)
+            best = self._by_arrays(wanted, jobs)
         return {
             self.articles[place].id: Ranked(
                 self.days[place], own[place],
                 tuple([self.articles[other].id for other in others]), least)
-            for place, (others, least) in found.items()
+            for place, (others, least) in zip(wanted, best, strict=True)
         }
 
     def _traits(self, wanted: Iterable[int]) -> dict[int, tuple[Trait, ...]]:
@@ -133,23 +132,21 @@ class Comparison:
         return _chosen((-score, abs(here - minutes[other]), other)
                        for other, score in scores.items() if score >= least)
 
-    def _by_arrays(
-        self, own: Mapping[int, tuple[Trait, ...]], jobs: int
-    ) -> dict[int, tuple[list[int], int]]:
-        """The same of many articles, by several processes."""
+    def _by_arrays(self, wanted: Sequence[int], jobs: int) -> Iterator[tuple[list[int], int]]:
+        """The same of many articles, by several processes, as they become known."""
         @cache
         def arrays() -> _Arrays:
             return _Arrays(self)
 
         def work(share: Sequence[int]) -> bytes:
-            return json.dumps([arrays().best(place, own[place]) for place in share]).encode()
+            every = self.articles
+            best = [arrays().best(place, traits_of(every[place])) for place in share]
+            return json.dumps(best).encode()
 
-        wanted = [*own]
         shares = [wanted[at : at + SHARE] for at in range(0, len(wanted), SHARE)]
         answers = spread(work, shares, jobs, limit=LIMIT, alone=0 if len(shares) > 1 else 1)
-        found = (json.loads(work(share) if isinstance(answer, Lost) else answer)
-                 for share, answer in zip(shares, answers, strict=True))
-        return dict(zip(wanted, chain.from_iterable(found), strict=True))
+        for share, answer in zip(shares, answers, strict=True):
+            yield from json.loads(work(share) if isinstance(answer, Lost) else answer)
 
 
 class _Rows(Mapping[str, Ranked]):
