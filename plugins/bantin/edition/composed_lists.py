@@ -19,12 +19,16 @@ from bantin.edition.portal import Portal, once
 from bantin.feeds.links import composed
 from bantin.regions.model import Register
 
+FEW = 10  # entries of a combined feed: it is narrow, and there are thousands of them
 Key = tuple[str, str, str]  # list paths of a province, a level, a category; empty for any
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedList:
-    """What two or three lists have in common; `page` is the page of the first of them."""
+    """What two or three lists have in common, the newest `FEW` articles of it.
+
+    `page` is the page of the first of the lists.
+    """
 
     key: Key
     names: tuple[str, ...]
@@ -55,7 +59,8 @@ def composed_lists(portal: Portal) -> tuple[ComposedList, ...]:
     for article in portal.archive.published:
         units, levels = provinces(article.regions), tuple([x.slug for x in article.levels])
         for key in keys(units, levels, article.category.slug):
-            found[key].append(article)
+            if len(found[key]) < FEW:
+                found[key].append(article)
     names = {link["url"]: link["title"] for links in choices(portal) for link in links}
     return tuple(
         ComposedList(key, tuple(names[path] for path in key if path), tuple(found[key]))

@@ -35,7 +35,6 @@ from bantin.feeds.outputs import archive_blocks, archive_file, list_files
 from bantin.regions.model import Register
 from bantin.regions.unit import NATIONAL, PROVINCE
 
-FEW = 10  # entries of a combined feed: it is narrow, and there are thousands of them
 NEVER = datetime(2000, 1, 1, tzinfo=VIETNAM)
 
 
@@ -56,7 +55,7 @@ def feed_parts(portal: Portal) -> Iterator[Plan]:
     for page, found in groupby(composed_lists(portal), attrgetter("page")):
         lists = list(found)
         told = (Titles({each.path: each.title for each in lists}),
-                Picked(tuple(tuple(each.articles[:FEW]) for each in lists)))
+                Picked(tuple(tuple(each.articles) for each in lists)))
         yield Bundle(f"combined feeds {page}", plain_feeds, (*told, page))
     newest = archive.published[0].date if archive.published else NEVER
     for path, title, articles in happening_lists(portal):
