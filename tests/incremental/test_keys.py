@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import example, given
@@ -108,3 +109,14 @@ def test_the_data_of_a_part_come_with_the_numbers_of_what_they_refer_to() -> Non
     values = (THING, {"a": (Kept(7, "x"), THING)}, Holder([Kept(3, "y")]))
     assert KEYS.data(Part("name", entrance, values))[1] == (1, 7, 3)
     assert KEYS.data(Part("name", make, (1, "a")))[1] == ()
+
+
+def test_keys_are_the_same_however_few_references_are_at_hand() -> None:
+    """What is forgotten is asked for again, and takes nobody's place."""
+    def keys() -> list[str]:
+        return [key(Kept(number, "a"), "between", Kept(number + 1, "b")) for number in range(40)]
+
+    with mock.patch("bantin.incremental.keys.NEAR", 3):
+        few = keys()
+    assert few == keys()
+    assert len({*few}) == len(few)

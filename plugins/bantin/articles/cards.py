@@ -10,7 +10,7 @@ from bantin.core.views import Card, Link, Moment
 from bantin.media.library import Library
 from bantin.regions.model import Register
 
-KEPT = 20_000  # cards at hand, of less than 1 KiB each
+KEPT = 10_000  # cards at hand, of 1 to 2 KiB each
 LISTS = {
     "category": "/chuyen-muc/",
     "tag": "/chu-de/",

@@ -24,6 +24,7 @@ ARTICLE, HEADLINE, WHOLE, SHOWN = "@article", "@headline", "@whole", "@shown"
 IN_YEAR, SEVERAL, LISTS, TITLES = "@in-year", "@several", "@lists", "@titles"
 
 _path = attrgetter("path")
+NEAR = 4_096  # references to articles that are at hand
 LONG = 20  # a list of more articles is hashed once, wherever it stands
 
 
@@ -176,7 +177,6 @@ class _References:
     def __init__(self, library: Library, numbers: Mapping[str, int]) -> None:
         self._library, self._numbers = library, numbers
         self._articles: dict[str, Reference] = {}
-        self._headlines: dict[str, Reference] = {}
         self._kinds: dict[type, Callable[[Any], Reference | None]] = {
             Article: self._article, Headline: self._headline, InYear: self._in_year,
             KeptLine: _kept, Whole: self._whole, Shown: _shown, Several: self._several,
@@ -196,16 +196,16 @@ class _References:
         found = self._articles.get(article.path)
         if found is None:
             number, stamp = self._numbers[article.path], _stamp(self._library, article)
-            found = self._articles[article.path] = Reference(ARTICLE, number, stamp, number)
+            found = Reference(ARTICLE, number, stamp, number)
+            if len(self._articles) >= NEAR:
+                self._articles.clear()
+            self._articles[article.path] = found
         return found
 
     def _headline(self, headline: Headline) -> Reference:
-        path = headline.article.path
-        if path not in self._headlines:
-            number = self._numbers[path]
-            shown = hashed((headline.article.title, headline.article.url))
-            self._headlines[path] = Reference(HEADLINE, number, shown, number)
-        return self._headlines[path]
+        number = self._numbers[headline.article.path]
+        shown = hashed((headline.article.title, headline.article.url))
+        return Reference(HEADLINE, number, shown, number)
 
     def _in_year(self, told: InYear) -> Reference:
         whole = self._article(told.article)

@@ -29,7 +29,9 @@ TAKEN: Known = (None, "")  # what is remembered of the key of a part that was ma
 # Bundles of a first build that are handed to workers before the rest is planned; of how many parts
 # one is taken to be.
 FIRST_BUNDLES, IN_BUNDLE = 100, 20
-BATCHES = 200  # into which they are divided: few cost waiting at the end, many wake this process
+# Into how many batches they are divided: few cost waiting at the end, many wake this process. What
+# a worker gives back of a batch is held whole, by both.
+BATCHES, MOST = 200, 16
 # Parts of a first build that are written into the store at once, while workers make others.
 AT_ONCE = 2000
 
@@ -131,7 +133,7 @@ class Build:
         with closing(spread(
             maker.work, range(len(items)), 1 if few else self.jobs, limit=LIMIT,
             alone=alone if few and not self.careful else 0, meanwhile=meanwhile,
-            most=1 + len(items) // BATCHES if bundles else BATCH,
+            most=min(MOST, 1 + len(items) // BATCHES) if bundles else BATCH,
         )) as answers:
             for index, answer in enumerate(answers):
                 if isinstance(answer, Lost):

@@ -16,7 +16,8 @@ from bantin.core.outputs import Bundle, Copy, File, Output, Part, Plan
 SIMPLE = frozenset({str, int, float, bool, type(None)})
 SIGN = '{"@'  # how every sign begins, and hardly ever a mapping of content
 MAPPING = "@mapping"
-MOST = 20_000  # hashes of mappings at hand
+MOST = 10_000  # hashes of mappings at hand, which hold the mappings, as many as there are cards
+NEAR = 4_096  # references that are at hand
 
 
 class Reference(NamedTuple):
@@ -64,7 +65,7 @@ class Keys:
         self.sure = sure
         self._takers: dict[type, Callable[[Any], Any]] = {}  # how values of a kind are taken
         self._named: list[int] = []
-        # References by the identity of what they are to, which stays in memory with them.
+        # The last references by the identity of what they are to, which stays in memory with them.
         self._known: dict[int, tuple[tuple[Any, ...], Any]] = {}
         # Hashes by the identity of mappings, which stay in memory with them.
         self._hashes: dict[int, tuple[bytes, Any]] = {}
@@ -176,6 +177,8 @@ class Keys:
             self._takers[kind] = self._walk(kind)
             return self._takers[kind](value)
         if found.name is not None:  # what has no name is asked for once
+            if len(self._known) >= NEAR:
+                self._known.clear()
             self._known[id(value)] = (*found,), value
         return (*found,)
 
