@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bantin.articles.model import Article
 from bantin.articles.reading_store import Readings
@@ -13,8 +13,7 @@ from bantin.articles.records import complete, shorten
 WHOLE = 10_000  # articles of a process that have their words, half a KiB each
 
 
-@dataclass(frozen=True, slots=True)
-class KeptBody:
+class KeptBody(NamedTuple):
     """What the store has of an article besides its place, fetched when it is asked for.
 
     The last texts asked for stay at hand.

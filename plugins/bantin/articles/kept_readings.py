@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from time import time_ns
 from typing import Any
@@ -126,12 +127,19 @@ class Readers:
         sources = zip(files, names, strict=True)
         same, again, unread = _sorted(sources, known, changed, self.stamps)
         gone = known.keys() - set(names)
-        for row in (*same, *again):
-            self._found[row.path] = reading_of(row, store)
+        standing = self._taken((*same, *again), store)
         if again or unread or gone or changed or not known:
             state = json.dumps(media, ensure_ascii=False)
-            rows = self._kept(again, unread, store, media, meanwhile)
+            rows = self._kept(again, unread, store, media, chain(standing, meanwhile))
             store.keep(version, state, rows, gone if known else None)
+        for _ in standing:  # what is left of it
+            pass
+
+    def _taken(self, rows: Iterable[Row], store: Readings) -> Iterator[None]:
+        """Take what stands, one after the other; others may read what does not at the same time."""
+        for row in rows:
+            self._found[row.path] = reading_of(row, store)
+            yield
 
     def _kept(
         self, again: Iterable[Row], unread: list[tuple[str, str]], store: Readings, media: Media,

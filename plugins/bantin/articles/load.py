@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from bantin.abbreviations.glossary import load_glossary
 from bantin.articles.archive import Archive, Names
@@ -15,6 +15,7 @@ from bantin.articles.folder import ContentFolder, placed
 from bantin.articles.kept_readings import UNSEEN, Readers
 from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, without_text
+from bantin.articles.pages import StaticPage, load_pages
 from bantin.articles.problem_rows import line_of
 from bantin.articles.reading import Surroundings
 from bantin.articles.registers import Lists, Registers
@@ -28,9 +29,6 @@ from bantin.legal_citations.register import load_documents
 from bantin.media import Library
 from bantin.people.read import read_people
 from bantin.regions.model import load_register
-
-if TYPE_CHECKING:
-    from bantin.articles.pages import StaticPage
 
 
 class Known(NamedTuple):
@@ -138,8 +136,6 @@ def load(
 
     names, more = across(articles, lists.registers, line)
     problems += more
-    from bantin.articles.pages import load_pages  # brings Markdown
-
     pages, page_links, more = load_pages(folder, context, now)
     problems += more
     shown = [a for a in articles if is_out(a, now) or (drafts and a.status != "withdrawn")]

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bantin.articles.body import BodyContext, InternalLink, render_body
 from bantin.articles.folder import ContentFolder
-from bantin.articles.header import RawHeader, read_header
+from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, Citation, Image, Term
 from bantin.core.problems import Problem
+
+if TYPE_CHECKING:
+    from bantin.articles.header import RawHeader
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class StaticPage:
 
 
 Links = dict[str, tuple[InternalLink, ...]]
-Look = Callable[[RawHeader, Article], list[Problem]]
+Look = Callable[["RawHeader", Article], list[Problem]]
 
 
 def load_pages(
@@ -61,6 +64,8 @@ def load_pages(
 def _load(
     folder: ContentFolder, path: Path, context: BodyContext, now: datetime, look: Look | None
 ) -> tuple[StaticPage | None, tuple[InternalLink, ...], list[Problem]]:
+    from bantin.articles.body import render_body  # brings Markdown, for portals that have pages
+    from bantin.articles.header import read_header
     from bantin.articles.page_schema import resolve_page
 
     inside = path.is_relative_to(folder.root)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
+from typing import NamedTuple
 
 from bantin.articles.kept_body import KeptBody
 from bantin.articles.markdown.job import BodyContext, InternalLink
@@ -37,8 +38,7 @@ class Surroundings:
         return Surroundings(self.registers, replace(self.context, library=library), self.now)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What is known of one source; no article when it has an error in its header."""
 
     path: str

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bantin.articles.model import Article
 
 APPLICATION = 0x62746E72
-LAYOUT = 5
+LAYOUT = 6
 CHECKED = 4  # bytes of a body's checksum
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (version TEXT NOT NULL, media TEXT NOT NULL);

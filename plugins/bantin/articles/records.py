@@ -1,6 +1,8 @@
-"""Articles as JSON in two parts: what decides where they stand, and what their page alone shows.
+"""Articles as text in two parts: what decides where they stand, and what their page alone shows.
 
-Only what differs from a new article is written, and nothing of the text itself.
+Only what differs from a new article is written, and nothing of the text itself. The first part has
+a line of JSON for each of `LINES`, so that what many articles share is read once, and one for the
+rest; the second part is JSON.
 """
 
 from __future__ import annotations
@@ -51,15 +53,8 @@ _json = json.JSONEncoder(
 
 
 PICTURES = frozenset({"image", "images", "gallery"})
-# What an article has from the beginning; the rest is asked for.
-_PLACED = [
-    (name, Article.__dict__[name].__set__, DEFAULTS[name])
-    for name in WRITTEN if name not in APART and name != "title"
-]
-_set = {name: Article.__dict__[name].__set__ for name in (*APART, "title", "fingerprint", "body")}
+_set = {name: Article.__dict__[name].__set__ for name in (*WRITTEN, "fingerprint", "body", "told")}
 _unset = {name: Article.__dict__[name].__delete__ for name in APART}
-_set_told = Article.__dict__["told"].__set__
-_set_citations = Article.__dict__["citations"].__set__
 
 
 def written(article: Article) -> tuple[str, str]:
@@ -72,11 +67,15 @@ def written(article: Article) -> tuple[str, str]:
     given = {name: value for name, value in values if value != DEFAULTS[name]}
     given.update((name, _plain(value)) for name, value in given.items() if type(value) in NESTED)
     words = {name: given.pop(name) for name in APART & given.keys()}
-    del given["title"]
+    for name in ("title", "path"):
+        del given[name]
     if PICTURES & words.keys():
         pictures = article.pictures._asdict().items()
         given.update((name, files) for name, files in pictures if files)
-    return _json(given), _json(dict(sorted(words.items())))
+    if article.citations:
+        given["citations"] = [text for each in article.citations for text in VALUES[Citation](each)]
+    lines = [_json(given.pop(name)) if name in given else "" for name in LINES]
+    return "\n".join([*lines, _json(given) if given else ""]), _json(dict(sorted(words.items())))
 
 
 # Values that many articles hold, each held once.
@@ -103,6 +102,12 @@ _NO_PICTURES = Pictures()
 
 def _each(make: Callable[..., Any], values: list[list[Any]]) -> tuple[Any, ...]:
     return tuple([make(*value) for value in values])
+
+
+def _citations(values: list[str]) -> tuple[Citation, ...]:
+    """Citations of their fields, one after the other."""
+    each = iter(values)
+    return tuple(map(_citation, each, each))
 
 
 def _one(make: Callable[..., Any], values: list[Any]) -> Any:
@@ -147,34 +152,72 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "images": partial(_each, Image),
     "attachments": partial(_each, AttachedFile),
     "origin": partial(_one, Origin),
-    "citations": partial(_each, _citation),
+    "citations": _citations,
     "event": _event,
 }
 
 
+def _text(line: str) -> str:
+    """A text as JSON has it, nearly always between quotes as it is."""
+    return line[1:-1] if "\\" not in line else str(json.loads(line))
+
+
+def _read(name: str) -> Callable[[str], Any]:
+    """How a line is read; what is the same in many articles is read once."""
+    read, default = READ[name], DEFAULTS[name]
+
+    @lru_cache(maxsize=SAME)
+    def found(line: str) -> Any:
+        return read(json.loads(line)) if line else default
+
+    return found
+
+
+SAME = 16384  # lines of a kind that are at hand
+OWN = {"id": _text, "url": _text, "date": lambda line: datetime.fromisoformat(line[1:-1])}
+SHARED = ("category", "regions", "authors", "tags", "levels")
+LINES: Mapping[str, Callable[[str], Any]] = {
+    **OWN, **{name: _read(name) for name in SHARED},
+    "citations": lambda line: READ["citations"](json.loads(line)) if line else (),
+}
+_PUT = [(_set[name], read) for name, read in LINES.items()]
+# What an article has from the beginning; the words of its page are asked for.
+_PLACED = [
+    (_set[name], DEFAULTS[name])
+    for name in WRITTEN if name not in {*APART, *LINES, "title", "path"}
+]
+_NONE = [(_set[name], DEFAULTS[name]) for name in PICTURES]
+
+
 def article_of(path: str, place: str, title: str, fingerprint: str, body: Body) -> Article:
     """The article at `path` of what `written` gave first; `body` has the rest."""
-    values = json.loads(place)
-    values["path"] = path  # held once
-    pictures = _NO_PICTURES
-    if not PICTURES.isdisjoint(values):
-        pictures = Pictures(
-            values.pop("image", ""), tuple(values.pop("images", ())),
-            tuple(values.pop("gallery", ())),
-        )
-    for name in values.keys() & READ.keys():
-        values[name] = READ[name](values[name])
+    *lines, rest = place.split("\n")
     article: Article = object.__new__(Article)
-    for name, put, default in _PLACED:
-        put(article, values.get(name, default))
+    for (put, read), line in zip(_PUT, lines, strict=True):
+        put(article, read(line))
+    for put, default in _PLACED:
+        put(article, default)
+    _set["path"](article, path)
     _set["title"](article, title)
     _set["fingerprint"](article, fingerprint)
     _set["body"](article, body)
-    _set_told(article, pictures)
+    pictures = _take_rest(article, json.loads(rest)) if rest else _NO_PICTURES
+    _set["told"](article, pictures)
     if not pictures.files:
-        for name in PICTURES:
-            _set[name](article, DEFAULTS[name])
+        for put, default in _NONE:
+            put(article, default)
     return article
+
+
+def _take_rest(article: Article, values: dict[str, Any]) -> Pictures:
+    """Give an article what few have; the files of its pictures."""
+    pictures = Pictures(
+        values.pop("image", ""), tuple(values.pop("images", ())), tuple(values.pop("gallery", ())),
+    )
+    for name, value in values.items():
+        read = READ.get(name)
+        _set[name](article, value if read is None else read(value))
+    return pictures
 
 
 def add_text(
@@ -187,7 +230,7 @@ def add_text(
     _set["lede_in_body"](article, not article.lede)
     _set["lede"](article, lede)
     _set["images"](article, images)
-    _set_citations(article, citations)
+    _set["citations"](article, citations)
 
 
 def shorten(article: Article) -> None:

@@ -121,9 +121,9 @@ def read_source(path: str, name: str, around: Surroundings) -> Steps[bytes]:
     parts = [
         digest(data) if sure and data is not None else "",
         _media(library, problems),
-        digest(f"{title}\n{words}\n{place}".encode("utf-8", "replace") + content)
+        digest(f"{name}\n{title}\n{words}\n{place}".encode("utf-8", "replace") + content)
         if place else "",
-        _facets(place, links, data if problems or not place else b""),
+        _facets(name, place, links, data if problems or not place else b""),
         json_of(title),
         place,
         _told(links, problems),
@@ -134,9 +134,9 @@ def read_source(path: str, name: str, around: Surroundings) -> Steps[bytes]:
     return BODY.join([SIGN.join(parts).encode("utf-8", "replace"), content])
 
 
-def _facets(place: str, links: Iterable[InternalLink], data: bytes | None) -> str:
+def _facets(name: str, place: str, links: Iterable[InternalLink], data: bytes | None) -> str:
     """A hash of what the article means to others; `data` is the whole source if it has problems."""
-    told = (place, digest(data) if data else "", *(link.target for link in links))
+    told = (name, place, digest(data) if data else "", *(link.target for link in links))
     return digest("\0".join(told).encode("utf-8", "replace"))
 
 

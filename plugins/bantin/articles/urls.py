@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bantin.articles.model import Article
 from bantin.core.problems import Problem
@@ -29,12 +30,23 @@ class Locked:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Addresses:
-    """What a build needs to know: old path to present URL, and the lock to write."""
+    """What a build needs to know: old path to present URL, and the lock to write.
+
+    `known` addresses were published before `today`, `shown` articles have theirs now.
+    """
 
     redirects: Mapping[str, str]
-    locked: tuple[Locked, ...]
+    known: tuple[Locked, ...]
+    shown: tuple[Article, ...]
+    today: date
+
+    @cached_property
+    def locked(self) -> tuple[Locked, ...]:
+        """All that the lock is to hold, which is asked for by who writes it alone."""
+        whole = (*self.known, *_new_entries(self.shown, self.known, self.today))
+        return tuple(sorted(whole, key=lambda entry: (entry.id, entry.url)))
 
 
 def key_of(url: str) -> str:
@@ -114,9 +126,11 @@ def _aliases(
 
 
 def _moved(
-    shown: list[Article], locked: Iterable[Locked], lock_path: str, line: LineOf
+    shown: list[Article], locked: tuple[Locked, ...], lock_path: str, line: LineOf
 ) -> Iterator[tuple[str, str] | Problem | Locked]:
     """For each locked address: nothing, a redirect, or a problem; lost ones come as they are."""
+    if not locked:
+        return
     by_id = {article.id: article for article in shown}
     by_url = {key_of(article.url): article for article in shown}
     for entry in locked:
@@ -172,6 +186,4 @@ def addresses(
             redirects[part[0]] = part[1]
     for entry in gone:
         problems += _lost(entry, redirects, lock_path)
-    whole = (*locked, *_new_entries(shown, locked, today))
-    ordered = tuple(sorted(whole, key=lambda entry: (entry.id, entry.url)))
-    return Addresses(dict(sorted(redirects.items())), ordered), problems
+    return Addresses(dict(sorted(redirects.items())), locked, tuple(shown), today), problems

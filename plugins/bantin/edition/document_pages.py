@@ -80,8 +80,7 @@ def _when(day: date | None) -> Moment | None:
 
 
 def _files(library: Library, document: Document) -> list[Attachment]:
-    title = _title(document)
-    return [library.attachment(file, title) for file in document.files]
+    return [library.attachment(file, _title(document)) for file in document.files]
 
 
 def _title(document: Document) -> str:

@@ -56,10 +56,16 @@ def articles_of(portal: Portal, unit: str, units: Iterable[str]) -> list[Article
 
     The list of a unit that has ended takes only articles dated in its life.
     """
-    by_region, places = portal.archive.by_region, portal.archive.places
-    takes = portal.regions.takes
-    found = {places[a.id]: a for key in units for a in by_region.get(key, ())}
-    return [a for _, a in sorted(found.items()) if takes(unit, a.date)]
+    by_region, takes = portal.archive.by_region, portal.regions.takes
+    groups = [by_region[key] for key in units if key in by_region]
+    found = groups[0] if len(groups) == 1 else _in_order(portal, groups)
+    return [a for a in found if takes(unit, a.date)] if portal.regions.unit(unit).end else [*found]
+
+
+def _in_order(portal: Portal, groups: Iterable[Iterable[Article]]) -> list[Article]:
+    """The articles of several groups, newest first, each once."""
+    places, published = portal.archive.places, portal.archive.published
+    return [published[place] for place in sorted({places[a.id] for each in groups for a in each})]
 
 
 def articles_on(portal: Portal, unit: str) -> Sequence[Article]:
