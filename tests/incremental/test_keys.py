@@ -120,3 +120,28 @@ def test_keys_are_the_same_however_few_references_are_at_hand() -> None:
         few = keys()
     assert few == keys()
     assert len({*few}) == len(few)
+
+
+def fingerprint(*cards: Any) -> str:
+    """That of a page that lists these."""
+    return KEYS.of_output(Page("a", "list", {"cards": [*cards], "title": "T"}))
+
+
+def test_a_page_differs_with_each_field_of_a_card_wherever_it_stands() -> None:
+    card = {"id": "a", "title": "T", "date": {"iso": "2026"}, "levels": [{"url": "/x/"}]}
+    other = {**card, "id": "b"}
+    changed = [{**card, "title": "U"}, {**card, "date": {"iso": "2027"}},
+               {**card, "levels": [{"url": "/y/"}]}, {**card, "levels": []}]
+    pages = [(card, other), (other, card), (card,), (card, other, other),
+             *((each, other) for each in changed), *((other, each) for each in changed)]
+    assert len({fingerprint(*cards) for cards in pages}) == len(pages)
+    assert fingerprint(dict(card), dict(other)) == fingerprint(card, other)
+
+
+def test_cards_that_take_the_place_of_others_in_memory_are_not_taken_for_these() -> None:
+    assert len({fingerprint({"id": str(number)}) for number in range(100)}) == 100
+
+
+def test_a_card_may_hold_what_is_kept_elsewhere() -> None:
+    found = {fingerprint({"id": "a", "of": thing}) for thing in (THING, replace(THING, number=2))}
+    assert len(found) == 2
