@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
 from bantin.core.outputs import Bundle, File, Inputs, Part
+from bantin.incremental import build
 from bantin.incremental.build import Build, ClashError
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
@@ -126,3 +128,18 @@ def test_a_part_made_without_its_bundle_is_made_again_when_that_is_as_it_was_pla
     found = folder.build(a={"1": "x", "2": "x"}, b={"3": "x", "4": "x"})
     assert planned == ["a"]
     assert found["1"] == "x"
+
+
+def test_workers_that_are_started_anew_make_the_rest(tmp_path: Path) -> None:
+    """Nothing is made twice or left out where one round is over and the next one begins."""
+    bundles: dict[str, Texts] = {
+        f"b{number}": {f"{number}.txt": str(number)} for number in range(7)}
+    once, often = Folder(tmp_path / "once"), Folder(tmp_path / "often")
+    for folder in (once, often):
+        folder.root.mkdir()
+    with mock.patch.object(build, "ROUND", 2), mock.patch.object(build, "FIRST_BUNDLES", 3):
+        assert often.build((), **bundles) == once.build((), **bundles)
+        bundles["b3"]["3.txt"] = "other"
+        bundles["b9"] = {"9.txt": "new"}
+        assert often.build((), **bundles) == once.build((), **bundles)
+    assert len(once.build((), **bundles)) == len(bundles)

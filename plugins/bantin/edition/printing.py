@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # Imported macros called with the same arguments on many pages.
 REPEATED = frozenset({"article_card", "menu", "number"})
-MOST = 15_000  # texts of one macro that are kept; a card takes nearly 2 KiB
+MOST = 20_000  # texts of one macro that are kept; a card takes nearly 2 KiB
 SIMPLE = (str, int, float, type(None))
 METHODS = frozenset(dir(dict))
 TO_ESCAPE = re.compile("[&<>\"']").search

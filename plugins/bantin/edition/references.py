@@ -24,7 +24,7 @@ ARTICLE, HEADLINE, WHOLE, SHOWN = "@article", "@headline", "@whole", "@shown"
 IN_YEAR, SEVERAL, LISTS, TITLES = "@in-year", "@several", "@lists", "@titles"
 
 _path = attrgetter("path")
-NEAR = 4_096  # references to articles that are at hand
+NEAR = 20_000  # references to articles that are at hand
 LONG = 20  # a list of more articles is hashed once, wherever it stands
 
 

@@ -31,7 +31,7 @@ from bantin.feeds.text import absolute, feed_html, plain
 
 # Part of every fingerprint: a new number makes every build write every feed anew.
 WRITER_VERSION = 3
-# Entries named lately, 1 KB each: lists are written long after they were planned.
+# Entries named lately, 1 KB each: a list's files are written when it has been planned.
 KEPT = 10_000
 # Of these, entries that are made ready: 3 KB each, with 6 KB of text and 8 KB in a format. A list's
 # formats follow each other; what was made for other lists is in the file that all share.

@@ -32,6 +32,9 @@ FIRST_BUNDLES, IN_BUNDLE = 100, 20
 # Into how many batches they are divided: few cost waiting at the end, many wake this process. What
 # a worker gives back of a batch is held whole, by both.
 BATCHES, MOST = 200, 16
+# Bundles, or so many parts, after which workers are started anew: what they keep at hand of lists
+# is of no use to feeds.
+ROUND = 5000
 # Parts of a first build that are written into the store at once, while workers make others.
 AT_ONCE = 2000
 
@@ -112,11 +115,12 @@ class Build:
         differing = self._differing(self._parts(planned))
         more = chain(differing, self._differing(self._parts(rest)))
         first = FIRST_BUNDLES if self.first else FIRST
+        most = ROUND if self.first else ROUND * IN_BUNDLE
         items = self._looked_at_first(list(more if self.viewer else islice(differing, first)))
         alone = FEW if self.viewer or not rest else 0
         while items or (items := list(more)):
-            later: list[Item] = []
-            self._make(items, map(later.append, more), later, alone)
+            later = items[most:]
+            self._make(items[:most], map(later.append, more), later, alone)
             items, alone = [*later, *more], FEW
 
     def _make(

@@ -17,7 +17,7 @@ SIMPLE = frozenset({str, int, float, bool, type(None)})
 SIGN = '{"@'  # how every sign begins, and hardly ever a mapping of content
 MAPPING = "@mapping"
 MOST = 10_000  # hashes of mappings at hand, which hold the mappings, as many as there are cards
-NEAR = 4_096  # references that are at hand
+NEAR = 20_000  # references that are at hand
 
 
 class Reference(NamedTuple):
