@@ -48,7 +48,7 @@ class Project:
         (folder / "pelicanconf.py").write_text(f"SITEURL = ''\n{settings}", encoding="utf-8")
         rng = random.Random(1)  # noqa: S311 - a drawn portal, no secret
         self.articles = [_article(number, rng) for number in range(articles)]
-        write_site_map(self.state, packed(site_map_pieces(self.articles, {}, "")))
+        write_site_map(self.state, packed(site_map_pieces(self.articles, (), "")))
 
     def command(self, *words: object) -> list[str]:
         """A command of `bantin views` for this project."""

@@ -14,7 +14,6 @@ from bantin.view_stats.site_map import (
     SiteMap,
     read_site_map,
     retitle,
-    site_map_pieces,
 )
 
 ONE = Published("mot", "/mot/", "Một “bài”", "/views/a.json", ("/cu/",), 3, (1, 0, 0, 0, 2), {"author": ["an"]})
@@ -59,8 +58,7 @@ def test_a_map_that_waited_is_written_where_it_is_another(tmp_path: Path) -> Non
         times = []
         for each in maps:
             site_maps.leave(tmp_path, each)
-            pieces = site_map_pieces(each.published, each.names, each.host)
-            assert (tmp_path / NAME).read_bytes() == b"".join(pieces)
+            assert (tmp_path / NAME).read_bytes() == b"".join(site_maps.pieces(each))
             times.append((tmp_path / NAME).stat().st_ino)
         assert (times[0] == times[1]) is (maps[0] is maps[1])
 

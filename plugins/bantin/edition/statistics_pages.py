@@ -19,7 +19,7 @@ from bantin.feeds.links import MOST_READ, feed_links
 from bantin.structured_data.json_ld import dataset
 from bantin.view_stats.publishing.rankings import KINDS
 from bantin.view_stats.shards import shard_url
-from bantin.view_stats.site_map import Published, former_paths, packed, site_map_pieces
+from bantin.view_stats.site_map import Named, Published, former_paths, packed, site_map_pieces
 
 # What is published beside the site: figures and charts, days as a table.
 DATA = ("/views/statistics.json", "/views/days.csv")
@@ -100,11 +100,12 @@ def _groups(portal: Portal) -> Callable[[Article], dict[str, list[str]]]:
         province_of(a.regions[0]), a.category.slug, a.authors, a.organisation)
 
 
-def _names(portal: Portal) -> dict[str, dict[str, Link]]:
+def _names(portal: Portal) -> Named:
     """The groups of articles, and the feeds."""
+    for kind, group in _named(portal).items():
+        yield kind, group.items()
     heads = (head for _, group in feed_heads(portal) for head in group)
-    feeds: dict[str, Link] = {head.path: {"title": head.title, "url": head.path} for head in heads}
-    return {**_named(portal), "feed": feeds}
+    yield "feed", ((each.path, {"title": each.title, "url": each.path}) for each in heads)
 
 
 def _named(portal: Portal) -> dict[str, dict[str, Link]]:

@@ -14,6 +14,7 @@ from bantin.core.files import write_atomically
 from bantin.core.views import Link
 
 NAME = "articles.json"
+Named = Iterable[tuple[str, Iterable[tuple[str, Link]]]]  # names of groups by kind and key
 GROUPS = ("region", "category", "author", "unit")
 
 
@@ -70,11 +71,12 @@ def former_paths(redirects: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def site_map_pieces(
-    published: Iterable[Published], names: Mapping[str, Mapping[str, Link]], host: str
+    published: Iterable[Published], names: Named, host: str
 ) -> Iterator[bytes]:
     """A map as a file in pieces, the values of each article on a line of their own."""
-    head = _json({"fields": FIELDS, "host": host, "names": names}).removesuffix("}")
-    before = f'{head}, "published": [\n'
+    yield _json({"fields": FIELDS, "host": host}).removesuffix("}").encode()
+    yield from _name_pieces(names)
+    before = ', "published": [\n'
     told: dict[int, tuple[Mapping[str, Sequence[str]], str]] = {}
     for each in published:
         groups = told.get(id(each.groups))  # many articles are of the same
@@ -83,6 +85,19 @@ def site_map_pieces(
         yield f"{before}{_row(each, groups[1])}".encode()
         before = SEPARATOR
     yield f"{'' if before is SEPARATOR else before}\n]}}\n".encode()
+
+
+def _name_pieces(names: Named) -> Iterator[bytes]:
+    yield b', "names": {'
+    for place, (kind, group) in enumerate(names):
+        yield f"{', ' if place else ''}{quoted(kind)}: {{".encode()
+        before = ""
+        for key, link in group:
+            title, url = quoted(link["title"]), quoted(link["url"])
+            yield f'{before}{quoted(key)}: {{"title": {title}, "url": {url}}}'.encode()
+            before = ", "
+        yield b"}"
+    yield b"}"
 
 
 def _row(each: Published, groups: str) -> str:
