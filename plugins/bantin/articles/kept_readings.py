@@ -32,7 +32,7 @@ from bantin.articles.stamps import (
     media_stamps,
     stamp,
 )
-from bantin.core.steps import Steps
+from bantin.core.steps import Steps, finished
 from bantin.core.workers import LIMIT, NOTHING, Lost, spread
 
 STORE = "readings.sqlite"
@@ -132,10 +132,9 @@ class Readers:
             state = json.dumps(media, ensure_ascii=False)
             rows = self._kept(again, unread, store, media, chain(standing, meanwhile))
             store.keep(version, state, rows, gone if known else None)
-        for _ in standing:  # what is left of it
-            pass
+        finished(standing)  # what is left of it
 
-    def _taken(self, rows: Iterable[Row], store: Readings) -> Iterator[None]:
+    def _taken(self, rows: Iterable[Row], store: Readings) -> Steps[None]:
         """Take what stands, one after the other; others may read what does not at the same time."""
         for row in rows:
             self._found[row.path] = reading_of(row, store)

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import Inputs, Page
+from bantin.core.steps import Steps, finished
 from bantin.edition.compiled_templates import Compiled, compiled_with
 from bantin.edition.folders import compiled_folder
 from bantin.edition.words import Speaker
@@ -142,7 +143,7 @@ def compiled(made: Environment, name: str) -> Iterator[str]:
             found |= named
 
 
-def all_compiled(made: Environment) -> Iterator[None]:
+def all_compiled(made: Environment) -> Steps[None]:
     """Compile all templates, one after the other.
 
     What cannot be compiled is told by the page that needs it.
@@ -155,8 +156,7 @@ def all_compiled(made: Environment) -> Iterator[None]:
 
 def compile_all(made: Environment) -> None:
     """Compile all templates, and keep for later builds what they were compiled to."""
-    for _ in all_compiled(made):
-        pass
+    finished(all_compiled(made))
     keep_compiled(made)
 
 

@@ -172,7 +172,7 @@ def references(
 
 
 class _References:
-    """References by what they are to; those to articles and headlines are made once."""
+    """References by what they are to; the last of those to articles are at hand."""
 
     def __init__(self, library: Library, numbers: Mapping[str, int]) -> None:
         self._library, self._numbers = library, numbers

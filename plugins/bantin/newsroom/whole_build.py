@@ -177,7 +177,7 @@ def prepare(
 ) -> Prepared:
     """Publish pictures that may be new, read the theme, and make the keys of this build.
 
-    `numbers` are those of sources by path; `changed` the articles that are, where nothing else is.
+    `numbers` are those of sources by path; `changed` new and changed articles, if only these are.
     """
     publish_media(portal, changed)
     folder = portal.theme.folder / "templates"
