@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 from itertools import chain, groupby
 
 from bantin.articles.model import Article, Term
 from bantin.core.text import sort_key
+from bantin.core.values import dataclass
 
 Groups = Mapping[str, tuple[Article, ...]]
 Names = Mapping[str, Mapping[str, str]]

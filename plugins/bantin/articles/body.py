@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from bantin.articles.markdown.caps import over_caps
@@ -22,6 +21,7 @@ from bantin.articles.model import Article, Citation, Image
 from bantin.articles.sanitise import is_plain, sanitise
 from bantin.core.problems import Problem
 from bantin.core.steps import Steps, finished
+from bantin.core.values import dataclass
 
 __all__ = ["Ancestry", "Body", "BodyContext", "InternalLink", "render_body", "rendering"]
 

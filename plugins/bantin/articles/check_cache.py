@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from bantin.articles.stamps import (
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import write_atomically
 from bantin.core.problems import Problem
+from bantin.core.values import dataclass
 from bantin.media.settings import MediaSettings
 
 

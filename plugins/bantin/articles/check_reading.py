@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.source import load_header, media_named, media_problems, told_lines
 from bantin.articles.word_list import WordList
 from bantin.core.problems import Problem
+from bantin.core.values import dataclass
 from bantin.core.workers import LIMIT, Lost, spread
 from bantin.media import Library
 from bantin.media.settings import MediaSettings

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from bantin.core.problems import Problem
+from bantin.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from bantin.articles.classic_header import read_classic
@@ -19,6 +18,7 @@ from bantin.articles.text_file import SUSPECT, decode, read_file, suspects
 from bantin.core.problems import Problem
 from bantin.core.text import nfc
 from bantin.core.trees import Value, leaves
+from bantin.core.values import dataclass
 
 MOST_HEADER = 16_000
 FENCE = re.compile(r"---[ \t]*")

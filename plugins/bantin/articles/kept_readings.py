@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 from time import time_ns
@@ -33,6 +33,7 @@ from bantin.articles.stamps import (
     stamp,
 )
 from bantin.core.steps import Steps, finished
+from bantin.core.values import dataclass
 from bantin.core.workers import LIMIT, NOTHING, Lost, spread
 
 STORE = "readings.sqlite"

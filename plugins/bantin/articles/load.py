@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
 from bantin.core.dates import iso
 from bantin.core.lists import read_text
 from bantin.core.problems import Problem, errors_only
+from bantin.core.values import dataclass
 from bantin.core.workers import NOTHING
 from bantin.legal_citations.register import load_documents
 from bantin.media import Library

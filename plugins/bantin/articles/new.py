@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from textwrap import wrap
@@ -18,6 +17,7 @@ from bantin.core.errors import ContentError
 from bantin.core.files import refused
 from bantin.core.problems import Problem
 from bantin.core.text import slug
+from bantin.core.values import dataclass
 
 # Text that YAML reads back as it is without quotes: on a line of its own, and inside a list.
 PLAIN = re.compile(r"[^\W_](?:[^\n:#\[\]{}\"'&*!|>%@`\\]|:(?=\S))*")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from bantin.articles.folder import ContentFolder
 from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, Citation, Image, Term
 from bantin.core.problems import Problem
+from bantin.core.values import dataclass
 
 if TYPE_CHECKING:
     from bantin.articles.header import RawHeader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
@@ -18,6 +18,7 @@ from bantin.articles.reading_store import Readings, Row, Text, unpacked_body
 from bantin.articles.records import article_of, complete
 from bantin.articles.registers import Registers
 from bantin.core.problems import Problem
+from bantin.core.values import dataclass
 
 # Between the texts of a result, and before the body: JSON holds neither.
 SIGN, BODY = "\0", b"\1"

@@ -12,13 +12,14 @@ import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import ADVICE
+from bantin.core.values import dataclass
 
 if TYPE_CHECKING:
     from bantin.articles.model import Article

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from bantin.core.values import dataclass
 
 if TYPE_CHECKING:
     from bantin.abbreviations.glossary import Glossary
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from bantin.regions.model import Register
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class Registers:
     """What headers are resolved against."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bantin.core.problems import Problem
 from bantin.core.trees import Value
+from bantin.core.values import dataclass
 
 if TYPE_CHECKING:
     from bantin.articles.header import RawHeader

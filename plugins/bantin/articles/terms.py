@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -18,6 +18,7 @@ from bantin.articles.model import Article, Term
 from bantin.core.lists import Listed, free_slug, read_list
 from bantin.core.problems import Problem
 from bantin.core.text import nearest, slug, sort_key, tone_key
+from bantin.core.values import dataclass
 
 if TYPE_CHECKING:
     from bantin.articles.list_schema import CategoryRow, TagRow

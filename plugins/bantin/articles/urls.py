@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from bantin.articles.model import Article
 from bantin.core.problems import Problem
 from bantin.core.text import nfc
+from bantin.core.values import dataclass
 
 LineOf = Callable[[str, str], int]
 ENTRY = re.compile(r"([a-z0-9-]{1,100}) (/\S*) ([0-9]{4}-[0-9]{2}-[0-9]{2})")

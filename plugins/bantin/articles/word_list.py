@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -19,6 +18,7 @@ from zlib import crc32
 from bantin.core.errors import EnvironmentFailure
 from bantin.core.files import write_atomically
 from bantin.core.text import nfc
+from bantin.core.values import dataclass
 from bantin.core.workers import NOTHING, Lost, spread
 from bantin.proofreading.bigrams import Bigrams
 from bantin.proofreading.reading import words_only

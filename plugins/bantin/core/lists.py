@@ -6,13 +6,13 @@ Every row is held against a schema; every fault carries its line. Brings pydanti
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bantin.core.problems import Problem
 from bantin.core.text import nfc
 from bantin.core.trees import Limits, Tree
+from bantin.core.values import dataclass
 
 if TYPE_CHECKING:
     from bantin.core.validation import Strict

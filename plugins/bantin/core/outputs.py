@@ -8,9 +8,10 @@ compare it with the last one; a template sees `inputs` as `page` and nothing els
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from bantin.core.values import dataclass
 
 Inputs = Mapping[str, Any]
 

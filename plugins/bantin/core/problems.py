@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from bantin.core.messages import message
+from bantin.core.values import dataclass
 
 Severity = Literal["error", "warning", "note"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from bantin.core.values import dataclass
 
 Value = str | list["Value"] | dict[str, "Value"]
 

@@ -13,7 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import islice
 from time import monotonic
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from bantin.core.errors import EnvironmentFailure, Told, unpacked
 from bantin.core.steps import Steps, finished
+from bantin.core.values import dataclass
 from bantin.core.worker_process import FAILED, NO_ROOM, RANGE, SLOT, serve
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from bantin.articles.cards import moment, region_link, term_link, term_url
 from bantin.articles.model import Article, Event
 from bantin.core.outputs import Bundle, Page, Part, page_path
+from bantin.core.values import dataclass
 from bantin.core.views import FeedLink, Head, Link
 from bantin.edition.desk import Desk
 from bantin.edition.facts import document_titles, facts_of, linked_documents

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from bantin.core.settings import Reader
+from bantin.core.values import dataclass
 
 OWN = "bantin.edition"
 PATHS = ("PATH", "OUTPUT_PATH", "THEME")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import product
 
 from bantin.articles.cards import term_link, term_url
 from bantin.articles.model import Article
+from bantin.core.values import dataclass
 from bantin.core.views import Link
 from bantin.edition.portal import Portal, once
 from bantin.feeds.links import composed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from bantin.articles.cards import Cards
 from bantin.articles.registers import Registers
 from bantin.core.site import Site
+from bantin.core.values import dataclass
 from bantin.core.views import FeedLink
 from bantin.edition.entries import Entries
 from bantin.feeds.links import feed_links

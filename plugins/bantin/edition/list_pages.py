@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from bantin.articles.model import Article
 from bantin.core.dates import iso
 from bantin.core.outputs import Bundle, Page, Part, Planned, page_path
 from bantin.core.site import Site
+from bantin.core.values import dataclass
 from bantin.core.views import FeedLink, Head, Link, Pager
 from bantin.edition.desk import Desk
 from bantin.edition.heads import head, trail

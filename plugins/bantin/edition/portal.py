@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bantin.articles.levels import LEVELS
+from bantin.core.values import dataclass
 from bantin.edition.desk import Desk
 from bantin.edition.words import Speaker
 from bantin.legal_citations.register import form_in

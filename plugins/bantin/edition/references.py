@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bantin.articles.model import Article
 from bantin.core.dates import iso
 from bantin.core.files import digest
+from bantin.core.values import dataclass
 from bantin.core.views import Link
 from bantin.incremental.keys import Reference, hashed
 from bantin.media.library import Library

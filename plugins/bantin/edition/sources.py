@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from bantin.articles.markdown.job import BodyContext
 from bantin.articles.reading import Surroundings
 from bantin.articles.registers import Lists
 from bantin.core.dates import now
+from bantin.core.values import dataclass
 from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.kept_lists import kept_lists
 from bantin.media.library import Library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from jinja2 import Environment, nodes
 from jinja2.meta import find_referenced_templates
 
 from bantin.core.files import digest
+from bantin.core.values import dataclass
 from bantin.edition.words import Words
 
 EVERYTHING = "*"

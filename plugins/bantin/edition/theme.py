@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from bantin.core.errors import DataError
 from bantin.core.files import digest, walk
 from bantin.core.messages import message
 from bantin.core.outputs import Bundle, File, Inputs
+from bantin.core.values import dataclass
 from bantin.edition.scripts import published_scripts
 
 STYLE = "css/main.css"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from bantin.core.messages import message
+from bantin.core.values import dataclass
 
 
 def word(key: str, **values: object) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bantin.articles.registers import Lists
 from bantin.core.site import Site, site_from_pelican
+from bantin.core.values import dataclass
 from bantin.edition.desk import Desk
 from bantin.edition.kept_lists import LISTS, SOUND, lists_told
 from bantin.edition.references import SHOWN

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from bantin.core.values import dataclass
 
 T = TypeVar("T")
 FIRST = 10

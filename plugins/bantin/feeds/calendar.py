@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bantin.core.dates import VIETNAM
 from bantin.core.outputs import File, Inputs
 from bantin.core.site import Site
+from bantin.core.values import dataclass
 from bantin.core.xml_text import legal
 from bantin.feeds.model import FeedSettings
 from bantin.feeds.text import absolute, plain

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Self
 
 from bantin.core.settings import Reader
+from bantin.core.values import dataclass
 
 AUTHORITY = re.compile(r"[a-z0-9.-]+\.[a-z]{2,},\d{4}(-\d\d(-\d\d)?)?")
 HUB = re.compile(r"https?://[^\s/]+(/\S*)?")

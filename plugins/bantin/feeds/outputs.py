@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bantin.core.dates import VIETNAM, iso
 from bantin.core.outputs import File, Inputs
 from bantin.core.site import Site
+from bantin.core.values import dataclass
 from bantin.feeds.archives import Block, blocks, count, name_of
 from bantin.feeds.json_feed import feed_json
 from bantin.feeds.links import ATOM, JSON, RSS, formats

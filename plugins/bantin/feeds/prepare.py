@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime, timedelta
 from functools import lru_cache
 from html import escape
@@ -18,6 +18,7 @@ from bantin.core.dates import VIETNAM, date_vi
 from bantin.core.files import digest
 from bantin.core.numbers import size_vi
 from bantin.core.shared_texts import SharedTexts
+from bantin.core.values import dataclass
 from bantin.feeds.model import (
     Attachment,
     Category,

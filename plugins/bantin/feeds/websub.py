@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import PurePosixPath
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from bantin.core.values import dataclass
 
 # So many addresses in one form: below what servers take as a request's size.
 BATCH = 100

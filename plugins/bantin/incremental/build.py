@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from bantin.core.errors import BantinError
 from bantin.core.messages import message
 from bantin.core.outputs import Bundle, Plan, name_of, unbundled
+from bantin.core.values import dataclass
 from bantin.core.workers import BATCH, Lost, spread
 from bantin.incremental.bundles import Bundles, Known
 from bantin.incremental.making import Maker, Press, Result, results

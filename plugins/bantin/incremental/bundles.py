@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bantin.core.outputs import Bundle, Plan
+from bantin.core.values import dataclass
 from bantin.incremental.making import Press
 from bantin.incremental.store import LOOSE, Planned, Store
 

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from typing import Any, Literal
 from bantin.core.errors import DataError
 from bantin.core.outputs import Bundle, File, Output, Page, Part, Plan, Planned, name_of
 from bantin.core.steps import Steps, together
+from bantin.core.values import dataclass
 from bantin.incremental.keys import Keys
 from bantin.incremental.store import Row
 

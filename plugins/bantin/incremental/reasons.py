@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from bantin.core.outputs import Copy, File, Output, Page, Part, Planned
+from bantin.core.values import dataclass
 from bantin.incremental.making import Press
 from bantin.incremental.store import Row, Store
 

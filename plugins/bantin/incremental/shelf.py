@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from sqlite3 import Connection
+
+from bantin.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

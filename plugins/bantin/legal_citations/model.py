@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from bantin.core.dates import VIETNAM
 from bantin.core.text import nfc, slug
+from bantin.core.values import dataclass
 
 Family = Literal["qh", "qppl", "party", "state", "cv"]
 Status = Literal["in-force", "expired", "unknown"]

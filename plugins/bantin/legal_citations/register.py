@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from bantin.core.problems import Problem
 from bantin.core.text import slug
+from bantin.core.values import dataclass
 from bantin.legal_citations.model import Citation, Document, number_key
 
 NATION = "viet-nam"

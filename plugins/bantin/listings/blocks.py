@@ -9,9 +9,9 @@ before and after that block is full.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from bantin.articles.model import Article
+from bantin.core.values import dataclass
 
 SIZE = 20
 TOGETHER = 25  # full blocks of a long list that are planned together

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bantin.core.files import digest, write_atomically
+from bantin.core.values import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 
 from bantin.core.files import digest, write_if_changed
+from bantin.core.values import dataclass
 from bantin.media.encode import MAX_PIXELS
 from bantin.media.kinds import KINDS, PICTURES, Kind, kind_of
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from bantin.core.values import dataclass
 
 HEAD = 4096
 PICTURES = frozenset({"jpg", "png", "webp", "avif", "gif"})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, Self, cast
 
 from bantin.core.settings import Reader
+from bantin.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

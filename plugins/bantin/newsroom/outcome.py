@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from bantin.core.values import dataclass
 from bantin.core.workers import cores
 from bantin.newsroom.unchanged import Seen, Told
 from bantin.publish.journal import Changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +15,7 @@ from bantin.articles.model import Article, without_text
 from bantin.articles.reading import reading_of
 from bantin.articles.reading_store import Readings
 from bantin.core.outputs import Part
+from bantin.core.values import dataclass
 from bantin.edition.printing import Printer, compiled, environment_of, keep_compiled
 from bantin.edition.references import (
     HEADLINE,

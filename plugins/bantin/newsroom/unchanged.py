@@ -6,7 +6,6 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from bantin.articles.files import NOT_ARTICLES
 from bantin.articles.folder import ContentFolder
 from bantin.core.code import code_stamp
 from bantin.core.dates import now
+from bantin.core.values import dataclass
 from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.most_read import TOP
 from bantin.incremental.store import Store

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from bantin.articles.model import Article
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
+from bantin.core.values import dataclass
 from bantin.core.workers import NOTHING
 from bantin.edition.held_lists import held_in
 from bantin.edition.kept_lists import LISTS, SOUND, kept_lists

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from bantin.core.values import dataclass
 
 WORD = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]\w*"
 NAME = rf"{WORD}(?:\s{WORD}){{1,4}}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from bantin.core.text import SortKey, nearest, person_sort_key, sort_key, tone_key
+from bantin.core.values import dataclass
 
 
 def within(on: date, start: date | None, end: date | None) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from bantin.core.values import dataclass
 from bantin.proofreading import (
     days,
     institutions,

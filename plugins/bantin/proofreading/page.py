@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from bantin.core.values import dataclass
 from bantin.proofreading.tokens import token
 
 WORD = re.compile(r"\S+")
 
 
-@dataclass
+@dataclass()
 class Page:
     """The words of `text` by number."""
 

@@ -6,9 +6,10 @@ A text is read as pairs of neighbouring words; what the sieve leaves is looked a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from bantin.core.values import dataclass
 from bantin.proofreading import (
     days,
     institutions,

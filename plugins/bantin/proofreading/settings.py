@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Self
 
 from bantin.core.messages import catalogue
 from bantin.core.settings import Reader
+from bantin.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

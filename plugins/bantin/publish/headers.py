@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from bantin.core.values import dataclass
 
 PAGE_POLICY = "; ".join((
     "default-src 'none'",

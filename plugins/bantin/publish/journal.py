@@ -14,12 +14,13 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import refused, walk, write_atomically
+from bantin.core.values import dataclass
 from bantin.incremental.store_file import drop
 from bantin.publish.made import inside, note_made, read_made, unlisted
 from bantin.publish.place import Place, check_usable, locked

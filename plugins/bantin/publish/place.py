@@ -6,13 +6,13 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TextIO
 
 from bantin.core.errors import EnvironmentFailure, Told
+from bantin.core.values import dataclass
 
 PATIENCE = 2.0  # seconds for which the workers of a dead process are waited for
 TICK = 0.01

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from bantin.core.text import nfc
+from bantin.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

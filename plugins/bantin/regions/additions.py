@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import yaml
 
 from bantin.core.errors import DataError
 from bantin.core.messages import message
+from bantin.core.values import dataclass
 from bantin.core.yaml_source import compose
 from bantin.regions.importing import Named, Row
 from bantin.regions.packing import stem

@@ -10,11 +10,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from bantin.core.problems import Problem, Severity
 from bantin.core.text import clean, tone_key
+from bantin.core.values import dataclass
 from bantin.regions.unit import COMMUNE, KINDS, REFORM, Extent, Unit
 
 LAST_DAY = REFORM - timedelta(days=1)

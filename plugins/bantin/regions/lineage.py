@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from bantin.core.text import SortKey, sort_key
+from bantin.core.values import dataclass
 from bantin.regions.store import Units
 from bantin.regions.unit import PROVINCE, Event, Move, Unit, day_of
 

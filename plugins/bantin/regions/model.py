@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bantin.core.problems import Problem
 from bantin.core.text import sort_key
+from bantin.core.values import dataclass
 from bantin.regions.lineage import Lineage, on_or_before_end
 from bantin.regions.resolve import Resolution, Resolver
 from bantin.regions.store import Units, shipped

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from bantin.core.text import clean, exact, fold, slug, tone_key
+from bantin.core.values import dataclass
 from bantin.regions.unit import KINDS
 
 APOSTROPHES = re.compile("[’'‘`]")

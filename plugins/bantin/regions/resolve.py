@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
 from bantin.core.dates import date_vi
 from bantin.core.text import clean, distance, fold, nearest, slug
+from bantin.core.values import dataclass
 from bantin.regions.lineage import Lineage
 from bantin.regions.names import Reading, name_key, parts
 from bantin.regions.store import Units

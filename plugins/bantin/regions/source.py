@@ -6,12 +6,12 @@ All values are read as text, so that a code such as `010` stays what it is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from bantin.core.lists import MOST_ROWS, read_text
 from bantin.core.problems import Problem, in_order
 from bantin.core.trees import Limits
+from bantin.core.values import dataclass
 from bantin.core.yaml_source import read_yaml
 from bantin.regions.unit import Event, Unit
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from bantin.core.files import digest
 from bantin.core.text import slug
+from bantin.core.values import dataclass
 from bantin.regions.build import amended, event_of, unit_of
 from bantin.regions.unit import COMMUNE, KINDS, PROVINCE, REFORM, Dated, Event, Extent, Move, Unit
 

@@ -5,7 +5,7 @@ The layout is our own: `column` counts from the west, `row` from the north, both
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bantin.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

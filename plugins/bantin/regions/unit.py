@@ -6,9 +6,10 @@ absent start is older than any archive, an absent end means "until today".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
+
+from bantin.core.values import dataclass
 
 Extent = Literal["whole", "part"]
 NATIONAL = "viet-nam"

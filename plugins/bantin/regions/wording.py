@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from bantin.core.messages import message
+from bantin.core.values import dataclass
 from bantin.regions.lineage import Lineage
 from bantin.regions.unit import COMMUNE, DISTRICT, PROVINCE, Dated, Event, Move, Unit
 

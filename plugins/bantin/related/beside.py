@@ -6,12 +6,13 @@ import json
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from bantin.articles.archive import Archive
 from bantin.articles.model import Article
+from bantin.core.values import dataclass
 from bantin.related import rank
 from bantin.related.rank import Comparison, Ranked, Trait, score_of, traits_of
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from bantin.articles.model import Term
 from bantin.core.files import digest
 from bantin.core.text import clean, nfc
+from bantin.core.values import dataclass
 
 END_MARK = re.compile(r"\s*\./\.?\s*$")
 ODD = re.compile("[\u200b-\u200d\ufeff\u2060\u00adÐðƉɖ]")  # invisible and look-alike signs

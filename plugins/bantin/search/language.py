@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
+from bantin.core.values import dataclass
 from bantin.search.normalise import abbreviation_key, compile_glossary, prepare
 
 

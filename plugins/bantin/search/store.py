@@ -11,12 +11,13 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
 from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import ADVICE, digest
+from bantin.core.values import dataclass
 from bantin.search.records import paths
 from bantin.search.shards import deflate
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from itertools import groupby
@@ -14,6 +13,7 @@ from typing import Any
 from bantin.core.dates import VIETNAM, iso
 from bantin.core.outputs import File, Inputs
 from bantin.core.site import Site
+from bantin.core.values import dataclass
 from bantin.core.views import Link
 from bantin.structured_data.model import Facts
 

@@ -6,11 +6,10 @@ This module is imported only where lines are read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from bantin.core.values import dataclass
 from bantin.view_stats.day import Day
 from bantin.view_stats.logs.sheet import Sheet
 from bantin.view_stats.one_by_one import FILE_ENDS, OneByOne

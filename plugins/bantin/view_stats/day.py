@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from bantin.core.values import dataclass
 from bantin.view_stats.crowd import Crowd
 from bantin.view_stats.facts import NOBODY, Facts
 from bantin.view_stats.visitors import ELSEWHERE, MONITOR, OWN, READER, ROBOT, KeyMaker

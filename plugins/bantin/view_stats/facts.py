@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
+
+from bantin.core.values import dataclass
 
 HOUR = 3600
 OTHER_PAGE = 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from bantin.core.values import dataclass
 from bantin.view_stats.importing import Importer
 
 POLL = 1.0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from bantin.core.errors import BantinError, DataError, Told
 from bantin.core.garbage import uncollected
+from bantin.core.values import dataclass
 from bantin.view_stats.bots.agents import Agents
 from bantin.view_stats.bots.judge import Judge
 from bantin.view_stats.counting import Tally

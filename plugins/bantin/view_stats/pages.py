@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 from urllib.parse import unquote_to_bytes
 
 from bantin.core.text import nfc
+from bantin.core.values import dataclass
 from bantin.view_stats.facts import OTHER_PAGE, number
 
 # What a request is when it is no page; pages have numbers from 0 on.

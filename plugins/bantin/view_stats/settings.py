@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from ipaddress import ip_network
 from typing import Any, Literal, Self, cast
 
 from bantin.core.settings import Reader
+from bantin.core.values import dataclass
 
 SOURCES = ("beacon", "log", "none")
 MOST = 10**12

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from json.encoder import encode_basestring as quoted
 from pathlib import Path
 from zlib import compressobj, decompressobj
 
 from bantin.core.files import write_atomically
+from bantin.core.values import dataclass
 from bantin.core.views import Link
 
 NAME = "articles.json"

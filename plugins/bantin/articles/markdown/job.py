@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Protocol
 
 from bantin.core.problems import Problem, Severity
+from bantin.core.values import dataclass
 
 if TYPE_CHECKING:
     from bantin.abbreviations.glossary import Glossary

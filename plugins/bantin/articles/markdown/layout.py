@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 from xml.etree.ElementTree import Element
 
 from bantin.articles.markdown.typography import no_breaks
+from bantin.core.values import dataclass
 from bantin.legal_citations.model import Citation
 
 Zone = Literal["prose", "heading", "link", "code"]

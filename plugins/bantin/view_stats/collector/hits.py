@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from ipaddress import ip_network
+
+from bantin.core.values import dataclass
 
 PATH = b"/dem"
 LONGEST_QUERY = 256

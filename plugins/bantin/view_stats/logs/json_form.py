@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bantin.core.values import dataclass
 from bantin.view_stats.logs.row import Row, moment, written, written_iso
 
 PREFETCHES = ("prefetch", "prerender")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
 from bantin.core.errors import DataError, Told
+from bantin.core.values import dataclass
 
 HEAD = 1024
 TAIL = 1024

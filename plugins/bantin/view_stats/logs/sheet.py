@@ -8,12 +8,13 @@ read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bantin.core.values import dataclass
 from bantin.view_stats.logs.digests import LONGEST, WINDOW, Numbers, Places, digests, factors, words
 from bantin.view_stats.logs.row import LONGEST_LINE, TIME_LENGTH, Row, clock
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
+from bantin.core.values import dataclass
 from bantin.view_stats.logs.row import Row, written, written_iso
 
 STARS = {b"1", b"2", b"3", b"4", b"5"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from bantin.core.values import dataclass
 from bantin.view_stats.logs.row import Row
 
 # What nginx calls its variables, as they look in a line. Apache writes a quote inside a field as

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bantin.core.values import dataclass
 from bantin.view_stats.port import Readings
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bantin.core.values import dataclass
 from bantin.view_stats.bots.behaviour import MANY, programs
 from bantin.view_stats.facts import HOUR, NOBODY, OTHER_PAGE, OWN_HOST, Facts
 
