@@ -1,4 +1,4 @@
-"""Legal documents that articles cite: the register, and a page for each."""
+"""A page for each legal document that articles cite."""
 
 from __future__ import annotations
 
@@ -6,20 +6,6 @@ from typing import Any
 
 BASIC = "/van-ban/29-nq-tw-2013/"
 CIRCULAR = "/van-ban/20-2018-tt-bgddt/"
-
-
-def test_the_register_holds_what_articles_cite_with_the_number_of_articles(edition: Any) -> None:
-    rows = {row["url"]: row for row in edition.inputs("/van-ban/")["rows"]}
-    assert {url: row["count"] for url, row in rows.items()} == {BASIC: 3, CIRCULAR: 2}
-    assert rows[BASIC]["number"] == "29-NQ/TW"
-    assert rows[BASIC]["issuer"] == "Ban Chấp hành Trung ương"
-    assert rows[BASIC]["date"]["date"] == "04/11/2013"
-
-
-def test_documents_with_a_date_stand_before_those_without(edition: Any) -> None:
-    dates = [row["date"] for row in edition.inputs("/van-ban/")["rows"]]
-    assert dates[0] is not None
-    assert dates[1] is None
 
 
 def test_a_document_shows_its_articles_newest_first(edition: Any) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.edition import feed_files, held_lists
+from bantin.edition import document_register, feed_files, held_lists
 from bantin.edition.references import Picked, Several, Stretch
 from bantin.feeds import archives
 from bantin.listings import blocks
@@ -21,9 +21,10 @@ from incremental.sequences import Workshop, opened, tries
 
 @contextmanager
 def small_blocks() -> Iterator[None]:
-    """Blocks of one article, two planned together; archives of feeds from the first article on."""
+    """Blocks of one article or document, two planned together; archives of feeds from the first."""
     smaller = (
         (blocks, "SIZE", 1), (blocks, "TOGETHER", 2), (archives, "FIRST", 1), (archives, "BLOCK", 2),
+        (document_register, "SIZE", 1),
         (feed_files, "archive_blocks", lambda places, _settings: archives.count(places)),
     )  # fmt: skip
     with ExitStack() as stack:

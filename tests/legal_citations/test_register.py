@@ -10,7 +10,14 @@ import pytest
 from bantin.core.dates import VIETNAM
 from bantin.legal_citations.find import find
 from bantin.legal_citations.model import Document
-from bantin.legal_citations.register import Documents, Resolution, automatic, load_documents
+from bantin.legal_citations.register import (
+    Documents,
+    Resolution,
+    automatic,
+    form_in,
+    load_documents,
+    year_of,
+)
 
 DAY = date(2023, 11, 10)
 REGISTER = Documents([
@@ -54,14 +61,14 @@ def test_the_place_chooses_among_local_issuers() -> None:
 def test_a_local_number_of_another_place_gets_an_entry_of_its_own() -> None:
     found = resolved("Quyết định 1100/QĐ-UBND ngày 1/2/2021", "xa-a", "dong-thap", "viet-nam")
     assert found == Resolution("1100-qd-ubnd-2021-dong-thap")
-    entry = automatic(found.document, "1100/QĐ-UBND")
+    entry = automatic(found.document, "1100/QĐ-UBND", form_in("1100/QĐ-UBND"))
     assert (entry.number, entry.form, entry.place) == ("1100/QĐ-UBND", "Quyết định", "dong-thap")
     assert not entry.registered
 
 
 def test_an_undated_unknown_number_has_no_year_in_its_id() -> None:
     assert resolved("15-CT/TW", "dong-thap") == Resolution("15-ct-tw")
-    entry = automatic("15-ct-tw", "15-CT/TW")
+    entry = automatic("15-ct-tw", "15-CT/TW", form_in("15-CT/TW"))
     assert (entry.form, entry.place) == ("Chỉ thị", "")
 
 
@@ -87,8 +94,22 @@ def test_a_document_knows_the_moment_of_its_date() -> None:
 
 
 def test_a_number_known_from_texts_only_tells_its_form_and_place() -> None:
-    entry = automatic("178-kh-ubnd-2023-dak-nong", "178/KH-UBND")
+    entry = automatic("178-kh-ubnd-2023-dak-nong", "178/KH-UBND", form_in("178/KH-UBND"))
     assert (entry.form, entry.place) == ("Kế hoạch", "dak-nong")
+
+
+@pytest.mark.parametrize(("identity", "year"), [
+    ("1100-qd-ubnd-2020-dak-nong", 2020), ("14-2018-tt-bgddt", 2018), ("29-nq-tw", None),
+    ("2014-qd-ubnd-2013-yen-tien", 2013), ("2014-qd-ubnd", None), ("51-3010-qh12", None),
+    ("7-qd-20ab", None),
+])  # fmt: skip
+def test_the_year_of_a_document_stands_in_its_id(identity: str, year: int | None) -> None:
+    assert year_of(identity, None) == year
+    assert year_of(identity, Document(identity, "1/QĐ")) == year
+
+
+def test_the_day_in_the_register_tells_the_year_better_than_an_id() -> None:
+    assert year_of("29-nq-tw-2012", Document("29-nq-tw-2012", "", date=date(2013, 11, 4))) == 2013
 
 
 FAULTS = {

@@ -14,9 +14,9 @@ from bantin.core.dates import VIETNAM
 from bantin.core.outputs import Bundle, File, Part, Plan
 from bantin.core.text import SortKey, sort_key
 from bantin.core.views import Link
+from bantin.edition.cited_documents import citing, groups
 from bantin.edition.composed_lists import composed_lists
 from bantin.edition.desk import Desk
-from bantin.edition.document_pages import cited_documents
 from bantin.edition.facts import document_url
 from bantin.edition.list_pages import ArticleList
 from bantin.edition.portal import Portal
@@ -46,9 +46,10 @@ def feed_parts(portal: Portal) -> Iterator[Plan]:
         told = Titles({chosen.path: chosen.title}), Picked((tuple(chosen.articles[:most]),))
         yield Bundle(f"feeds {chosen.path}", plain_feeds, told)
     yield from _region_feeds(portal)
-    for name, group in cited_documents(portal).items():
-        titles = {document_url(key): portal.titles[key] for key in group[0].titles}
-        yield Bundle(f"feeds of documents {name}", plain_feeds, (Titles(titles), group[-1]))
+    for name, keys in groups(portal).items():
+        titles = {document_url(key): portal.titles[key] for key in keys}
+        yield Bundle(f"feeds of documents {name}", plain_feeds,
+                     (Titles(titles), citing(portal)[name]))
     if portal.counting:
         told = Titles({MOST_READ: word("most_read_week")}), Picked((_most_read(portal),))
         yield Bundle(f"feeds {MOST_READ}", plain_feeds, told)

@@ -91,7 +91,7 @@ def home_page(
         "provinces": [dict(sorted(each.items())) for each in provinces],
         "counting": desk.views != "none",
         "deadlines": desk.cards.cards(ahead),
-        "pager": pager(block),
+        "pager": pager(block.number, block.newer, block.older),
     }
     yield Page("index.html", "index", inputs, last_change(block))
 
@@ -127,7 +127,7 @@ def stream_page(desk: Desk, block: Block) -> Iterator[Page]:
         "title": title,
         "description": "",
         "cards": desk.cards.cards(block.articles),
-        "pager": pager(block),
+        "pager": pager(block.number, block.newer, block.older),
         "feeds": [],
     }
     yield Page(f"trang/{block.number}/index.html", "stream", inputs, last_change(block))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -34,19 +34,25 @@ def index_page(
     **extra: Any,
 ) -> Page:
     """An index at `url` whose words are `name` and `<name>_description`."""
-    title, description = word(name), word(f"{name}_description")
-    breadcrumb = trail(word("home"), {"title": title, "url": url})
-    inputs = {
+    told = word(name), word(f"{name}_description")
+    return named_page(desk, url, template, *told, groups=groups, **extra)
+
+
+def named_page(
+    desk: Desk, url: str, template: str, title: str, description: str,
+    above: Iterable[Link] = (), **inputs: Any,
+) -> Page:
+    """A page that is found by the site's own feeds and a breadcrumb through what is `above` it."""
+    breadcrumb = trail(word("home"), *above, {"title": title, "url": url})
+    told = {
         "head": head(
             desk.site, url, title, description, breadcrumb=breadcrumb, feeds=desk.feeds
         ),
         "breadcrumb": breadcrumb,
         "title": title,
         "description": description,
-        "groups": groups,
-        **extra,
     }
-    return Page(page_path(url), template, inputs)
+    return Page(page_path(url), template, {**told, **inputs})
 
 
 def term_indexes(portal: Portal) -> Iterator[Page]:

@@ -13,6 +13,7 @@ from bantin.articles.load import Loaded
 from bantin.articles.model import Article
 from bantin.core.problems import Problem
 from bantin.edition.composed_lists import composed_lists
+from bantin.edition.document_register import years_and_blocks
 from bantin.edition.feed_pages import feed_page
 from bantin.edition.portal import Portal
 from bantin.edition.region_pages import region_lists
@@ -56,9 +57,9 @@ class Addresses:
             return self._has_feed(path, file) or self._has_calendar(path, file)
         if block := BLOCK.fullmatch(url):
             path, number = block[1], int(block[2])
-            full = full_blocks(self._lists.get(path, ()))
+            full = full_blocks(self._lists.get(path, ())) or self._years.get(path, 0)
             return 0 < number <= full and url == block_url(path, number)
-        return path in self._lists or path in self._composed_pages
+        return path in self._lists or path in self._composed_pages or path in self._years
 
     def _has_feed(self, path: str, file: str) -> bool:
         fed = path in self._composed or (path in self._lists and not self._is_period(path))
@@ -81,6 +82,10 @@ class Addresses:
         read: Mapping[str, Sequence[Article]] = {MOST_READ: ()} if portal.counting else {}
         held = {chosen.path: chosen.articles for chosen in lists}
         return {"/": portal.archive.published, **cited, **read, **held}
+
+    @cached_property
+    def _years(self) -> Mapping[str, int]:
+        return years_and_blocks(self._portal)
 
     @cached_property
     def _composed(self) -> frozenset[str]:

@@ -114,12 +114,12 @@ def last_change(block: Block) -> str:
     return iso(max(article.updated for article in block.articles)) if block.articles else ""
 
 
-def pager(block: Block) -> Pager:
-    """Links of a block to its neighbours."""
+def pager(number: int | None, newer: str, older: str) -> Pager:
+    """Links of a page of a list, which has this number, to its neighbours."""
     return {
-        "newer": {"title": word("pager_newer"), "url": block.newer} if block.newer else None,
-        "older": {"title": word("pager_older"), "url": block.older} if block.older else None,
-        "block": block.number,
+        "newer": {"title": word("pager_newer"), "url": newer} if newer else None,
+        "older": {"title": word("pager_older"), "url": older} if older else None,
+        "block": number,
     }
 
 
@@ -160,7 +160,7 @@ def list_page(
         "title": title,
         "description": facts.description,
         "cards": desk.cards.cards(block.articles),
-        "pager": pager(block),
+        "pager": pager(block.number, block.newer, block.older),
         "feeds": list(facts.feeds),
         **facts.extra,
         **(facts.in_blocks if block.number else {}),

@@ -10,6 +10,7 @@ from bantin.core.outputs import Output, Page, Part, Plan, unbundled
 from bantin.edition.article_page import article_bundles, article_part
 from bantin.edition.desk import Desk
 from bantin.edition.document_pages import document_parts
+from bantin.edition.document_register import register_parts
 from bantin.edition.feed_files import feed_parts
 from bantin.edition.home_page import home_parts
 from bantin.edition.index_pages import abbreviations_page, archives_page, term_indexes
@@ -49,6 +50,7 @@ def page_parts(portal: Portal) -> Iterator[Plan]:
     yield from term_indexes(portal)
     yield archives_page(portal)
     yield abbreviations_page(portal)
+    yield from register_parts(portal)
     yield from document_parts(portal)
     yield from statistics_pages(portal)
     yield from service_pages(portal)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bantin.related.beside import Related
 
 ARTICLE, HEADLINE, WHOLE, SHOWN = "@article", "@headline", "@whole", "@shown"
-IN_YEAR, SEVERAL, LISTS, TITLES = "@in-year", "@several", "@lists", "@titles"
+IN_YEAR, SEVERAL, LISTS = "@in-year", "@several", "@lists"
+TITLES, ROWS = "@titles", "@rows"
 
 _path = attrgetter("path")
 NEAR = 20_000  # references to articles that are at hand
@@ -89,6 +90,13 @@ class Titles:
     """Titles by what they are of, in this order, for bundles too."""
 
     titles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Rows of three texts and a number, told apart by one hash, for bundles too."""
+
+    rows: tuple[tuple[str, str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -181,7 +189,8 @@ class _References:
             Article: self._article, Headline: self._headline, InYear: self._in_year,
             KeptLine: _kept, Whole: self._whole, Shown: _shown, Several: self._several,
             Stretch: self._several, Lists: self._lists, Picked: self._lists,
-            Companions: self._lists, Titles: _titles, CitedTitles: _titles, tuple: self._tuple,
+            Companions: self._lists, Titles: _titles, CitedTitles: _titles, Rows: _rows,
+            tuple: self._tuple,
         }
         self._marks: dict[str, str] = {}
         # Hashes by the identity of what they are of, which stays in memory with them.
@@ -261,6 +270,10 @@ def _in_year(number: int, year: int, stamp: str) -> Reference:
 
 def _titles(value: Titles | CitedTitles) -> Reference:
     return Reference(TITLES, None, hashed(tuple(value.titles.items())))
+
+
+def _rows(value: Rows) -> Reference:
+    return Reference(ROWS, None, hashed(value.rows))
 
 
 def _shown(units: Shown) -> Reference:

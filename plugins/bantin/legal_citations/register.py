@@ -17,6 +17,7 @@ from bantin.core.values import dataclass
 from bantin.legal_citations.model import Citation, Document, number_key
 
 NATION = "viet-nam"
+CENTURIES = frozenset({"19", "20"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,21 @@ def load_documents(path: Path, shown: str = "") -> tuple[Documents, list[Problem
     return Documents(documents), problems
 
 
-def automatic(identity: str, number: str) -> Document:
-    """The entry of a document known from texts only: its form is read from its number."""
+def automatic(identity: str, number: str, form: str) -> Document:
+    """The entry of a document known from texts only, whose number tells its `form`."""
     place = identity.removeprefix(slug(number)).strip("-")
     if place[:4].isdigit():  # its year
         place = place[4:].strip("-")
-    return Document(identity, number, form=form_in(number), place=place, registered=False)
+    return Document(identity, number, form=form, place=place, registered=False)
+
+
+def year_of(identity: str, document: Document | None) -> int | None:
+    """The year of a document, of which the register knows this: of its date, else in its id."""
+    if document and document.date:
+        return document.date.year
+    _, *parts = identity.split("-")  # the number's first part may look like a year
+    years = (part for part in parts if part[:2] in CENTURIES and len(part) == len("2013"))
+    return next((int(year) for year in years if year.isdecimal()), None)
 
 
 def form_in(number: str) -> str:

@@ -43,13 +43,17 @@ def blocks(path: str, articles: Sequence[Article], beyond: int = 0) -> list[Bloc
     So many full blocks stand `beyond` the oldest of these `articles`.
     """
     full, pages = beyond + full_blocks(articles), list[Block]()
-    for place, start, stop in spans(len(articles)):
+    for place, start, stop in spans(len(articles), SIZE):
         number = place and place + beyond
-        before = (number or full) - 1
-        older = block_url(path, before) if before > 0 else ""
-        newer = block_url(path, number + 1) if number else ""
-        pages.append(Block(number, tuple(articles[start:stop]), newer, older))
+        pages.append(Block(number, tuple(articles[start:stop]), *neighbours(path, number, full)))
     return pages
+
+
+def neighbours(path: str, number: int | None, full: int) -> tuple[str, str]:
+    """The addresses newer and older than a page of a list of so many full blocks."""
+    before = (number or full) - 1
+    older = block_url(path, before) if before > 0 else ""
+    return block_url(path, number + 1) if number else "", older
 
 
 def newest_blocks(path: str, articles: Sequence[Article], beyond: int) -> list[Block]:
@@ -85,9 +89,9 @@ def older(articles: Sequence[Article]) -> Iterator[tuple[tuple[Article, ...], in
         yield tuple(articles[stop - TOGETHER * SIZE : stop]), beyond
 
 
-def spans(length: int) -> Iterator[tuple[int | None, int, int]]:
-    """The number of each page of a list so long, with where its articles begin and end."""
-    full = length // SIZE
-    yield None, 0, length - max(full - 1, 0) * SIZE
+def spans(length: int, size: int) -> Iterator[tuple[int | None, int, int]]:
+    """The number of each page of a list so long, with where what it shows begins and ends."""
+    full = length // size
+    yield None, 0, length - max(full - 1, 0) * size
     for number in range(full, 0, -1):
-        yield number, length - number * SIZE, length - (number - 1) * SIZE
+        yield number, length - number * size, length - (number - 1) * size
