@@ -27,6 +27,10 @@ RACY = 2 * 10**9
 # Of so many bytes of such files the contents are looked at; with more of them nothing is sure.
 LOOKED_INTO = 64 * 2**20
 NAME = "unchanged"
+# What tells whether a file is as it was; the time of its last change (ctime) nobody sets back.
+TIMES = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+STAMP, CHANGED = "%d %d %d %d", 2
+File = tuple[str, os.stat_result]
 HOW = frozenset({"FULL", "JOBS", "TRUSTING"})  # settings that decide how, not what, is built
 
 
@@ -77,17 +81,15 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     roots = (folder.root, folder.fallback, Path(settings["THEME"]))
     for place, files in _folders({os.path.realpath(root) for root in roots}, others):
         below = _below(f"{place}/", folder)
-        for file in files:
-            stat = _stat(file)
-            told = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
-            name = file.name
-            is_article = below is not None and name.endswith(".md") and not name.startswith(".")
+        for name, stat in files:
+            times = TIMES(stat)
+            is_article = below is not None and name.endswith(".md") and name[0] != "."
             if is_article:
-                articles[f"{below}{name}"] = told
+                articles[f"{below}{name}"] = STAMP % times
             else:
-                others.append(f"{file.path}\0{told}")
-            if stat.st_ctime_ns >= began - RACY:
-                young[is_article][file.path] = stat.st_size
+                others.append(f"{place}/{name}\0{STAMP % times}")
+            if times[CHANGED] >= began - RACY:
+                young[is_article][f"{place}/{name}"] = stat.st_size
     read = (*settings_files, state_folder(settings) / TOP)
     others += [_digest(file) for file in read if file.is_file()]
     plain = {key: repr(settings[key]) for key in sorted(settings) if key not in HOW}
@@ -111,21 +113,35 @@ def _below(place: str, folder: ContentFolder) -> str | None:
 
 def _folders(
     folders: Iterable[str], unreadable: list[str]
-) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+) -> Iterator[tuple[str, list[File]]]:
     """Every folder with its files, in an order that follows from their names."""
     waiting = sorted(folders)
     while waiting:
         folder = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder), key=attrgetter("name"))
+            opened = os.open(folder, os.O_RDONLY)  # names below it are found at once
+            try:
+                inner, files = _listed(opened)
+            finally:
+                os.close(opened)
         except OSError:
             unreadable.append(folder)
             continue
-        inner = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
-        waiting += inner
-        if inner:
-            entries = [entry for entry in entries if not entry.is_dir(follow_symlinks=False)]
-        yield folder, entries
+        waiting += [f"{folder}/{name}" for name in inner]
+        yield folder, files
+
+
+def _listed(opened: int) -> tuple[list[str], list[File]]:
+    """The names of folders in a folder, and its files."""
+    inner: list[str] = []
+    files: list[File] = []
+    with os.scandir(opened) as entries:
+        for entry in sorted(entries, key=attrgetter("name")):
+            if entry.is_dir(follow_symlinks=False):
+                inner.append(entry.name)
+            else:
+                files.append((entry.name, _stat(entry)))
+    return inner, files
 
 
 def _stat(file: os.DirEntry[str]) -> os.stat_result:
