@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import feedparser
 import pytest
@@ -17,7 +18,9 @@ from lxml import etree
 from bantin.core.dates import VIETNAM
 from bantin.core.outputs import File
 from bantin.core.site import Owner, Site
+from bantin.feeds import frames
 from bantin.feeds.entry_xml import Format
+from bantin.feeds.frames import generator
 from bantin.feeds.model import (
     Attachment,
     Category,
@@ -30,7 +33,6 @@ from bantin.feeds.model import (
 )
 from bantin.feeds.outputs import Desk, list_files
 from bantin.feeds.prepare import prepared
-from bantin.feeds.rss_atom import generator
 from feedgen_entries import new_entry
 
 if TYPE_CHECKING:
@@ -119,6 +121,32 @@ def test_whatever_an_entry_holds_it_has_the_bytes_of_feedgen(entry: Entry) -> No
     rss, atom, *_ = list_files(head, [entry], 0, desk)
     assert rss.content() == by_feedgen(rss, "rss")
     assert atom.content() == by_feedgen(atom, "atom")
+
+
+ADDRESSES = st.text(st.sampled_from("aĐ<>&\"'/:%=?#;"), min_size=1, max_size=9)
+
+
+@settings(max_examples=50, deadline=None)
+@given(links=st.lists(st.tuples(st.sampled_from(["hub", "next-archive"]), ADDRESSES), max_size=3),
+       name=TEXTS.filter(str.strip), form=st.sampled_from(FORMS))
+def test_whatever_a_head_links_to_it_has_the_bytes_of_feedgen(
+    links: list[tuple[str, str]], name: str, form: Format
+) -> None:
+    desk = Desk(FeedSettings("a.vn,2026"), Site("Tin", "https://a.vn", Owner(*"abcde")))
+    rss, atom, *_ = list_files(FeedHead("/chu-de/x/", name), [], 0, desk)
+    made = {"rss": rss, "atom": atom}[form]
+    made.inputs["head"]["links"] = links
+    assert made.content() == by_feedgen(made, form)
+
+
+def test_frames_are_taken_over_as_they_were_told(sample: Sample) -> None:
+    before = {name: sample.written()[name] for name in ("rss.xml", "atom.xml")}
+    told = frames.known_frames()
+    with (mock.patch.object(frames, "_known", {}),
+          mock.patch.object(frames, "generator", side_effect=AssertionError)):
+        assert not frames.take_frames("")
+        assert frames.take_frames(told)
+        assert {name: sample.written()[name] for name in before} == before
 
 
 def test_feedgen_still_loses_the_attributes_of_atom_links() -> None:

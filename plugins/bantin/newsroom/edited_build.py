@@ -30,7 +30,7 @@ def edited_build(
     sources = open_sources(task.settings, store.meta(LISTS))
     stamps = task.seen.stamps
     touched = [path for path, stamp in before.items() if not stamp or stamp != stamps[path]]
-    known = sources.readers.refreshed(touched, _made_ready(task.settings))
+    known = sources.readers.refreshed(touched, _made_ready(task.settings, store))
     if known is None or not known.keys() <= before.keys():
         return None
     were = {path: store.source(path=path) for path in known}
@@ -49,10 +49,10 @@ def edited_build(
     return reworded(task, store, told, sources, changed)
 
 
-def _made_ready(settings: Mapping[str, Any]) -> Iterator[object]:
+def _made_ready(settings: Mapping[str, Any], store: Store) -> Iterator[object]:
     """What pages are made by, brought in while another process reads what changed."""
     from bantin.newsroom import rewording
 
     yield None
     yield from rewording.templates_of_articles(settings)
-    yield from rewording.makers()
+    yield from rewording.makers(store)

@@ -14,6 +14,7 @@ from typing import Any
 from bantin.articles.model import Article, without_text
 from bantin.articles.reading import reading_of
 from bantin.articles.reading_store import Readings
+from bantin.core.code import code_stamp
 from bantin.core.outputs import Part
 from bantin.core.values import dataclass
 from bantin.edition.printing import Printer, compiled, environment_of, keep_compiled
@@ -48,8 +49,10 @@ from bantin.structured_data.api import lines_by_id, year_path
 
 MAKERS = (
     "bantin.edition.article_page", "bantin.edition.list_pages", "bantin.edition.feed_files",
-    "bantin.edition.site_files", "feedgen.feed", "bantin.feeds.generator",
+    "bantin.edition.site_files", "bantin.feeds.frames",
 )  # fmt: skip
+FEEDGEN = ("feedgen.feed", "bantin.feeds.generator")
+FRAMES = "frames"
 
 
 @dataclass(slots=True)
@@ -114,10 +117,29 @@ def templates_of_articles(settings: Mapping[str, Any]) -> Iterator[str]:
     return compiled(environment_of(settings), "article.html")
 
 
-def makers() -> Iterator[object]:
-    """Bring in what makes the parts of every article, and feedgen, one after the other."""
-    for name in MAKERS:
+def makers(store: Store) -> Iterator[object]:
+    """Bring in what makes the parts of every article, one after the other.
+
+    feedgen is needed only where none of its frames was kept.
+    """
+    for name in (*MAKERS, *(() if _take_frames(store) else FEEDGEN)):
         yield import_module(name)
+
+
+def _take_frames(store: Store) -> bool:
+    """Know the frames of feeds that code that is the same made; whether there are any."""
+    from bantin.feeds.frames import take_frames
+
+    stamp, _, told = store.meta(FRAMES).partition(" ")
+    return take_frames(told if stamp == code_stamp() else "")
+
+
+def _keep_frames(store: Store) -> None:
+    from bantin.feeds.frames import known_frames
+
+    told = f"{code_stamp()} {known_frames()}"
+    if told != store.meta(FRAMES):
+        store.remember(FRAMES, told)
 
 
 class Numbers(dict[str, int]):
@@ -137,6 +159,7 @@ def reworded(
 ) -> Done:
     """Bring the output up to date where `changed` articles are shown."""
     forget_entries()
+    _take_frames(store)
     workshop = open_workshop(task.settings, sources, store.meta(NAME))
     articles = Articles(
         store, sources.readers.store, task.place.output, {each.number: each for each in changed}
@@ -148,6 +171,7 @@ def reworded(
         work.add(index()[1])  # last: no page waits for it
     removed = set(work.removed())
     work.keep()
+    _keep_frames(store)
     keep(store, task.seen, told)
     put(task.place, work.written, removed, work.new(), store)
     keep_compiled(made)
