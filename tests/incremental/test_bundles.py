@@ -70,9 +70,9 @@ class Folder:
         gone = work.removed()
         work.keep()
         work.store.commit()
-        work.store.close()
         for name in work.written:
             (self.root / "stage" / name).replace(self.output / name)
+        work.store.close()
         for name in gone:
             (self.output / name).unlink()
         return {file.name: file.read_text("utf-8") for file in sorted(self.output.iterdir())}

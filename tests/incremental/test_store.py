@@ -51,4 +51,4 @@ def test_of_parts_that_come_again_nothing_is_added() -> None:
                 store.add(parts, rows)
         assert store.keys() == {"a": "1", "b": "1", "c": "1"}
         assert store.data("c") == "data"
-        assert [*store.rows()] == [row]
+        assert [store.row(path) for path in store.paths()] == [row]

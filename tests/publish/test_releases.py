@@ -32,7 +32,7 @@ def read(root: Path) -> Tree:
 def publish(folder: Path, tree: Tree) -> None:
     """What a build does: compare with what is there, stage what differs, and put it."""
     with releasing(folder) as place, closing(Store(place.store)) as store:
-        known = {row.path for row in store.rows()} or read_made(place.manifest)
+        known = {*store.paths()} or read_made(place.manifest)
         there = read(place.output.resolve()) if place.output.exists() else {}
         moves = [name for name, text in tree.items() if there.get(name) != text]
         for name in moves:

@@ -96,6 +96,6 @@ def map_files(portal: Portal, found: Iterable[Listed]) -> Iterator[File]:
     """Sitemaps over the pages `found`, that of all sitemaps, robots.txt, security.txt."""
     mapped = [Year(year_names(each.year, each.count), each.updated) for each in years(portal)]
     newest = next((article.date for article in portal.archive.published), None)
-    pages = [PageUrl(f"/{path.removesuffix('index.html')}", updated) for path, updated in found]
+    pages = (PageUrl(f"/{path.removesuffix('index.html')}", updated) for path, updated in found)
     yield from sitemaps.outputs(
         mapped, pages, newest, portal.site, drafts=bool(portal.robots))

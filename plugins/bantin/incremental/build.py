@@ -16,6 +16,7 @@ from bantin.core.values import dataclass
 from bantin.core.workers import BATCH, Lost, spread
 from bantin.incremental.bundles import Bundles, Known
 from bantin.incremental.making import Maker, Press, Result, results
+from bantin.incremental.paths import Paths
 from bantin.incremental.referring import Referring
 from bantin.incremental.store import LOOSE, Kept, Row, Store
 
@@ -91,11 +92,12 @@ class Build:
     referring: Referring = field(default_factory=Referring)  # the same of a first build
     unkept: dict[str, Kept] = field(default_factory=dict)  # parts that the store is not told of yet
     rows: dict[str, Row] = field(default_factory=dict)  # what these made, by path
-    made: list[str] = field(default_factory=list)  # paths of all that there is of what was made
-    written: list[str] = field(default_factory=list)  # of these, what lies in the stage
+    present: list[str] = field(default_factory=list)  # paths of all that there is of what was made
+    staged: list[str] = field(default_factory=list)  # of these, what lies in the stage
     seen: set[str] = field(default_factory=set)
     before: dict[str, Row] = field(default_factory=dict)
     first: bool = False  # nothing was built before
+    fresh: bool = False  # nor is there anything where it will lie: the store knows all paths
     careful: bool = False  # nothing is made in this process any more
     done: int = 0
 
@@ -104,6 +106,7 @@ class Build:
         again = {part for template in stale for part in self.store.parts_of(template)}
         again.update(row.part for path in self.lost if (row := self.store.row(path)))
         self.first = not self.store.count()
+        self.fresh = self.first and not self.output.exists()
         self.bundles = Bundles(self.store, self.press, again)
         self.keys = self.bundles.held(LOOSE)
 
@@ -211,11 +214,23 @@ class Build:
             if row.path in self.rows:
                 raise ClashError(row.path)
             self.rows[row.path] = row
-            self.made.append(row.path)
+            if not self.fresh:
+                self.present.append(row.path)
             if state == "written":
-                self.written.append(row.path)
+                if not self.fresh:
+                    self.staged.append(row.path)
                 if self.viewer:
                     self.viewer.made(row.path)
+
+    @property
+    def made(self) -> Collection[str]:
+        """The paths of all that there is of what was made."""
+        return Paths(self.store, self.rows) if self.fresh else self.present
+
+    @property
+    def written(self) -> Collection[str]:
+        """The paths of what lies in the stage."""
+        return self.made if self.fresh else self.staged
 
     def pages(self, left_out: Collection[str]) -> Iterable[tuple[str, str]]:
         """Path and time of change of all pages so far, but for those of some templates."""
@@ -243,7 +258,7 @@ class Build:
         self.before.update(self.store.rows_of(self._gone()))
         return sorted(self.before.keys() - set(self.made)) if self.before else []
 
-    def new(self) -> list[str]:
+    def new(self) -> Collection[str]:
         """Files that the last build did not make."""
         return [path for path in self.made if path not in self.before] if self.before else self.made
 

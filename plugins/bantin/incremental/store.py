@@ -158,8 +158,8 @@ class Store:
         """Name, key and data of the parts that refer to `sources`, and perhaps of some that did."""
         parts = {part for source in sources for part in parts_of(self._connection, source)}
         query = "SELECT name, key, text FROM part JOIN data ON part=number WHERE number=?"
-        found = (self._connection.execute(query, (part,)).fetchone() for part in parts)
-        return sorted(row for row in found if row)
+        run = self._connection.execute
+        return sorted(row for part in parts if (row := run(query, (part,)).fetchone()))
 
     def refer(self, parts: Mapping[str, Sequence[int]] | Referring) -> None:
         """Tell to which sources `parts` refer, all of which are kept."""
@@ -197,20 +197,14 @@ class Store:
         self._connection.executemany(
             "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?)", sources)
 
-    def rows(self) -> Iterator[Row]:
-        """Every output."""
-        return map(Row._make, self._connection.execute("SELECT * FROM output"))
-
     def rows_of(self, parts: Iterable[str]) -> dict[str, Row]:
         """The outputs of these parts by path."""
-        wanted = set(parts)
+        wanted, run = set(parts), self._connection.execute
         if len(wanted) > MANY:
-            return {row.path: row for row in self.rows() if row.part in wanted}
-        found: dict[str, Row] = {}
-        for part in sorted(wanted):
-            rows = self._connection.execute("SELECT * FROM output WHERE part=?", (part,))
-            found.update((row[0], Row._make(row)) for row in rows)
-        return found
+            every = map(Row._make, run("SELECT * FROM output"))
+            return {row.path: row for row in every if row.part in wanted}
+        found = (run("SELECT * FROM output WHERE part=?", (part,)) for part in sorted(wanted))
+        return {row[0]: Row._make(row) for rows in found for row in rows}
 
     def parts_of(self, template: str) -> list[str]:
         """Parts with a page of this template."""
@@ -240,6 +234,11 @@ class Store:
         """At `most` so many outputs before `path`, the nearest first."""
         query = f"{WRITTEN} WHERE path<? ORDER BY path DESC LIMIT ?"
         return self._connection.execute(query, (path, most)).fetchall()
+
+    def paths(self) -> Iterator[str]:
+        """The path of every output, in order."""
+        query = "SELECT path FROM output ORDER BY path"
+        return (path for (path,) in self._connection.execute(query))
 
     def row(self, path: str) -> Row | None:
         """The output at `path`."""

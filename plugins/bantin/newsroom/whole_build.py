@@ -233,9 +233,9 @@ def _build(
     work.add(pages, chain.from_iterable(rest))
     work.add(map_files(portal, work.pages(UNLISTED)))
     removed = set(work.removed())
+    work.keep()
     if work.first:  # also after a build that was killed before it kept anything
         removed |= read_made(place.manifest).difference(work.made)
-    work.keep()
     put(place, work.written, removed, work.new(), store)
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
 

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -45,20 +46,20 @@ class Plan:
     are files that builds have not made until now.
     """
 
-    moves: tuple[str, ...] = ()
-    removals: tuple[str, ...] = ()
-    saved: tuple[str, ...] = ()
-    made: tuple[str, ...] = ()
+    moves: Collection[str] = ()
+    removals: Collection[str] = ()
+    saved: Collection[str] = ()
+    made: Collection[str] = ()
 
     def pieces(self) -> Iterator[bytes]:
         """The journal's content, of which not all is held at once."""
         before = "{"
         for field in fields(self):
             yield f"{before}{json.dumps(field.name)}: [".encode()
-            names = getattr(self, field.name)
-            for at in range(0, len(names), TOGETHER):
-                text = json.dumps(names[at : at + TOGETHER], ensure_ascii=False)[1:-1]
-                yield f"{', ' if at else ''}{text}".encode()
+            names, between = iter(getattr(self, field.name)), ""
+            while some := [*islice(names, TOGETHER)]:
+                yield f"{between}{json.dumps(some, ensure_ascii=False)[1:-1]}".encode()
+                between = ", "
             before = "], "
         yield b"]}"
 
@@ -132,16 +133,18 @@ def put(
     `place.store`) is dropped when the process is killed before the journal has gone. Raises
     OSError when the machine refuses; the output is then what it was.
     """
-    fresh = not place.output.exists()
-    going = () if fresh else sorted({*moves, *removals})
-    plan = Plan(
-        # Pages move last: what they show is there before them.
-        moves=tuple(sorted(sorted(moves), key=lambda name: name.endswith(".html"))),
-        removals=tuple(sorted(removals)),
-        saved=tuple([name for name in going if (place.output / name).is_file()]),
-        made=tuple(sorted(unlisted(place.manifest, made))),
-    )
-    if not fresh:
+    unknown = unlisted(place.manifest, made)
+    if not place.output.exists():  # the stage takes its place as a whole
+        plan = Plan(moves, sorted(removals), (), unknown)
+    else:
+        going = sorted({*moves, *removals})
+        plan = Plan(
+            # Pages move last: what they show is there before them.
+            moves=sorted(sorted(moves), key=lambda name: name.endswith(".html")),
+            removals=sorted(removals),
+            saved=[name for name in going if (place.output / name).is_file()],
+            made=sorted(unknown),
+        )
         _refuse_to_lose(place, plan)
     if not (moves or plan.removals or plan.made):
         commit()
@@ -186,7 +189,7 @@ def _parents(name: str) -> set[str]:
     return {parent.as_posix() for parent in PurePosixPath(name).parents}
 
 
-def _save(place: Place, names: tuple[str, ...]) -> None:
+def _save(place: Place, names: Collection[str]) -> None:
     """Give every file that will go a second name; a copy where there are no hard links."""
     place.saved.mkdir()
     for name in names:
@@ -217,14 +220,14 @@ def _finish(place: Place, plan: Plan, commit: Callable[[], None] = lambda: None)
         raise
 
 
-def _bring_in(place: Place, moves: tuple[str, ...]) -> None:
+def _bring_in(place: Place, moves: Collection[str]) -> None:
     for folder in _folders(moves):
         _make_folder(place.output / folder)
     for name in moves:
         _move(place.stage / name, place.output / name)
 
 
-def _folders(names: tuple[str, ...]) -> list[str]:
+def _folders(names: Collection[str]) -> list[str]:
     return sorted({parent for name in names for parent in _parents(name)})
 
 
@@ -242,7 +245,7 @@ def _move(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def _remove(root: Path, names: tuple[str, ...]) -> None:
+def _remove(root: Path, names: Collection[str]) -> None:
     for name in names:
         path = root / name
         if path.is_file():  # not when a folder has taken its place

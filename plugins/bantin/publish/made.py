@@ -43,7 +43,7 @@ def unlisted(path: Path, names: Collection[str]) -> Collection[str]:
     if not names:
         return []
     known = read_made(path)
-    return [name for name in names if name not in known]
+    return [name for name in names if name not in known] if known else names
 
 
 @lru_cache(maxsize=1)

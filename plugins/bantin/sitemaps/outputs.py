@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bantin.core.outputs import File
@@ -13,7 +13,7 @@ from bantin.sitemaps.well_known import llms, robots, security
 
 
 def outputs(
-    years: Sequence[Year], pages: Sequence[PageUrl], newest: datetime | None, site: Site, *,
+    years: Sequence[Year], pages: Iterable[PageUrl], newest: datetime | None, site: Site, *,
     drafts: bool = False,
 ) -> Iterator[File]:
     """Sitemaps of these pages, an index with those of `years`, robots.txt, security.txt, llms.txt.

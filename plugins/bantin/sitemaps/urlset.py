@@ -101,13 +101,13 @@ def write_urlset(inputs: Inputs) -> bytes:
 
 def _rows(root: str, name: str, rows: Iterable[Row]) -> bytes:
     """Rows of texts alone, written in a tenth of the time that a tree of elements takes."""
-    lines = [
-        f"  <{name}>\n{_line('loc', address)}{_line('lastmod', lastmod)}  </{name}>\n"
+    lines = b"".join([  # in UTF-8 each: of fifty thousand not all are held three times
+        f"  <{name}>\n{_line('loc', address)}{_line('lastmod', lastmod)}  </{name}>\n".encode()
         for address, lastmod in rows
-    ]
-    opened = f'<{root} xmlns="{SITEMAP}"'
-    held = f"{opened}>\n{''.join(lines)}</{root}>" if lines else f"{opened}/>"
-    return f"<?xml version='1.0' encoding='UTF-8'?>\n{held}\n".encode()
+    ])
+    opened = f"<?xml version='1.0' encoding='UTF-8'?>\n<{root} xmlns=\"{SITEMAP}\"".encode()
+    rest = (b">\n", lines, f"</{root}>\n".encode()) if lines else (b"/>\n",)
+    return b"".join((opened, *rest))
 
 
 def _line(name: str, text: str) -> str:
