@@ -76,6 +76,22 @@ def narrow_made() -> None:
     narrow_feeds()
 
 
+def narrow_later() -> None:
+    """The same, where another process reads meanwhile: when what makes pages is brought in."""
+    from bantin.newsroom import edited_build
+
+    ready = edited_build._made_ready  # noqa: SLF001 - as below
+
+    def narrowed_then(*given: Any) -> Iterator[None]:
+        narrow_feeds()
+        yield
+        yield from ready(*given)
+
+    if "FULL_TEXTS" not in os.environ:
+        narrow_texts()
+    exchange(edited_build, "_made_ready", narrowed_then)
+
+
 def narrow() -> None:
     """Let builds of this process plan and write no more than the Hugo site has."""
     narrow_made()
@@ -87,7 +103,7 @@ def narrow() -> None:
 def narrowed(*given: Any) -> Any:
     """A build from the plan that the store keeps; where it cannot be, the next one is narrowed."""
     if given[1].condition == "whole":
-        narrow_made()
+        narrow_later()
     done = edited(*given)
     if done is None:
         narrow()

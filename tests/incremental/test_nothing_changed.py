@@ -10,12 +10,14 @@ from unittest import mock
 
 import pytest
 
+from bantin.articles import kept_readings
+from bantin.articles.stamps import media_stamps
 from bantin.core.errors import EnvironmentFailure
 from bantin.edition.open import open_portal
 from bantin.incremental.store import Store
 from bantin.newsroom import whole_build
 from bantin.structured_data import api
-from builders import identities
+from builders import draw_picture, identities
 from incremental.edits import STEMS, Articles
 from incremental.small_portal import SmallPortal, make_small_portal
 
@@ -181,3 +183,45 @@ def test_a_build_killed_before_it_kept_anything_leaves_nothing_behind(
     Store(store).close()  # as such a build leaves it: new, sound and empty
     (portal.content / f"articles/{STEMS[0]}.md").unlink()
     assert portal.outcome() == portal.clean(tmp_path / "clean")
+
+
+def looked_at_media(portal: SmallPortal) -> bool:
+    """Whether another title, which loads no archive, is built with a look at what readings need."""
+    retitled(portal, STEMS[0])
+    with mock.patch.object(kept_readings, "media_stamps", wraps=media_stamps) as seen:
+        opened(portal)
+    return bool(seen.called)
+
+
+def test_what_readings_depend_on_is_looked_at_once_while_nothing_of_it_changes(
+    portal: SmallPortal, tmp_path: Path
+) -> None:
+    assert looked_at_media(portal)
+    assert not looked_at_media(portal)
+    assert contents(portal.output) == clean_contents(portal, tmp_path)
+
+
+def test_readings_with_other_pictures_that_somebody_put_back_are_not_taken(
+    portal: SmallPortal, tmp_path: Path
+) -> None:
+    """They are as they were when an edit looked, but the pictures are not."""
+    looked_at_media(portal)
+    kept = portal.root / "var/readings.sqlite"
+    shutil.copy(kept, tmp_path / "earlier")
+    draw_picture(portal.content / "media/lop.jpg", (1, 200, 1))
+    time.sleep(2.1)
+    portal.build()
+    shutil.copy(tmp_path / "earlier", kept)
+    assert looked_at_media(portal)
+    assert contents(portal.output) == clean_contents(portal, tmp_path)
+
+
+def clean_contents(portal: SmallPortal, folder: Path) -> dict[str, bytes]:
+    """What a first build gives."""
+    copy = portal.copied(folder / "clean")
+    for path in copy.root.glob(".output.*"):
+        path.unlink()
+    shutil.rmtree(copy.output)
+    (copy.root / "var/readings.sqlite").unlink()
+    copy.build()
+    return contents(copy.output)

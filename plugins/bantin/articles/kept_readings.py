@@ -52,7 +52,8 @@ class Readers:
     """Reads the sources of `folder`; `state` is the folder of what is kept, None keeps nothing.
 
     `stamps` are those of files that were looked at just now. After `readings`, `read` and
-    `ordinary` count the articles that were read and those of them that needed no Python-Markdown.
+    `ordinary` count the articles that were read and those of them that needed no Python-Markdown,
+    after `refreshed`, `mark` tells what else they depend on.
     """
 
     folder: ContentFolder
@@ -61,6 +62,7 @@ class Readers:
     jobs: int = 0
     trusting: bool = True
     stamps: Mapping[str, str] = field(default_factory=dict)
+    mark: str = ""
     read: int = 0
     ordinary: int = 0
     _found: dict[str, Reading] = field(default_factory=dict)
@@ -90,16 +92,18 @@ class Readers:
         return Readings(self.state / STORE)
 
     def refreshed(
-        self, names: Iterable[str], meanwhile: Iterator[object] = NOTHING
+        self, names: Iterable[str], mark: str = "", meanwhile: Iterator[object] = NOTHING
     ) -> dict[str, Known] | None:
         """What is known of the few sources `names` that may have changed, read where they did.
 
         With them come those that must be read in any case; `meanwhile` goes on here while others
         read. None when one is not known, when there are many, or when anything else that readings
-        depend on changed. Raises EnvironmentFailure as above.
+        depend on changed: it is not looked at where it is known to be as when `mark` was told.
+        Raises EnvironmentFailure as above.
         """
-        store, version, media = self.store, self._version(), media_stamps(self.folder)
-        state = json.dumps(media, ensure_ascii=False)
+        store = self.store
+        version, state = known = self._state(store.state(), mark)
+        self.mark, media = digest_of(known), _json(state)
         unsure = store.unsure(version, state)
         if unsure is None:
             return None
@@ -116,6 +120,12 @@ class Readers:
             store.keep(version, state, fresh, ())
         return {row.path: Known(row.fingerprint, row.facets)
                 for row in (*same, *(row for row, _ in fresh))}
+
+    def _state(self, kept: tuple[str, str] | None, mark: str) -> tuple[str, str]:
+        """The version of readings and the state of media, `kept` where it has this `mark`."""
+        if kept and digest_of(kept) == mark:
+            return kept
+        return self._version(), json.dumps(media_stamps(self.folder), ensure_ascii=False)
 
     def _through(
         self, store: Readings, files: list[str], names: list[str], meanwhile: Iterator[object]

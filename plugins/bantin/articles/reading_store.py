@@ -142,19 +142,26 @@ class Readings:
         every = base.execute("SELECT * FROM source").fetchall()
         return {row.path: row for row in _undamaged(every)}, kept[1]
 
+    def state(self) -> tuple[str, str] | None:
+        """The version by which readings were kept, and the state of the media; None if unknown."""
+        try:
+            if not self.path.exists():
+                return None
+            found = self._connection().execute("SELECT version, media FROM state").fetchone()
+        except (sqlite3.Error, OSError):
+            return None
+        return (str(found[0]), str(found[1])) if found else None
+
     def unsure(self, version: str, media: str) -> list[str] | None:
         """The paths of sources that must be read again in any case.
 
         None when they were kept otherwise, by another version or with other media.
         """
+        if self.state() != (version, media):
+            return None
         try:
-            if not self.path.exists():
-                return None
-            base = self._connection()
-            if base.execute("SELECT version, media FROM state").fetchone() != (version, media):
-                return None
             query = "SELECT path FROM source WHERE digest=''"
-            return [path for (path,) in base.execute(query)]
+            return [path for (path,) in self._connection().execute(query)]
         except (sqlite3.Error, OSError):
             return None
 

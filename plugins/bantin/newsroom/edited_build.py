@@ -8,15 +8,19 @@ article are taken from the store; no other article is loaded unless such a part 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
+from bantin.core.steps import Steps, finished
 from bantin.edition.kept_lists import LISTS
 from bantin.edition.sources import open_sources
 from bantin.incremental.looking import Lose
 from bantin.incremental.store import Store
 from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.unchanged import Told
+
+READINGS = "readings"  # what they depend on besides articles, and what was seen then
 
 
 def edited_build(
@@ -30,7 +34,10 @@ def edited_build(
     sources = open_sources(task.settings, store.meta(LISTS))
     stamps = task.seen.stamps
     touched = [path for path, stamp in before.items() if not stamp or stamp != stamps[path]]
-    known = sources.readers.refreshed(touched, _made_ready(task.settings, store))
+    others, _, mark = store.meta(READINGS).partition(" ")
+    mark = mark if others == task.seen.others else ""
+    ready = _made_ready(task.settings, store)
+    known = sources.readers.refreshed(touched, mark, ready)
     if known is None or not known.keys() <= before.keys():
         return None
     were = {path: store.source(path=path) for path in known}
@@ -41,18 +48,20 @@ def edited_build(
         for path, each in known.items()
     ]
     store.keep_sources(seen)
+    store.remember(READINGS, f"{task.seen.others} {sources.readers.mark}")
     changed = [each for each in seen if each.fingerprint != were[each.path].fingerprint]
     if lost(store):
         return None
+    finished(ready)
     from bantin.newsroom.rewording import reworded
 
     return reworded(task, store, told, sources, changed)
 
 
-def _made_ready(settings: Mapping[str, Any], store: Store) -> Iterator[object]:
+def _made_ready(settings: Mapping[str, Any], store: Store) -> Steps[None]:
     """What pages are made by, brought in while another process reads what changed."""
     from bantin.newsroom import rewording
 
-    yield None
-    yield from rewording.templates_of_articles(settings)
-    yield from rewording.makers(store)
+    yield
+    for _ in chain(rewording.templates_of_articles(settings), rewording.makers(store)):
+        yield

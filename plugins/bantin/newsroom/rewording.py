@@ -159,7 +159,6 @@ def reworded(
 ) -> Done:
     """Bring the output up to date where `changed` articles are shown."""
     forget_entries()
-    _take_frames(store)
     workshop = open_workshop(task.settings, sources, store.meta(NAME))
     articles = Articles(
         store, sources.readers.store, task.place.output, {each.number: each for each in changed}
