@@ -77,12 +77,12 @@ def narrow_plans() -> None:
     exchange(outputs, "file_parts", file_parts)
     for room, names in (
         (whole_build, ("search_parts",)),
-        (outputs, ("document_parts", "service_pages", "statistics_pages")),
+        (outputs, ("document_parts", "register_parts", "service_pages", "statistics_pages")),
         (search_files, ("indexed",)),
         (feed_files, ("composed_lists", "feed_heads")),
     ):
         for name in names:
             exchange(room, name, nothing)
-    exchange(feed_files, "cited_documents", no_documents)
+    exchange(feed_files, "groups", no_documents)
     for room in (whole_build, search_files):
         exchange(room, "search_plan", lambda _portal: ())

@@ -281,8 +281,10 @@ def _board(jobs: int) -> mmap:
 
 
 def _end(worker: _Worker) -> None:
+    """End a worker; of one without work the system may take its time to clear up."""
     worker.process.kill()
-    worker.process.join()
+    if worker.ranges:
+        worker.process.join()
     worker.pipe.close()
 
 
