@@ -15,7 +15,7 @@ from bantin.articles.stamps import media_stamps
 from bantin.core.errors import EnvironmentFailure
 from bantin.edition.open import open_portal
 from bantin.incremental.store import Store
-from bantin.newsroom import whole_build
+from bantin.newsroom import unchanged, whole_build
 from bantin.structured_data import api
 from builders import draw_picture, identities
 from incremental.edits import STEMS, Articles
@@ -225,3 +225,41 @@ def clean_contents(portal: SmallPortal, folder: Path) -> dict[str, bytes]:
     (copy.root / "var/readings.sqlite").unlink()
     copy.build()
     return contents(copy.output)
+
+
+def test_articles_in_folders_of_their_own_and_below_each_other_are_seen(
+    portal: SmallPortal, tmp_path: Path
+) -> None:
+    """A folder whose articles are as they were is not asked for; one that was young is."""
+    articles = portal.content / "articles"
+    paths = [articles / f"{STEMS[0]}.md", articles / "2025/a.md", articles / "2025/06/b.md"]
+    for path, other in zip(paths[1:], STEMS[1:3], strict=True):
+        path.parent.mkdir(parents=True)
+        (articles / f"{other}.md").rename(path)
+    portal.build()
+    portal.build()
+    time.sleep(2.1)
+    portal.build()
+    for path in paths:
+        path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+        assert not opened(portal)  # what was edited last is young
+    assert contents(portal.output) == clean_contents(portal, tmp_path)
+    paths[2].unlink()
+    assert opened(portal)
+    assert contents(portal.output) == clean_contents(portal, tmp_path)
+
+
+def test_of_a_file_that_was_young_the_contents_are_looked_at(
+    portal: SmallPortal, tmp_path: Path
+) -> None:
+    """It may have changed again without another time."""
+    path = portal.content / f"articles/{STEMS[0]}.md"
+    text = path.read_text("utf-8").replace("title: ", "title: Lại ")
+    path.write_text(text, encoding="utf-8")
+    first, times = unchanged.TIMES(path.stat()), unchanged.TIMES
+    portal.build()
+    path.write_text(text.replace("Lại", "Mới"), encoding="utf-8")
+    with mock.patch.object(unchanged, "TIMES") as told:
+        told.side_effect = lambda stat: first if stat.st_ino == first[3] else times(stat)
+        assert not opened(portal)
+    assert contents(portal.output) == clean_contents(portal, tmp_path)

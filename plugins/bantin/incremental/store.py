@@ -174,9 +174,10 @@ class Store:
         found = self._connection.execute("SELECT number FROM part WHERE name=?", (part,))
         return int(found.fetchone()[0])
 
-    def stamps(self) -> dict[str, str]:
-        """The stamp of every source by its path."""
-        return dict(self._connection.execute("SELECT path, stamp FROM source"))
+    def stamps(self, beginning: str) -> dict[str, str]:
+        """The stamps of sources by their paths, of those that have this beginning."""
+        query = "SELECT path, stamp FROM source WHERE path >= ? AND path < ?"
+        return dict(self._connection.execute(query, (beginning, f"{beginning}\U0010ffff")))
 
     def source(self, *, path: str = "", number: int = 0) -> Source:
         """The source at `path`, or with that `number`; raises LookupError when there is none."""
@@ -242,8 +243,7 @@ class Store:
 
     def row(self, path: str) -> Row | None:
         """The output at `path`."""
-        query = "SELECT * FROM output WHERE path=?"
-        found = self._connection.execute(query, (path,)).fetchone()
+        found = self._connection.execute("SELECT * FROM output WHERE path=?", (path,)).fetchone()
         return Row._make(found) if found else None
 
     def replace(

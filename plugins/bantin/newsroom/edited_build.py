@@ -29,7 +29,7 @@ def edited_build(
     """Bring the output up to date; None when more than wordings changed, or files are `lost`.
 
     Everything but the files of articles is what it was at the build that `told`, and these are
-    those that had the stamps of `before`.
+    those that were there then; `before` has the stamps of some, of all that may have changed.
     """
     sources = open_sources(task.settings, store.meta(LISTS))
     stamps = task.seen.stamps
@@ -38,7 +38,7 @@ def edited_build(
     mark = mark if others == task.seen.others else ""
     ready = _made_ready(task.settings, store)
     known = sources.readers.refreshed(touched, mark, ready)
-    if known is None or not known.keys() <= before.keys():
+    if known is None or not known.keys() <= stamps.keys():
         return None
     were = {path: store.source(path=path) for path in known}
     if any(each.facets != were[path].facets for path, each in known.items()):

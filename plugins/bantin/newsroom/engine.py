@@ -19,7 +19,7 @@ from bantin.incremental.store import Store
 from bantin.incremental.store_file import drop, refusals
 from bantin.newsroom.outcome import Done, Task, jobs_of
 from bantin.newsroom.reporting import report
-from bantin.newsroom.unchanged import last_told, look
+from bantin.newsroom.unchanged import last_told, look, stamps_before
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place
 
@@ -75,9 +75,9 @@ def _edited(task: Task, store: Store, lost: Lose) -> Done | None:
     told = last_told(store, task.seen, but_articles=True)
     if told is None:
         return None
-    stamps = store.stamps()
-    if task.seen.articles.keys() != stamps.keys():
+    before = stamps_before(store, task.seen)
+    if before is None:
         return None
     from bantin.newsroom.edited_build import edited_build
 
-    return edited_build(task, store, told, stamps, lost)
+    return edited_build(task, store, told, before, lost)

@@ -40,10 +40,13 @@ class Seen:
 
     Articles have stamps as the readings of them have. `young` and `young_articles` are hashes of
     the contents of files too new to be told by their times; `sure` unless there are too many.
-    `stamps` are those of the other articles.
+    `stamps` are those of the other articles. `folders` are hashes of what tells of the articles in
+    a folder, by how their paths begin; of those in `young_folders` some are too new.
     """
 
     articles: dict[str, str]
+    folders: Mapping[str, str]
+    young_folders: frozenset[str]
     others: str
     young: Mapping[str, str]
     young_articles: Mapping[str, str]
@@ -53,8 +56,7 @@ class Seen:
     @cached_property
     def mark(self) -> str:
         """A hash of everything."""
-        rows = "\n".join([*self.articles, *self.articles.values()])
-        return _hash(f"{self.others}\n{rows}".encode("utf-8", "surrogateescape"))
+        return _of_rows([self.others, *self.folders, *self.folders.values()])
 
     def forget(self) -> None:
         """Give up the stamps of articles, which the store knows from now on."""
@@ -76,30 +78,38 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     began = time.time_ns()
     folder = content_folder(settings)
     articles: dict[str, str] = {}
+    folders: dict[str, str] = {}
     others: list[str] = []
     young: tuple[dict[str, int], dict[str, int]] = {}, {}
+    young_folders: set[str] = set()
     roots = (folder.root, folder.fallback, Path(settings["THEME"]))
     for place, files in _folders({os.path.realpath(root) for root in roots}, others):
         below = _below(f"{place}/", folder)
+        here: dict[str, str] = {}
         for name, stat in files:
             times = TIMES(stat)
             is_article = below is not None and name.endswith(".md") and name[0] != "."
             if is_article:
-                articles[f"{below}{name}"] = STAMP % times
+                here[f"{below}{name}"] = STAMP % times
             else:
                 others.append(f"{place}/{name}\0{STAMP % times}")
             if times[CHANGED] >= began - RACY:
                 young[is_article][f"{place}/{name}"] = stat.st_size
+                young_folders.add(below or "")
+        if below is not None and here:
+            articles |= here
+            folders[below] = _of_rows([*here, *here.values()])
     read = (*settings_files, state_folder(settings) / TOP)
     others += [_digest(file) for file in read if file.is_file()]
     plain = {key: repr(settings[key]) for key in sorted(settings) if key not in HOW}
     others += [json.dumps(plain), code_stamp()]
-    hashed = _hash("\n".join(others).encode("utf-8", "surrogateescape"))
+    hashed = _of_rows(others)
     sure = sum((*young[0].values(), *young[1].values())) <= LOOKED_INTO
     known = [{path: _digest(path) for path in each} if sure else {} for each in young]
     above = len(str(folder.root)) + 1
     stamps = {**articles, **dict.fromkeys((path[above:] for path in young[1]), "")}
-    return Seen(articles, hashed, known[0], known[1], sure, stamps)
+    told = articles, folders, frozenset(young_folders), hashed
+    return Seen(*told, known[0], known[1], sure, stamps)
 
 
 def _below(place: str, folder: ContentFolder) -> str | None:
@@ -158,6 +168,10 @@ def _digest(path: str | Path) -> str:
         return ""
 
 
+def _of_rows(rows: Iterable[str]) -> str:
+    return _hash("\n".join(rows).encode("utf-8", "surrogateescape"))
+
+
 def _hash(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
@@ -167,6 +181,7 @@ def keep(store: Store, seen: Seen, last: Told) -> None:
     told: dict[str, Any] = {
         "mark": seen.mark, "others": seen.others, "sure": seen.sure, "young": seen.young,
         "young_articles": seen.young_articles, "day": now().date().isoformat(),
+        "folders": {**seen.folders, **dict.fromkeys(seen.young_folders & seen.folders.keys(), "")},
         "articles": last.articles, "warnings": last.warnings,
         "next_due": last.next_due.isoformat() if last.next_due else "",
     }
@@ -194,3 +209,20 @@ def last_told(store: Store, seen: Seen, *, but_articles: bool = False) -> Told |
         keep(store, seen, last)
         store.commit()
     return last
+
+
+def stamps_before(store: Store, seen: Seen) -> dict[str, str] | None:
+    """The stamps that articles had when the last build began, of folders where one differs.
+
+    None when files came or went since; empty ones are those of files that were too new.
+    """
+    before = json.loads(store.meta(NAME))["folders"]
+    if before.keys() != seen.folders.keys():
+        return None
+    found: dict[str, str] = {}
+    for begins in (each for each, hashed in before.items() if hashed != seen.folders[each]):
+        were = store.stamps(begins)
+        if were.keys() != {path for path in seen.articles if path.startswith(begins)}:
+            return None
+        found |= were
+    return found
