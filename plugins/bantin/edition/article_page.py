@@ -42,7 +42,7 @@ def article_part(portal: Portal, article: Article) -> Part:
     """The page of one article."""
     older, newer = neighbours(portal.archive, article)
     return _part(article, _headline(older), _headline(newer),
-                 portal.related.of([article])[0], _cited(portal, [article]).titles)
+                 portal.related.of([article])[0], _cited(portal, [article]).looked_up())
 
 
 def _part(
@@ -78,7 +78,7 @@ def month_parts(
 ) -> Iterator[Part]:
     """The pages of articles that follow each other; what is `related` to each, what they cite."""
     beside, lists = [newer, *map(Headline, found.articles), older], related.lists
-    titles = cited.titles
+    titles = cited.looked_up()
     for place, article in enumerate(found.articles):
         yield _part(article, beside[place + 2], beside[place], lists[place], titles)
 

@@ -46,9 +46,9 @@ def document_lists(
     desk: Desk, rows: Rows, known: Sequence[Document], found: Lists, beside: CitedTitles
 ) -> Iterator[Planned]:
     """The pages of a group of documents; `beside` them others are cited, of these titles."""
-    documents = documents_of(rows.rows, known)
+    documents, titles = documents_of(rows.rows, known), beside.looked_up()
     for document, articles in zip(documents, found.lists, strict=True):
-        yield from list_parts(desk.site, document_list(document, articles, beside.titles))
+        yield from list_parts(desk.site, document_list(document, articles, titles))
 
 
 def document_list(

@@ -106,8 +106,7 @@ class CitedTitles:
     articles: tuple[Article, ...]
     known: Mapping[str, str]
 
-    @property
-    def titles(self) -> Mapping[str, str]:
+    def looked_up(self) -> Mapping[str, str]:
         """The titles, in the order of their ids."""
         cited = {each.document for article in self.articles for each in article.citations}
         return {key: self.known[key] for key in sorted(cited)}
@@ -189,7 +188,7 @@ class _References:
             Article: self._article, Headline: self._headline, InYear: self._in_year,
             KeptLine: _kept, Whole: self._whole, Shown: _shown, Several: self._several,
             Stretch: self._several, Lists: self._lists, Picked: self._lists,
-            Companions: self._lists, Titles: _titles, CitedTitles: _titles, Rows: _rows,
+            Companions: self._lists, Titles: _titles, CitedTitles: _cited, Rows: _rows,
             tuple: self._tuple,
         }
         self._marks: dict[str, str] = {}
@@ -268,8 +267,12 @@ def _in_year(number: int, year: int, stamp: str) -> Reference:
     return Reference(IN_YEAR, [number, year, stamp], stamp, number)
 
 
-def _titles(value: Titles | CitedTitles) -> Reference:
+def _titles(value: Titles) -> Reference:
     return Reference(TITLES, None, hashed(tuple(value.titles.items())))
+
+
+def _cited(value: CitedTitles) -> Reference:
+    return Reference(TITLES, None, hashed(tuple(value.looked_up().items())))
 
 
 def _rows(value: Rows) -> Reference:

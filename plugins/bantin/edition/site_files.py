@@ -63,7 +63,7 @@ def year_parts(
     _desk: Desk, year: int, found: Several, told: CitedTitles
 ) -> Iterator[Part]:
     """The data of the articles of a year, which cite documents of these titles."""
-    titles = told.titles  # looked up once, not for each article
+    titles = told.looked_up()  # once, not for each article
     cited = tuple(tuple(linked_documents(article, titles)) for article in found.articles)
     yield Part(f"api {year}", year_data, (year, tuple(map(InYear, found.articles)), cited))
 
