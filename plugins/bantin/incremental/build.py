@@ -232,10 +232,12 @@ class Build:
         """The paths of what lies in the stage."""
         return self.made if self.fresh else self.staged
 
-    def pages(self, left_out: Collection[str]) -> Iterable[tuple[str, str]]:
-        """Path and time of change of all pages so far, but for those of some templates."""
+    def pages(
+        self, left_out: Collection[str], before: Iterable[tuple[str, str, str]]
+    ) -> Iterable[tuple[str, str]]:
+        """Path and time of change of all pages but some templates'; `before` those of the store."""
         gone = self._gone()
-        for path, part, updated in self.store.pages(left_out):
+        for path, part, updated in before:
             if part not in self.changed and part not in gone:
                 yield path, updated
         for row in self.rows.values():

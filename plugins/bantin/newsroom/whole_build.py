@@ -28,7 +28,6 @@ from bantin.edition.printing import Printer, all_compiled, compile_all, compiled
 from bantin.edition.references import references
 from bantin.edition.search_files import search_parts, search_plan
 from bantin.edition.site_files import UNLISTED, map_files
-from bantin.edition.statistics_pages import counted_text
 from bantin.edition.templates import Templates
 from bantin.edition.workshop import NAME, SEARCH, remembered, style_of
 from bantin.feeds.prepare import forget as forget_entries
@@ -40,9 +39,11 @@ from bantin.incremental.making import Press
 from bantin.incremental.shelf import Shelf
 from bantin.incremental.store import Source, Store
 from bantin.newsroom.beside import Index, indexing
+from bantin.newsroom.counting import counting
 from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.progress import Progress
 from bantin.newsroom.unchanged import Told, keep, last_told
+from bantin.newsroom.versions import Versions, code_of, versions_of
 from bantin.publish.journal import Changes
 from bantin.publish.made import read_made
 from bantin.publish.place import Place
@@ -54,15 +55,6 @@ FORMS, TITLES = "forms", "titles"  # by what the store knows of documents
 # Articles read anew up to which one process alone brings the search index up to date; seconds that
 # it may take for each.
 FEW, EACH = 200, 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """The versions of the theme's templates, and those that are not what they were."""
-
-    mark: str
-    now: Mapping[str, str]
-    stale: frozenset[str]
 
 
 class Numbered(NamedTuple):
@@ -182,8 +174,8 @@ def prepare(
     publish_media(portal, changed)
     folder = portal.theme.folder / "templates"
     made = environment_of(settings)
-    code = _code(store)
-    versions = _versions(store, Templates(folder, portal.words, portal.site_inputs, made), code)
+    code = code_of(store)
+    versions = versions_of(store, Templates(folder, portal.words, portal.site_inputs, made), code)
     refer = references(portal.library, numbers)
     touched = None if changed is None else [*changed, *_retitled(portal, store)]
     keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__,
@@ -228,16 +220,28 @@ def _build(
     store, versions = work.store, prepared.versions
     work.start(versions.stale)
     pages, files = planned(portal)
-    beside = _remembering(portal, store, prepared)
-    rest = _published(portal, prepared), files, beside, _loaded(prepared), _indexed(index, store)
-    work.add(pages, chain.from_iterable(rest))
-    work.add(map_files(portal, work.pages(UNLISTED)))
-    removed = set(work.removed())
-    work.keep()
-    if work.first:  # also after a build that was killed before it kept anything
-        removed |= read_made(place.manifest).difference(work.made)
-    put(place, work.written, removed, work.new(), store)
+    before: list[tuple[str, str, str]] = []
+    with counting(portal, aside=not work.first and portal.read <= FEW) as counted:
+        rest = (
+            counted, _published(portal, prepared), files,
+            _remembering(portal, store, prepared), _loaded(prepared),
+            _listed(work, before), _indexed(index, store),
+        )
+        work.add(pages, chain.from_iterable(rest))
+        known = store.pages(UNLISTED) if work.first else before
+        work.add(map_files(portal, work.pages(UNLISTED, known)))
+        removed = set(work.removed())
+        work.keep()
+        if work.first:  # also after a build that was killed before it kept anything
+            removed |= read_made(place.manifest).difference(work.made)
+        put(place, work.written, removed, work.new(), store)
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
+
+
+def _listed(work: Build, before: list[tuple[str, str, str]]) -> Iterator[Part]:
+    """Find the pages that the last build made and the sitemap names."""
+    before.extend(() if work.first else work.store.pages(UNLISTED))
+    yield from ()
 
 
 def _published(portal: Portal, prepared: Prepared) -> Iterator[Part]:
@@ -274,27 +278,4 @@ def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[P
     store.remember(TITLES, json.dumps(portal.titles, ensure_ascii=False))
     for name, value in remembered(portal, prepared.press.keys):
         store.remember(name, value)
-    if portal.counting:
-        counted_text(portal)
     yield from ()
-
-
-def _code(store: Store) -> str:
-    """The mark of the code, read from its files only when their times are others."""
-    stamp = code_stamp()
-    known, _, mark = store.meta("code").partition(" ")
-    if known != stamp:
-        mark = code_mark()
-        store.remember("code", f"{stamp} {mark}")
-    return mark
-
-
-def _versions(store: Store, templates: Templates, code: str) -> Versions:
-    """Versions of templates, read from their files only when any of these changed."""
-    mark = f"{code}{templates.mark()}"
-    before = json.loads(store.meta("versions") or "{}")
-    if before and mark == store.meta("theme"):
-        return Versions(mark, before, frozenset())
-    now = {name: f"{code}{version}" for name, version in templates.versions().items()}
-    stale = (name for name in store.templates() if before.get(name) != now.get(name))
-    return Versions(mark, now, frozenset(stale))
