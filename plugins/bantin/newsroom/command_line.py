@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -77,7 +76,6 @@ def run() -> None:
 
     Exit codes: 0 done, 1 faults in content or data, 2 wrong usage, 3 the environment failed.
     """
-    gc.set_threshold(100_000, 20, 50)  # what a command makes it mostly keeps
     _print_anything()
     debug = "--debug" in sys.argv
     asked = "--lang=en" in sys.argv, _after("--lang") or os.environ.get("BANTIN_LANG")

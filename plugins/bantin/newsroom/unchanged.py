@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -77,6 +77,7 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     """Look at times, sizes and identities of content, lists and theme, and at the settings."""
     began = time.time_ns()
     folder = content_folder(settings)
+    begins = _below(folder)
     articles: dict[str, str] = {}
     folders: dict[str, str] = {}
     others: list[str] = []
@@ -84,7 +85,7 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     young_folders: set[str] = set()
     roots = (folder.root, folder.fallback, Path(settings["THEME"]))
     for place, files in _folders({os.path.realpath(root) for root in roots}, others):
-        below = _below(f"{place}/", folder)
+        below = begins(f"{place}/")
         here: dict[str, str] = {}
         for name, stat in files:
             times = TIMES(stat)
@@ -112,13 +113,17 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     return Seen(*told, known[0], known[1], sure, stamps)
 
 
-def _below(place: str, folder: ContentFolder) -> str | None:
-    """What the names of articles in the folder `place` begin with; None where there are none."""
-    root = f"{folder.articles}/"
+def _below(folder: ContentFolder) -> Callable[[str], str | None]:
+    """What the names of articles in a folder begin with; None for one where there are none."""
+    root, above = f"{folder.articles}/", len(f"{folder.root}/")
     inner = NOT_ARTICLES if folder.articles == folder.root else ()
     others = tuple(f"{root}{name}/" for name in sorted(inner))
-    outside = not place.startswith(root) or place.startswith(others)
-    return None if outside or "/." in place[len(root) - 1 :] else place[len(f"{folder.root}/") :]
+
+    def found(place: str) -> str | None:
+        outside = not place.startswith(root) or place.startswith(others)
+        return None if outside or "/." in place[len(root) - 1 :] else place[above:]
+
+    return found
 
 
 def _folders(

@@ -1,0 +1,56 @@
+"""What the statistics know of the site is the same, whichever process finds it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from bantin.edition.build_settings import build_settings
+from bantin.edition.open import open_portal
+from bantin.edition.portal import Portal
+from bantin.edition.statistics_pages import counted_text
+from bantin.newsroom import counting
+from incremental.edits import STEMS, Articles
+from incremental.small_portal import make_small_portal
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Portal:
+    """A portal of two articles that counts its views."""
+    made, articles = make_small_portal(tmp_path / "portal"), Articles()
+    for stem in STEMS[:2]:
+        articles.put(made, stem)
+    return open_portal(build_settings(made.root / "pelicanconf.py", {"QUIET": True, "JOBS": 2}))
+
+
+FIND = counted_text.__wrapped__  # type: ignore[attr-defined] # found once for a portal
+
+
+def test_another_process_finds_it_where_the_change_is_small(portal: Portal) -> None:
+    alone = FIND(portal)
+    with counting.counting(portal, aside=True) as parts:
+        assert [*parts] == []
+        assert FIND not in portal.derived
+    assert portal.derived[FIND] == alone
+
+
+def test_this_process_finds_it_otherwise_when_the_parts_are_asked_for(portal: Portal) -> None:
+    with counting.counting(portal, aside=False) as parts:
+        assert FIND not in portal.derived
+        assert [*parts] == []
+        assert FIND in portal.derived
+
+
+def test_a_process_that_died_leaves_it_to_be_found_here(portal: Portal) -> None:
+    with (mock.patch.object(counting, "counted_text", side_effect=dying),
+          counting.counting(portal, aside=True) as parts):
+        assert [*parts] == []
+    assert FIND not in portal.derived
+
+
+def dying(_portal: Portal) -> bytes:
+    """Gives nothing."""
+    os._exit(1)
