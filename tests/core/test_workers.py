@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import threading
@@ -11,6 +12,7 @@ from contextlib import suppress
 from itertools import count
 from mmap import mmap
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -152,20 +154,12 @@ def test_large_results_and_slow_readers_lose_nothing() -> None:
             time.sleep(0.05)
 
 
-def ended() -> bool:
-    """Whether all workers are gone; the system takes a moment for those that it was told to end."""
-    until = time.monotonic() + 10
-    while active_children() and time.monotonic() < until:
-        time.sleep(0.01)
-    return not active_children()
-
-
 def test_workers_end_with_the_iteration() -> None:
     results = spread(doubled, range(500), 2)
     next(iter(results))
     assert len(active_children()) == 2
     results.close()
-    assert ended()
+    assert active_children() == []
 
 
 def test_work_aside_goes_on_in_another_process_until_it_is_asked_for() -> None:
@@ -178,7 +172,7 @@ def test_work_aside_goes_on_in_another_process_until_it_is_asked_for() -> None:
     with aside(work, 2) as answer:
         assert time.monotonic() - began < 1.5
         assert answer() not in {b"", str(os.getpid()).encode()}
-    assert ended()
+    assert not active_children()
 
 
 def hanging() -> bytes:
@@ -189,7 +183,15 @@ def hanging() -> bytes:
 def test_work_aside_that_nobody_asks_for_ends_with_its_block() -> None:
     with aside(hanging, 2):
         assert len(active_children()) == 1
-    assert ended()
+    assert not active_children()
+
+
+def test_a_lock_is_free_as_soon_as_the_workers_that_inherited_it_are_ended(tmp_path: Path) -> None:
+    for _ in range(20):
+        with (tmp_path / "lock").open("w", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with aside(lambda: b"x" * 10**6, 2) as answer:
+                answer()
 
 
 def test_one_job_does_work_aside_itself_when_it_is_asked_for() -> None:

@@ -281,10 +281,9 @@ def _board(jobs: int) -> mmap:
 
 
 def _end(worker: _Worker) -> None:
-    """End a worker; of one without work the system may take its time to clear up."""
+    """End a worker and wait for its death: until then it holds what it inherited, locks too."""
     worker.process.kill()
-    if worker.ranges:
-        worker.process.join()
+    worker.process.join()
     worker.pipe.close()
 
 
