@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from bantin.articles.model import Article
@@ -46,3 +46,10 @@ class KeptBody(NamedTuple):
         found: Mapping[str, int] = json.loads(
             self.readings.words(self.path, self.fingerprint)[1] or "{}")
         return found
+
+
+def fetch_texts(articles: Iterable[Article]) -> None:
+    """Have the texts of `articles`, few enough to stay at hand, fetched together."""
+    kept = [each.body for each in articles if isinstance(each.body, KeptBody)]
+    if kept:
+        kept[0].readings.fetch([each[1:] for each in kept])

@@ -6,17 +6,17 @@ product is made again.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bantin.articles.reading_file import close, connection
 from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import ADVICE
 from bantin.core.values import dataclass
@@ -24,22 +24,7 @@ from bantin.core.values import dataclass
 if TYPE_CHECKING:
     from bantin.articles.model import Article
 
-APPLICATION = 0x62746E72
-LAYOUT = 6
 CHECKED = 4  # bytes of a body's checksum
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS state (version TEXT NOT NULL, media TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS source (
-  path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, media TEXT NOT NULL,
-  fingerprint TEXT NOT NULL, facets TEXT NOT NULL, title TEXT NOT NULL, place TEXT NOT NULL,
-  told TEXT NOT NULL, sum INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS unsure ON source(path) WHERE digest='';
-CREATE TABLE IF NOT EXISTS body (
-  path TEXT PRIMARY KEY, words TEXT NOT NULL, lines TEXT NOT NULL, sum INTEGER NOT NULL,
-  content BLOB NOT NULL
-) WITHOUT ROWID;
-"""
 PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?)"
 PUT_BODY = "INSERT OR REPLACE INTO body VALUES (?,?,?,?,?)"
 AGAIN = Told("advice-made-again")
@@ -118,7 +103,7 @@ class Readings:
 
     path: Path
     completed: deque[Article] = field(default_factory=deque)  # the last one last
-    _open: dict[int, sqlite3.Connection] = field(default_factory=dict)
+    _own: object = field(default_factory=object)
     _near: dict[tuple[str, str], tuple[bytes, bytes]] = field(default_factory=dict)
 
     def known(self, version: str) -> tuple[dict[str, Row], str]:
@@ -238,18 +223,30 @@ class Readings:
         """
         found = self._near.get((path, fingerprint))
         if found is None:
-            if len(self._near) >= IN_MEMORY:
-                self._near.clear()
-            found = self._near[path, fingerprint] = self._fetched(path)
+            self._make_room(1)
+            try:
+                found = self._near[path, fingerprint] = self._fetched(self._connection(), path)
+            except (sqlite3.Error, TypeError, ValueError) as error:
+                raise self._failure(error) from error
         return found
 
-    def _fetched(self, path: str) -> tuple[bytes, bytes]:
-        try:
-            query = "SELECT content FROM body WHERE path = ?"
-            content = self._connection().execute(query, (path,)).fetchone()[0]
-            return unpacked_body(content)
-        except (sqlite3.Error, TypeError, ValueError) as error:
-            raise self._failure(error) from error
+    def fetch(self, sources: Sequence[tuple[str, str]]) -> None:
+        """Have the texts of some sources at hand, given by path and fingerprint.
+
+        All of them together cost the locks of one. What cannot be fetched is told to who asks.
+        """
+        self._make_room(len(sources))
+        with suppress(sqlite3.Error, TypeError, ValueError), self._connection() as base:
+            base.execute("BEGIN")
+            self._near.update((each, self._fetched(base, each[0])) for each in sources)
+
+    def _make_room(self, count: int) -> None:
+        if len(self._near) + count > IN_MEMORY:
+            self._near.clear()
+
+    def _fetched(self, base: sqlite3.Connection, path: str) -> tuple[bytes, bytes]:
+        query = "SELECT content FROM body WHERE path = ?"
+        return unpacked_body(base.execute(query, (path,)).fetchone()[0])
 
     def _failure(self, error: Exception) -> EnvironmentFailure:
         """What to tell when the disk refuses (full, locked); a damaged file is removed."""
@@ -260,34 +257,13 @@ class Readings:
 
     def forget(self) -> None:
         """Remove the file."""
-        base = self._open.pop(os.getpid(), None)
-        if base is not None:
-            base.close()
+        close(self.path)
         for ending in ("", "-journal"):
             with suppress(OSError):
                 Path(f"{self.path}{ending}").unlink()
 
     def _connection(self) -> sqlite3.Connection:
-        """The connection of this process alone: none may be taken through a fork."""
-        base = self._open.get(os.getpid())
-        if base is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            base = self._open[os.getpid()] = sqlite3.connect(self.path, check_same_thread=False)
-            _prepare(base)
-        return base
-
-
-def _prepare(base: sqlite3.Connection) -> None:
-    """Set the file up when it is new; refuse one that is not ours."""
-    mark = base.execute("PRAGMA application_id").fetchone()[0]
-    layout = base.execute("PRAGMA user_version").fetchone()[0]
-    empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if not empty and (mark, layout) != (APPLICATION, LAYOUT):
-        raise sqlite3.DatabaseError("of another layout")
-    if empty:
-        base.execute(f"PRAGMA application_id = {APPLICATION}")
-        base.execute(f"PRAGMA user_version = {LAYOUT}")
-        base.executescript(SCHEMA)
+        return connection(self.path, self._own)
 
 
 def _remove(base: sqlite3.Connection, gone: Iterable[str] | None) -> None:

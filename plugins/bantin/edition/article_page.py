@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from bantin.articles.cards import moment, region_link, term_link, term_url
+from bantin.articles.kept_body import fetch_texts
 from bantin.articles.model import Article, Event
-from bantin.core.outputs import Bundle, Page, Part, page_path
+from bantin.core.outputs import Bundle, Page, Part, Planned, page_path
 from bantin.core.values import dataclass
 from bantin.core.views import FeedLink, Head, Link
 from bantin.edition.desk import Desk
@@ -86,6 +87,12 @@ def month_parts(
 def article_page(desk: Desk, article: Article, company: Company) -> Iterator[Page]:
     """The page of `article` among its `company`."""
     yield Page(page_path(article.url), "article", article_inputs(desk, article, company))
+
+
+def fetch_ahead(planned: Iterable[Planned]) -> None:
+    """Have the texts at hand of articles whose pages are about to be made."""
+    fetch_texts(each.args[0] for each in planned
+                if isinstance(each, Part) and each.make is article_page)
 
 
 def article_inputs(desk: Desk, article: Article, company: Company) -> dict[str, Any]:

@@ -30,11 +30,15 @@ Answer = tuple[str, str, list[tuple[Any, ...]], Told]
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """How outputs become bytes: the desk that parts look at, and `render` for pages."""
+    """How outputs become bytes: the desk that parts look at, and `render` for pages.
+
+    `ahead` is told of some that are about to be made together.
+    """
 
     desk: Any
     keys: Keys
     render: Callable[[Page], bytes]
+    ahead: Callable[[Sequence[Planned]], None] = lambda _planned: None
 
 
 @dataclass(slots=True)
@@ -69,6 +73,7 @@ class Maker:
         answers: list[Answer] = []
         parts = bundle.make(self.press.desk, *bundle.args)
         while group := [*islice(parts, TOGETHER)]:
+            self.press.ahead(group)
             answers += yield from together([
                 self._item(name_of(each), each, self.press.keys.of(each)) for each in group])
         return answers

@@ -18,6 +18,7 @@ from bantin.core.messages import message
 from bantin.core.outputs import Part
 from bantin.core.values import dataclass
 from bantin.core.workers import NOTHING
+from bantin.edition.article_page import fetch_ahead
 from bantin.edition.held_lists import held_in
 from bantin.edition.kept_lists import LISTS, SOUND, kept_lists
 from bantin.edition.marks import desk_mark
@@ -52,8 +53,7 @@ from bantin.related.beside import RELATED
 from bantin.structured_data.social_card import card_font
 
 FORMS, TITLES = "forms", "titles"  # by what the store knows of documents
-# Articles read anew up to which one process alone brings the search index up to date; seconds that
-# it may take for each.
+# Articles read anew up to which one process alone makes the search index, and seconds for each.
 FEW, EACH = 200, 0.1
 
 
@@ -183,7 +183,7 @@ def prepare(
     printer = Printer(portal, made)
     if versions.mark != store.meta("theme"):  # each worker would compile them, at each build again
         compile_all(made)
-    return Prepared(Press(portal.desk, keys, printer.render), versions, made)
+    return Prepared(Press(portal.desk, keys, printer.render, fetch_ahead), versions, made)
 
 
 def _retitled(portal: Portal, store: Store) -> Iterator[Article]:
