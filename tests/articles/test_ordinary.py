@@ -14,7 +14,7 @@ from bantin.articles.markdown.engine import EXTENSIONS
 from bantin.articles.markdown.layout import laid_out
 from bantin.articles.markdown.ordinary import ordinary_tree
 
-from .markdown_texts import SAMPLE, agrees, mixed, slips
+from .markdown_texts import NOTED, SAMPLE, agrees, mixed, slips
 
 ROOT = Path(__file__).resolve().parents[2]
 SIGNS = [sign for _, signs in EXTENSIONS for sign in signs]
@@ -32,6 +32,12 @@ def test_a_real_text_with_slips_is_read_alike_or_refused(text: str) -> None:
     assert agrees(text) is not False
 
 
+@settings(max_examples=500)
+@given(slips(NOTED))
+def test_notes_with_slips_are_read_alike_or_refused(text: str) -> None:
+    assert agrees(text) is not False
+
+
 @pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize(
     "frame", ["{}", "a {} b", "a\n{}b", "a\n\n{}b\n\nc", "## {}", "- {}b", "> {}"]
@@ -40,8 +46,24 @@ def test_what_sets_an_extension_to_work_is_read_alike_or_refused(sign: str, fram
     assert agrees(frame.replace("{}", sign)) is not False
 
 
-def test_the_forms_of_news_are_taken() -> None:
-    assert agrees(SAMPLE) is True
+@pytest.mark.parametrize(
+    "text", [SAMPLE, NOTED, "a[^1]\n\n[^1]: b", "a[^x] b[^1].\n\n[^x]: c\n\n[^1]: d\n"]
+)
+def test_the_forms_of_news_are_taken(text: str) -> None:
+    assert agrees(text) is True
+
+
+notes = st.sampled_from([
+    "[^1]", "[^2]", "\n\n[^1]: b", "\n\n[^2]: c", "\n[^2]: c", "\n\n[^1]: **b**", "\n\n[^1]: b [^2]",
+    "\n\n[^1]: ", "a", "\n\n", "\n", "(", "(a/b)", ":", "{", "![^1]", "- ", "1. ", "> ", "## ", "| ", " |",
+    "|-|-|", "**", "\n\n    b", "///Footnotes Go Here///", "[^1][^2]",
+])  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(notes, max_size=12))
+def test_brackets_of_notes_are_read_alike_or_refused(parts: list[str]) -> None:
+    assert agrees("a" + "".join(parts)) is not False
 
 
 blocks = st.sampled_from([
@@ -71,7 +93,9 @@ def test_most_of_our_own_articles_are_taken_and_all_are_read_alike() -> None:
     "text",
     ["", "\n", "a\tb", "`a`", "a  \nb", "**a", "a]", "![a](b", "- a\n\n- b", "1. a\n\n- b",
      "- a\n  - b", "a\n- b", "1. a\n3. b", "2. a", "a\n===", "|a|b|\n|-|-|", "|a|b|\n|-|-|\n|c|",
-     "[a](b){consent=yes}", "**a *b* c**", "a_b_", "&nbsp;", "# a #", "#a", "    a"],
+     "a[^1]", "[^1]: b", "a[^1][^1]\n\n[^1]: b", "a[^1](b/c)\n\n[^1]: d", "a[^1]\n\n[^1]: b\n\nc",
+     "a[^1]\n\n[^1]: *b*", "a[^1]\n\n[^1]: b\u00a0", "a[^2] b[^1]\n\n[^1]: c\n\n[^2]: d", "**a[^1]**\n\n[^1]: b",
+     "a[^1]\n\n///Footnotes Go Here///\n\n[^1]: b", "[a](b){consent=yes}", "**a *b* c**", "a_b_", "&nbsp;", "# a #", "#a", "    a"],
 )  # fmt: skip
 def test_texts_in_doubt_are_left_to_python_markdown(text: str) -> None:
     assert ordinary_tree(text) is None

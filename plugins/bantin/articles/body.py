@@ -67,7 +67,7 @@ def rendering(
     if refused:
         return Body("", "", lede=article.lede), [*problems, *refused]
     job = Job(article, context, source, first_line, problems)
-    if ordinary is None:
+    if ordinary is None or "[^" in source:  # in other ordinary texts a check alone looks for them
         problems += slips(source, article.path, first_line)
     root = _tree(source) if ordinary is None else ordinary
     ids = place_headings(root)

@@ -247,10 +247,8 @@ def _lost(name: str, lost: Lost) -> Row:
 
 
 def _warm() -> None:
-    """Bring in, before there are several processes, what each of them would bring in."""
-    from bantin.articles import body, source  # noqa: F401 - as above
-    from bantin.articles.markdown.engine import read_markdown
-    from bantin.articles.sanitise import sanitise
-    from bantin.articles.schema import KEYS
+    """Bring in, before there are several processes, what all of them need.
 
-    read_markdown(sanitise(KEYS[0]))
+    What few sources need (Python-Markdown, the sanitiser, the schema) is left to who reads these.
+    """
+    from bantin.articles import body, source  # noqa: F401 - as above

@@ -239,10 +239,12 @@ def shorten(article: Article) -> None:
         _unset[name](article)
 
 
+_APART = [(name, _set[name], READ.get(name), DEFAULTS[name]) for name in APART]
+
+
 def complete(article: Article, words: str) -> None:
     """Give a kept article what `written` gave last of it."""
-    values = json.loads(words)
-    for name in APART:
-        read, value = READ.get(name), values.get(name)
-        given = DEFAULTS[name] if value is None else value if read is None else read(value)
-        _set[name](article, given)
+    given = json.loads(words).get
+    for name, put, read, default in _APART:
+        value = given(name)
+        put(article, default if value is None else value if read is None else read(value))

@@ -18,6 +18,7 @@ from bantin.articles.markdown.figures import check_pictures
 from bantin.articles.markdown.job import BodyContext, InternalLink, Job
 from bantin.articles.markdown.layout import Run, laid_out
 from bantin.articles.markdown.links import check_links
+from bantin.articles.markdown.plain_notes import plain_notes
 from bantin.articles.markdown.prose import cite, find_citations
 from bantin.articles.markdown.slips import slips
 from bantin.articles.model import Article
@@ -31,9 +32,6 @@ BRACKET_IN_ADDRESS = re.compile(r"://[^\s()]*\(")
 QUOTE = re.compile(r"[ ]*(?:(?:[-*+]|\d+[.)])[ ]+)*>")
 RULE = " |:->"
 LEFT = "[]{}"
-REFERENCE = re.compile(r"\[\^([\w-]+)\]")
-# Footnotes of one line each, at the end of a text.
-NOTES = re.compile(r"(?:\n\n\[\^[\w-]+\]:[ ]+[^\W\d_][^\n]*)+\n*\Z")
 TARGET = re.compile(
     r"\[(?P<words>[^\[\]\n]*)\]\((?P<href>[^\s()<>\"'#]+)(?:[ ]\"(?P<title>[^\"\n]*)\")?\)"
     r"(?:\{[ ]?consent=(?P<consent>[a-z-]+)[ ]?\})?"
@@ -46,22 +44,12 @@ def _is_special(source: str) -> bool:
     """Whether some sign of `source` needs Markdown to be understood."""
     return (
         any(sign in source for sign in SPECIAL)
-        or (("]:" in source or "[^" in source) and not _has_plain_notes(source))
+        or (("]:" in source or "[^" in source) and plain_notes(source) is None)
         or ("&" in source and ENTITY.search(source) is not None)
         or ("://" in source and BRACKET_IN_ADDRESS.search(source) is not None)
         or (">" in source and _cites_in_quote(source))
         or ("|" in source and _drops_cells(source))
     )
-
-
-def _has_plain_notes(source: str) -> bool:
-    """Whether all brackets of notes are those of plain ones, each led to once and in order."""
-    place = source.find("\n\n[^")
-    if place < 0 or NOTES.match(source, place) is None:
-        return False
-    led, told = REFERENCE.findall(source, 0, place), REFERENCE.findall(source, place)
-    once = led == told == list(dict.fromkeys(told))
-    return once and source.count("]:") == len(told) and source.count("[^") == 2 * len(told)
 
 
 def _cites_in_quote(source: str) -> bool:

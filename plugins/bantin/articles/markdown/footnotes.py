@@ -10,8 +10,7 @@ from markdown.extensions.footnotes import (
     FootnoteExtension,
 )
 
-LABEL = "Chú thích"
-BACK = "Về chỗ chú thích {} trong bài"
+from bantin.articles.markdown.plain_notes import ARROW, BACK, LABEL
 
 
 class Footnotes(FootnoteExtension):
@@ -63,7 +62,7 @@ def finish_footnotes(root: Element) -> None:
 
 def _finish(element: Element) -> None:
     if element.text:
-        element.text = element.text.replace(FN_BACKLINK_TEXT, "↩").replace(NBSP_PLACEHOLDER, " ")
+        element.text = element.text.replace(FN_BACKLINK_TEXT, ARROW).replace(NBSP_PLACEHOLDER, " ")
     if element.tail:
         element.tail = element.tail.replace(NBSP_PLACEHOLDER, " ")
     if element.get("class") == "footnote-backref":
