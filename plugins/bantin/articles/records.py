@@ -157,6 +157,9 @@ READ: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
+_decoded = json.JSONDecoder().raw_decode  # of what was written here, with nothing around it
+
+
 def _text(line: str) -> str:
     """A text as JSON has it, nearly always between quotes as it is."""
     return line[1:-1] if "\\" not in line else str(json.loads(line))
@@ -168,7 +171,7 @@ def _read(name: str) -> Callable[[str], Any]:
 
     @lru_cache(maxsize=SAME)
     def found(line: str) -> Any:
-        return read(json.loads(line)) if line else default
+        return read(_decoded(line)[0]) if line else default
 
     return found
 
@@ -178,7 +181,7 @@ OWN = {"id": _text, "url": _text, "date": lambda line: datetime.fromisoformat(li
 SHARED = ("category", "regions", "authors", "tags", "levels")
 LINES: Mapping[str, Callable[[str], Any]] = {
     **OWN, **{name: _read(name) for name in SHARED},
-    "citations": lambda line: READ["citations"](json.loads(line)) if line else (),
+    "citations": lambda line: READ["citations"](_decoded(line)[0]) if line else (),
 }
 _PUT = [(_set[name], read) for name, read in LINES.items()]
 # What an article has from the beginning; the words of its page are asked for.
@@ -244,7 +247,7 @@ _APART = [(name, _set[name], READ.get(name), DEFAULTS[name]) for name in APART]
 
 def complete(article: Article, words: str) -> None:
     """Give a kept article what `written` gave last of it."""
-    given = json.loads(words).get
+    given = _decoded(words)[0].get
     for name, put, read, default in _APART:
         value = given(name)
         put(article, default if value is None else value if read is None else read(value))
