@@ -50,7 +50,19 @@ def test_they_are_not_waited_for_without_end(
     assert not ended.exists()
 
 
-@pytest.mark.parametrize("holder", [str.strip, lambda _: "?", lambda _: "9" * 400])
+def test_the_workers_of_a_build_before_in_this_process_are_waited_for(place: Place) -> None:
+    with locked(place):
+        worker = os.fork()
+        if worker == 0:  # ended with its build, but not gone yet
+            time.sleep(0.3)
+            os._exit(0)
+    began = time.monotonic()
+    with locked(place):
+        assert time.monotonic() - began > 0.1
+    os.waitpid(worker, 0)
+
+
+@pytest.mark.parametrize("holder", [lambda _: str(os.getppid()), lambda _: "?", lambda _: "9" * 400])
 def test_one_that_may_live_is_not_waited_for_and_named(
     place: Place, holder: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

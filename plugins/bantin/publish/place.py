@@ -74,7 +74,7 @@ class Place:
 
 @contextmanager
 def locked(place: Place) -> Iterator[None]:
-    """Hold the output's lock; the last workers of a killed process are waited for.
+    """Hold the output's lock; the last workers of a killed process, or of our own, are waited for.
 
     Raises EnvironmentFailure when another process holds it.
     """
@@ -107,8 +107,10 @@ def _holder(file: TextIO) -> str:
 
 
 def _runs(holder: str) -> bool:
-    """Whether the process of that number runs, or nobody can tell."""
+    """Whether another process, of that number, runs, or nobody can tell."""
     try:
+        if int(holder) == os.getpid():  # its last build's workers are still being ended
+            return False
         os.kill(int(holder), 0)
     except ProcessLookupError:
         return False
