@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bantin.articles.model import Article, Image, Term
 from bantin.core.dates import date_vi, datetime_full, iso
+from bantin.core.nearby import Nearby
 from bantin.core.views import Card, Link, Moment
 from bantin.media.library import Library
 from bantin.regions.model import Register
@@ -46,15 +47,13 @@ class Cards:
     def __init__(self, register: Register, library: Library) -> None:
         self.register = register
         self.library = library
-        self._made: dict[str, Card] = {}
+        self._made = Nearby[str, Card](KEPT)
         self._links: dict[tuple[str, str], Link] = {}  # those that many cards show
 
     def card(self, article: Article) -> Card:
         """The card of `article`."""
         made = self._made.get(article.id)
         if made is None:
-            if len(self._made) >= KEPT:
-                self._made.clear()
             made = self._made[article.id] = self._make(article)
         return made
 

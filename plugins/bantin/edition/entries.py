@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
+from bantin.core.nearby import Nearby
 from bantin.core.site import Site
 from bantin.core.views import Link
 from bantin.feeds.model import Attachment, Category, Entry, LaterText, Picture, Source
@@ -46,7 +47,7 @@ class Entries:
         self.site = site
         self.register = register
         self.library = library
-        self._made: dict[str, Entry] = {}
+        self._made = Nearby[str, Entry](KEPT)
 
     def of(self, articles: Iterable[Article]) -> tuple[Entry, ...]:
         """The entries of `articles` in their order."""
@@ -56,8 +57,6 @@ class Entries:
         """The entry of `article`."""
         made = self._made.get(article.id)
         if made is None:
-            if len(self._made) >= KEPT:
-                self._made.clear()
             made = self._made[article.id] = self._make(article)
         return made
 

@@ -39,7 +39,7 @@ NEVER = datetime(2000, 1, 1, tzinfo=VIETNAM)
 
 
 def feed_parts(portal: Portal) -> Iterator[Plan]:
-    """Every feed, calendar and the OPML file."""
+    """Every feed and calendar."""
     archive, most = portal.archive, portal.feed_settings.entries
     yield from _site_feeds(portal)
     for chosen in term_lists(portal):
@@ -61,7 +61,6 @@ def feed_parts(portal: Portal) -> Iterator[Plan]:
     newest = archive.published[0].date if archive.published else NEVER
     for path, title, articles in happening_lists(portal):
         yield Part(f"calendar {path}", calendar, (path, title, articles, newest))
-    yield opml(feed_heads(portal), portal.site)
 
 
 def _site_feeds(portal: Portal) -> Iterator[Bundle]:
@@ -266,6 +265,11 @@ def happening_lists(portal: Portal) -> Iterator[tuple[str, str, tuple[Article, .
     for chosen in (*levels, *region_lists(portal)):
         if found := events(chosen.articles):
             yield chosen.path, f"{chosen.title} – {portal.site.name}", found
+
+
+def feeds_file(portal: Portal) -> File:
+    """The list of all feeds."""
+    return opml(feed_heads(portal), portal.site)
 
 
 def feed_heads(portal: Portal) -> Iterator[tuple[str, list[FeedHead]]]:

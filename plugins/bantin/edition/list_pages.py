@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
+from operator import itemgetter
 from typing import Any
 
 from bantin.articles.model import Article
@@ -58,17 +59,32 @@ class ArticleList:
     args: tuple[Any, ...] = ()
 
 
-def list_bundles(chosen: ArticleList) -> Iterator[Bundle]:
+def list_bundles(lists: Iterable[ArticleList]) -> Iterator[Bundle]:
+    """The pages of lists, the newest articles first, whichever lists they are in.
+
+    What articles of one time look like in one list is at hand when the next one shows them.
+    """
+    found = (each for chosen in lists for each in _bundles(chosen))
+    yield from map(itemgetter(1), sorted(found, key=itemgetter(0), reverse=True))
+
+
+def _bundles(chosen: ArticleList) -> Iterator[tuple[float, Bundle]]:
     """The pages of a list: those of the newest articles together, below them so many together.
 
-    News opens the first bundle alone, an article in the past those above it.
+    News opens the first bundle alone, an article in the past those above it. With each bundle
+    comes the time of the newest article in it.
     """
     told = chosen.path, chosen.template, chosen.title, chosen.about, chosen.args
     found, beyond = newest(chosen.articles)
     whole: Several | Stretch = Stretch(found) if beyond else Several(found)
-    yield Bundle(f"list {chosen.path}", newest_parts, (*told, whole, beyond))
+    yield _time(found), Bundle(f"list {chosen.path}", newest_parts, (*told, whole, beyond))
     for found, below in older(chosen.articles):
-        yield Bundle(f"list {chosen.path} {below}", older_parts, (*told, Stretch(found), below))
+        name = f"list {chosen.path} {below}"
+        yield _time(found), Bundle(name, older_parts, (*told, Stretch(found), below))
+
+
+def _time(articles: Sequence[Article]) -> float:
+    return articles[0].date.timestamp() if articles else 0.0
 
 
 def newest_parts(

@@ -11,7 +11,7 @@ from bantin.edition.article_page import article_bundles, article_part
 from bantin.edition.desk import Desk
 from bantin.edition.document_pages import document_parts
 from bantin.edition.document_register import register_parts
-from bantin.edition.feed_files import feed_parts
+from bantin.edition.feed_files import feed_parts, feeds_file
 from bantin.edition.home_page import home_parts
 from bantin.edition.index_pages import abbreviations_page, archives_page, term_indexes
 from bantin.edition.list_pages import list_bundles
@@ -19,7 +19,7 @@ from bantin.edition.portal import Portal
 from bantin.edition.region_pages import region_lists, regions_page
 from bantin.edition.search_files import search_parts
 from bantin.edition.service_pages import service_pages
-from bantin.edition.site_files import listed, map_files, site_parts
+from bantin.edition.site_files import listed, map_files, site_parts, year_bundles
 from bantin.edition.statistics_pages import statistics_pages
 from bantin.edition.term_lists import archive_lists, term_lists
 
@@ -42,10 +42,14 @@ def article_page(portal: Portal, article: Article) -> Page:
 
 
 def page_parts(portal: Portal) -> Iterator[Plan]:
-    """Every page that is not an article's, but for the search page."""
+    """Every page that is not an article's, but for the search page.
+
+    Before them come the largest files: who makes these has nothing else at hand yet.
+    """
+    yield from year_bundles(portal)
+    yield feeds_file(portal)
     yield from home_parts(portal)
-    for chosen in (*term_lists(portal), *region_lists(portal), *archive_lists(portal)):
-        yield from list_bundles(chosen)
+    yield from list_bundles((*term_lists(portal), *region_lists(portal), *archive_lists(portal)))
     yield regions_page(portal)
     yield from term_indexes(portal)
     yield archives_page(portal)
@@ -57,7 +61,7 @@ def page_parts(portal: Portal) -> Iterator[Plan]:
 
 
 def file_parts(portal: Portal) -> Iterator[Plan]:
-    """Every file but feeds, those that name the pages, and the search index."""
+    """Every small file but feeds, those that name the pages, and the search index."""
     yield from site_parts(portal)
     yield from portal.theme.outputs()
     yield from portal.library.outputs()

@@ -17,6 +17,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from bantin.core.errors import DataError
+from bantin.core.nearby import Nearby
 from bantin.core.outputs import Inputs, Page
 from bantin.core.steps import Steps, finished
 from bantin.edition.compiled_templates import Compiled, compiled_with
@@ -198,7 +199,7 @@ class _Once:
     def __init__(self, macro: Macro, speaker: Speaker) -> None:
         self.macro = macro
         self.speaker = speaker
-        self.texts: dict[Any, tuple[Any, Any]] = {}
+        self.texts = Nearby[Any, tuple[Any, Any]](MOST)
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         """The macro's text."""
@@ -206,8 +207,6 @@ class _Once:
         key = self.speaker.language, *named, *map(_told, values)
         found = self.texts.get(key)
         if found is None:
-            if len(self.texts) >= MOST:
-                self.texts.clear()
             found = self.texts[key] = self.macro(*given, **named), values
         return found[0]
 

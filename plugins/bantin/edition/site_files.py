@@ -29,12 +29,16 @@ def listed(pages: Iterable[Page]) -> list[Listed]:
     return [(page.path, page.updated) for page in pages if page.template not in UNLISTED]
 
 
-def site_parts(portal: Portal) -> Iterator[Plan]:
-    """The data files and the cards."""
+def year_bundles(portal: Portal) -> Iterator[Bundle]:
+    """The data of the articles of each year, and their sitemap."""
     for year, found in portal.archive.by_year.items():
         told = (int(year), Several(found), document_titles(portal, found))
         yield Bundle(f"api {year}", year_parts, told)
         yield Bundle(f"sitemap {year}", year_map, told[:2])
+
+
+def site_parts(portal: Portal) -> Iterator[Plan]:
+    """The other data files and the cards."""
     yield from api.site_files(years(portal), portal.site)
     newest = portal.archive.published[:1]
     news = takewhile(lambda article: article.date >= newest[0].date - NEWS_DAYS,

@@ -11,6 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from bantin.core.nearby import Nearby
 from bantin.core.outputs import Bundle, Copy, File, Output, Part, Plan
 
 SIMPLE = frozenset({str, int, float, bool, type(None)})
@@ -68,7 +69,7 @@ class Keys:
         # The last references by the identity of what they are to, which stays in memory with them.
         self._known: dict[int, tuple[tuple[Any, ...], Any]] = {}
         # Hashes by the identity of mappings, which stay in memory with them.
-        self._hashes: dict[int, tuple[bytes, Any]] = {}
+        self._hashes = Nearby[int, tuple[bytes, Any]](MOST)
         self._signs = 0  # how many signs were written
         self._json = json.JSONEncoder(
             ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"),
@@ -156,8 +157,6 @@ class Keys:
         """The hash of a mapping, found once as long as it is at hand."""
         known = self._hashes.get(id(value))
         if known is None:
-            if len(self._hashes) >= MOST:
-                self._hashes.clear()
             known = self._hashes[id(value)] = _digest(value), value
         return known[0]
 
