@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import chain
@@ -137,17 +138,23 @@ class Readers:
         changed = dict(set(_json(kept).items()) ^ set(media.items()))
         sources = zip(files, names, strict=True)
         same, again, unread = _sorted(sources, known, changed, self.stamps)
-        gone = known.keys() - set(names)
-        standing = self._taken((*same, *again), store)
-        if again or unread or gone or changed or not known:
+        gone, none = known.keys() - set(names), not known
+        known.clear()
+        same.extend(again)
+        standing = self._taken(same, store)
+        if again or unread or gone or changed or none:
             state = json.dumps(media, ensure_ascii=False)
             rows = self._kept(again, unread, store, media, chain(standing, meanwhile))
-            store.keep(version, state, rows, gone if known else None)
+            store.keep(version, state, rows, None if none else gone)
         finished(standing)  # what is left of it
 
-    def _taken(self, rows: Iterable[Row], store: Readings) -> Steps[None]:
-        """Take what stands, one after the other; others may read what does not at the same time."""
-        for row in rows:
+    def _taken(self, rows: deque[Row], store: Readings) -> Steps[None]:
+        """Take what stands, one after the other; others may read what does not at the same time.
+
+        Each row is given up in turn: they are as large as what is made of them.
+        """
+        while rows:
+            row = rows.popleft()
             self._found[row.path] = reading_of(row, store)
             yield
 
@@ -201,9 +208,9 @@ def settled(found: str, now: int) -> str:
 def _sorted(
     sources: Iterable[tuple[str, str]], known: Mapping[str, Row], changed: Media,
     stamps: Mapping[str, str],
-) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
+) -> tuple[deque[Row], list[Row], list[tuple[str, str]]]:
     """Rows that stand, rows that stand with another stamp, and sources that must be read."""
-    same: list[Row] = []
+    same = deque[Row]()
     again: list[Row] = []
     unread: list[tuple[str, str]] = []
     now = time_ns()

@@ -29,7 +29,7 @@ PUT_SOURCE = "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?)"
 PUT_BODY = "INSERT OR REPLACE INTO body VALUES (?,?,?,?,?)"
 AGAIN = Told("advice-made-again")
 IN_MEMORY = 256
-AT_ONCE = 100  # sources that are written together
+AT_ONCE = 100  # sources that are written or taken together
 
 
 class Row(NamedTuple):
@@ -124,8 +124,10 @@ class Readings:
         kept = base.execute("SELECT version, media FROM state").fetchone()
         if kept is None or kept[0] != version:
             return {}, ""
-        every = base.execute("SELECT * FROM source").fetchall()
-        return {row.path: row for row in _undamaged(every)}, kept[1]
+        every, known = base.execute("SELECT * FROM source"), dict[str, Row]()
+        while some := every.fetchmany(AT_ONCE):
+            known.update((row.path, row) for row in _undamaged(some))
+        return known, kept[1]
 
     def state(self) -> tuple[str, str] | None:
         """The version by which readings were kept, and the state of the media; None if unknown."""
