@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from bantin.core.outputs import Bundle, Part, Plan, Planned
-from bantin.edition import feed_files, outputs, search_files
+from bantin.edition import feed_files, outputs, search_files, site_files
 from bantin.edition.desk import Desk
 from bantin.edition.portal import Portal
 from bantin.newsroom import whole_build
@@ -21,6 +21,7 @@ HOLDING = (
     "stream", "sitemap ", *(f"list {path}" for path in LISTS), *(f"feeds {path}" for path in LISTS),
 )  # fmt: skip
 all_pages, all_feeds, all_files = outputs.page_parts, feed_files.feed_parts, outputs.file_parts
+all_years = site_files.year_bundles
 
 
 def wanted(each: Planned) -> bool:
@@ -43,6 +44,11 @@ def narrowed(plan: Iterable[Plan]) -> Iterator[Plan]:
                 yield Bundle(each.name, some, (each.make, *each.args))
         elif wanted(each):
             yield each
+
+
+def year_bundles(portal: Portal) -> Iterator[Plan]:
+    """Sitemaps of years, which the Hugo site has too."""
+    return narrowed(all_years(portal))
 
 
 def page_parts(portal: Portal) -> Iterator[Plan]:
@@ -72,6 +78,7 @@ def no_documents(*_given: object) -> dict[str, str]:
 
 def narrow_plans() -> None:
     """Let builds of this process plan no more than the Hugo site has."""
+    exchange(outputs, "year_bundles", year_bundles)
     exchange(outputs, "page_parts", page_parts)
     exchange(outputs, "feed_parts", feed_parts)
     exchange(outputs, "file_parts", file_parts)

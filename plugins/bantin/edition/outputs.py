@@ -42,11 +42,10 @@ def article_page(portal: Portal, article: Article) -> Page:
 
 
 def page_parts(portal: Portal) -> Iterator[Plan]:
-    """Every page that is not an article's, but for the search page.
+    """Every page that is not an article's, but for the search page, after the list of all feeds.
 
-    Before them come the largest files: who makes these has nothing else at hand yet.
+    Who makes that, which is large, has nothing else at hand yet.
     """
-    yield from year_bundles(portal)
     yield feeds_file(portal)
     yield from home_parts(portal)
     yield from list_bundles((*term_lists(portal), *region_lists(portal), *archive_lists(portal)))
@@ -70,10 +69,11 @@ def file_parts(portal: Portal) -> Iterator[Plan]:
 def planned(portal: Portal) -> tuple[Iterator[Plan], Iterator[Plan]]:
     """All pages and feeds, and all files but for those that name the pages and the search index.
 
-    Articles come first, for to plan them takes next to no time.
+    Years and articles come first, for to plan them takes next to no time; the data of a year are
+    large, and workers that begin early inherit little.
     """
-    made = chain(article_bundles(portal), page_parts(portal), feed_parts(portal))
-    return made, file_parts(portal)
+    first = chain(year_bundles(portal), article_bundles(portal))
+    return chain(first, page_parts(portal), feed_parts(portal)), file_parts(portal)
 
 
 def publish_media(portal: Portal, articles: Iterable[Article] | None = None) -> None:
@@ -105,8 +105,8 @@ def other_outputs(portal: Portal) -> Iterator[Output]:
     publish_media(portal)
     pages = []
     for output in made(
-        portal.desk, chain(
-            page_parts(portal), feed_parts(portal), file_parts(portal), search_parts(portal))
+        portal.desk, chain(year_bundles(portal), page_parts(portal), feed_parts(portal),
+                           file_parts(portal), search_parts(portal))
     ):
         if isinstance(output, Page):
             pages.append(output)
