@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bantin.core.errors import EnvironmentFailure
-from bantin.publish.journal import building
+from bantin.publish.journal import building, put
+from bantin.publish.made import read_made
 
 from .trees import NEW, OLD, Tree, build, left_over, read
 
@@ -149,3 +150,23 @@ def test_a_disk_without_hard_links_is_served_by_copies(
     build(output, OLD)
     build(output, NEW)
     assert read(output) == NEW
+
+
+def test_files_whose_names_are_gone_with_a_refused_commit_are_taken_out_again(
+    output: Path,
+) -> None:
+    names: list[str] = []
+
+    def refuse() -> None:
+        names.clear()
+        raise OSError(28, "No space left on device")
+
+    with building(output) as place:
+        for name, text in SMALL_NEW.items():
+            (place.stage / name).parent.mkdir(parents=True, exist_ok=True)
+            (place.stage / name).write_text(text, encoding="utf-8")
+        names += SMALL_NEW
+        with pytest.raises(OSError, match="No space"):
+            put(place, names, (), names, refuse)
+    assert read(output) == {}
+    assert read_made(place.manifest) == set()

@@ -213,10 +213,11 @@ def _finish(place: Place, plan: Plan, commit: Callable[[], None] = lambda: None)
         commit()
         place.journal.unlink()
     except OSError:
-        # When not even this succeeds, the next command tries to finish instead.
+        # When not even this succeeds, the next command tries to finish instead. What the plan
+        # named may be gone with what was to be committed.
         with suppress(OSError):
             place.journal.replace(place.undo)
-            _go_back(place, plan)
+            _go_back(place, _read(place.undo) or plan)
         raise
 
 
