@@ -42,11 +42,10 @@ def article_page(portal: Portal, article: Article) -> Page:
 
 
 def page_parts(portal: Portal) -> Iterator[Plan]:
-    """Every page that is not an article's, but for the search page, after the list of all feeds.
+    """Every page that is not an article's, but for the search page, and the list of all feeds.
 
-    Who makes that, which is large, has nothing else at hand yet.
+    That comes last: it names every list, and whoever begins once it is planned inherits that.
     """
-    yield feeds_file(portal)
     yield from home_parts(portal)
     yield from list_bundles((*term_lists(portal), *region_lists(portal), *archive_lists(portal)))
     yield regions_page(portal)
@@ -57,6 +56,7 @@ def page_parts(portal: Portal) -> Iterator[Plan]:
     yield from document_parts(portal)
     yield from statistics_pages(portal)
     yield from service_pages(portal)
+    yield feeds_file(portal)
 
 
 def file_parts(portal: Portal) -> Iterator[Plan]:
