@@ -13,6 +13,7 @@ from bantin.edition.open import open_portal
 from bantin.edition.portal import Portal
 from bantin.edition.statistics_pages import counted_text
 from bantin.newsroom import counting
+from builders import fingerprints
 from incremental.edits import STEMS, Articles
 from incremental.small_portal import make_small_portal
 
@@ -31,24 +32,40 @@ FIND = counted_text.__wrapped__  # type: ignore[attr-defined] # found once for a
 
 def test_another_process_finds_it_where_the_change_is_small(portal: Portal) -> None:
     alone = FIND(portal)
-    with counting.counting(portal, aside=True) as parts:
-        assert [*parts] == []
+    with counting.counting(portal, aside=True) as counted:
+        counted.begin()
         assert FIND not in portal.derived
+        counted.end()
     assert portal.derived[FIND] == alone
 
 
-def test_this_process_finds_it_otherwise_when_the_parts_are_asked_for(portal: Portal) -> None:
-    with counting.counting(portal, aside=False) as parts:
+def test_this_process_finds_it_otherwise_when_it_begins(portal: Portal) -> None:
+    with counting.counting(portal, aside=False) as counted:
         assert FIND not in portal.derived
-        assert [*parts] == []
+        counted.begin()
         assert FIND in portal.derived
+        counted.end()
 
 
 def test_a_process_that_died_leaves_it_to_be_found_here(portal: Portal) -> None:
     with (mock.patch.object(counting, "counted_text", side_effect=dying),
-          counting.counting(portal, aside=True) as parts):
-        assert [*parts] == []
+          counting.counting(portal, aside=True) as counted):
+        counted.begin()
+        counted.end()
     assert FIND not in portal.derived
+
+
+def test_a_build_whose_other_process_fails_leaves_the_output_as_it_was(tmp_path: Path) -> None:
+    made, articles = make_small_portal(tmp_path / "portal"), Articles()
+    made.jobs = 2
+    articles.put(made, STEMS[0])
+    before = made.outcome()
+    articles.put(made, STEMS[1])
+    with mock.patch.object(counting, "counted_text", side_effect=ValueError):
+        with pytest.raises(RuntimeError, match="ValueError"):
+            made.build()
+        assert fingerprints(made.output) == before
+    assert made.outcome() == made.clean(tmp_path / "clean")
 
 
 def dying(_portal: Portal) -> bytes:

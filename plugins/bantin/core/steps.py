@@ -29,7 +29,7 @@ def together(several: Iterable[Steps[Result]]) -> Steps[list[Result]]:
     return [found[place] for place in range(len(found))]
 
 
-def finished(steps: Steps[Result]) -> Result:
+def finished(steps: Generator[object, None, Result]) -> Result:
     """What `steps`, done one after the other, give."""
     while True:
         try:

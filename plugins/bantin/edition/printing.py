@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -129,7 +129,7 @@ def environment_of(settings: Mapping[str, Any]) -> Environment:
     return environment(folder, settings["JINJA_ENVIRONMENT"], compiled_folder(settings))
 
 
-def compiled(made: Environment, name: str) -> Iterator[str]:
+def compiled(made: Environment, name: str) -> Generator[str, None, None]:
     """Compile a template and all that it names, one after the other, before they are needed.
 
     What cannot be compiled is told where it is needed, if ever.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
@@ -16,6 +16,7 @@ from bantin.articles.model import Article
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
+from bantin.core.steps import finished
 from bantin.core.values import dataclass
 from bantin.core.workers import NOTHING
 from bantin.edition.article_page import fetch_ahead
@@ -222,11 +223,17 @@ def _build(
     pages, files = planned(portal)
     before: list[tuple[str, str, str]] = []
     with counting(portal, aside=not work.first and portal.read <= FEW) as counted:
-        rest = (
-            counted, _published(portal, prepared), files,
-            _remembering(portal, store, prepared), _loaded(prepared),
-            _listed(work, before), _indexed(index, store),
-        )
+        def remember() -> None:
+            _remember(portal, store, prepared)
+            finished(compiled(prepared.made, "search.html"))  # the page comes after all others
+            before.extend(() if work.first else store.pages(UNLISTED))
+
+        def ask() -> None:
+            counted.begin()
+            if prepared.press.keys.sure:  # for pictures that are not new too: pages know theirs
+                publish_media(portal)
+
+        rest = _when_due(ask), files, _when_due(remember), _indexed(index, store)
         work.add(pages, chain.from_iterable(rest))
         known = store.pages(UNLISTED) if work.first else before
         work.add(map_files(portal, work.pages(UNLISTED, known)))
@@ -234,27 +241,14 @@ def _build(
         work.keep()
         if work.first:  # also after a build that was killed before it kept anything
             removed |= read_made(place.manifest).difference(work.made)
+        counted.end()
         put(place, work.written, removed, work.new(), store)
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
 
 
-def _listed(work: Build, before: list[tuple[str, str, str]]) -> Iterator[Part]:
-    """Find the pages that the last build made and the sitemap names."""
-    before.extend(() if work.first else work.store.pages(UNLISTED))
-    yield from ()
-
-
-def _published(portal: Portal, prepared: Prepared) -> Iterator[Part]:
-    """Ask for the pictures that are not new too: files are planned next, pages know of theirs."""
-    if prepared.press.keys.sure:
-        publish_media(portal)
-    yield from ()
-
-
-def _loaded(prepared: Prepared) -> Iterator[Part]:
-    """Load the templates of the search page, which is made here when all others are."""
-    for _ in compiled(prepared.made, "search.html"):
-        pass
+def _when_due(work: Callable[[], None]) -> Iterator[Part]:
+    """No parts, but `work` that is done as late as plans are made, while others make pages."""
+    work()
     yield from ()
 
 
@@ -265,11 +259,8 @@ def _indexed(index: Index, store: Store) -> Iterator[Part]:
     yield from parts
 
 
-def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[Part]:
-    """Tell the store of all but parts and outputs, and find what is asked for at the end.
-
-    It plans nothing, but is done as late as plans are, while others work.
-    """
+def _remember(portal: Portal, store: Store, prepared: Prepared) -> None:
+    """Tell the store of all but parts and outputs."""
     store.remember("theme", prepared.versions.mark)
     store.remember("versions", json.dumps(prepared.versions.now))
     store.shelf(RELATED).put(portal.related.written(), portal.related.found.gone)
@@ -278,4 +269,3 @@ def _remembering(portal: Portal, store: Store, prepared: Prepared) -> Iterator[P
     store.remember(TITLES, json.dumps(portal.titles, ensure_ascii=False))
     for name, value in remembered(portal, prepared.press.keys):
         store.remember(name, value)
-    yield from ()
