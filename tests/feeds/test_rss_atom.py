@@ -149,6 +149,65 @@ def test_frames_are_taken_over_as_they_were_told(sample: Sample) -> None:
         assert {name: sample.written()[name] for name in before} == before
 
 
+OTHER_HEADS: dict[str, Any] = {
+    "id": "tag:khac", "title": "Khác", "description": "Khác", "self": "/khac.xml",
+    "page": "/khac/", "updated": "2026-11-23T00:00:00+07:00", "author": "Người khác",
+    "language": "en", "stylesheet": "/theme/khac/css/feed.css", "archive": True,
+    "links": [["prev-archive", "https://a.vn/luu-tru.xml"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHER_HEADS)
+def test_known_frames_serve_no_head_that_differs_in_anything(sample: Sample, name: str) -> None:
+    """Changed alone, whatever a head holds stands in one of the formats, as feedgen writes it."""
+    differ = set()
+    for form in FORMS:
+        first, then = (sample.files()[f"{form}.xml"] for _ in range(2))
+        assert then.inputs["head"].keys() <= OTHER_HEADS.keys(), "every part is changed here"
+        then.inputs["head"].update({name: OTHER_HEADS[name]})
+        with mock.patch.object(frames, "_known", {}):
+            before, after = first.content(), then.content()
+        assert after == by_feedgen(then, form)
+        differ.add(before != after)
+    assert True in differ
+
+
+def test_a_frame_of_one_format_serves_no_other(sample: Sample) -> None:
+    with mock.patch.object(frames, "_known", {}):
+        for form in (*FORMS, *FORMS):
+            file = sample.files()[f"{form}.xml"]
+            assert file.content() == by_feedgen(file, form)
+
+
+def known_after(sample: Sample, **other: str) -> str:
+    """The frames that are known once the site's feeds with `other` words were written."""
+    for form in FORMS:
+        file = sample.files()[f"{form}.xml"]
+        file.inputs["head"].update(other)
+        file.content()
+    return frames.known_frames()
+
+
+@pytest.mark.parametrize("name", frames.SITE)
+def test_frames_of_a_site_that_is_no_more_are_not_kept(sample: Sample, name: str) -> None:
+    """However often the theme or the owner changes, as many are kept as at first."""
+    with mock.patch.object(frames, "_known", {}):
+        told = [known_after(sample, **{name: f"{state:03}"}) for state in range(20)]
+    assert {len(each) for each in told} == {len(told[0])}
+    assert "019" in told[-1]
+    assert "018" not in told[-1]
+
+
+def test_frames_told_of_another_site_are_not_kept_beside_the_known_ones(sample: Sample) -> None:
+    with mock.patch.object(frames, "_known", {}):
+        old = known_after(sample, stylesheet="/old.css")
+    with mock.patch.object(frames, "_known", {}):
+        assert frames.take_frames(old)
+        assert "/old.css" not in known_after(sample)
+        assert frames.take_frames(old)
+        assert "/old.css" not in known_after(sample)
+
+
 def test_feedgen_still_loses_the_attributes_of_atom_links() -> None:
     """When this fails, feedgen has been repaired and `PortalEntry` can go."""
     entry: Any = FeedEntry()

@@ -62,3 +62,14 @@ def test_frames_that_other_code_made_are_not_taken(portal: SmallPortal, tmp_path
     retitled(portal)
     assert "<nobody" not in told(portal)
     assert fingerprints(portal.output) == portal.clean(tmp_path / "copy")
+
+
+def test_frames_of_the_theme_before_are_kept_no_more(portal: SmallPortal) -> None:
+    """However often it changes, as many are kept as at first."""
+    before = told(portal)
+    portal.write("theme/static/css/main.css", "p { color: red }\n")
+    portal.build()
+    time.sleep(2.1)
+    retitled(portal)
+    assert told(portal) != before
+    assert len(told(portal)) == len(before)

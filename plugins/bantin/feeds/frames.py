@@ -1,4 +1,7 @@
-"""Documents without entries, as feedgen writes them: made once for all lists, and kept."""
+"""Documents without entries, as feedgen writes them: made once for all lists of a site, and kept.
+
+Frames of one site are known at a time: with another theme all have another style sheet.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ END: Mapping[Format, str] = {"rss": "</channel>", "atom": "</feed>"}
 SLOTS = ("id", "title", "description", "self", "page")
 UPDATED = "updated"
 DATE = datetime.fromisoformat("2000-01-01T00:00:00+07:00")
+# What all frames of a site have in common.
+SITE = ("author", "language", "stylesheet")
 # The pieces before entries, names of slots among them, and the end.
 Frame = list[str]
 _known: dict[tuple[object, ...], Frame] = {}
@@ -38,30 +43,31 @@ def known_frames() -> str:
 
 
 def take_frames(told: str) -> bool:
-    """Know the frames that were `told`; whether there are any."""
-    _known.update((tuple(key), frame) for key, frame in json.loads(told or "[]"))
+    """Know the frames that were `told`, unless some are known already; whether there are any."""
+    if not _known:
+        _known.update((tuple(key), frame) for key, frame in json.loads(told or "[]"))
     return bool(_known)
 
 
 def _frame(head: Mapping[str, Any], form: Format) -> Frame:
-    fixed = head["author"], head["language"], head["stylesheet"], head.get("archive", False)
-    rels = [rel for rel, _ in head["links"]]
-    key = (form, *fixed, *rels)
+    site = tuple(head[name] for name in SITE)
+    archive, rels = head.get("archive", False), [rel for rel, _ in head["links"]]
+    key = (*site, form, archive, *rels)
     found = _known.get(key)
     if found is None:
-        found = _known[key] = _made(form, *fixed, rels)
+        if any(known[: len(site)] != site for known in _known):
+            _known.clear()
+        found = _known[key] = _made(head, form, rels)
     return found
 
 
-def _made(
-    form: Format, author: str, language: str, stylesheet: str, archive: bool,  # noqa: FBT001
-    rels: list[str],
-) -> Frame:
+def _made(head: Mapping[str, Any], form: Format, rels: list[str]) -> Frame:
+    """The frame of the site and the kind of `head`; nothing else of it may be in there."""
     slots = {slot: _marked(slot) for slot in SLOTS}
     links = [(rel, _marked(_slot_of(number))) for number, rel in enumerate(rels)]
     written = _written(generator({
-        **slots, "updated": DATE.isoformat(), "author": author, "language": language,
-        "stylesheet": stylesheet, "archive": archive, "links": links,
+        **{name: head[name] for name in SITE}, "archive": head.get("archive", False),
+        **slots, "updated": DATE.isoformat(), "links": links,
     }, form), form).decode()
     cut = written.rindex(END[form])
     opening = written[:cut].replace(_date(DATE, form), _marked(UPDATED))
