@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,32 @@ def test_a_fork_leaves_the_unfinished_work_of_its_parent_alone(tmp_path: Path) -
     assert os.waitpid(process, 0)[1] == 0
     mine.commit()
     assert [first.row(path) is None for path in PATHS] == [True, False, False]
+
+
+def test_a_file_that_is_not_ours_is_refused_each_time(tmp_path: Path) -> None:
+    first = kept(tmp_path / "r.sqlite")
+    reading_file.close(first.path)
+    with closing(sqlite3.connect(first.path)) as other:
+        other.execute(f"PRAGMA user_version = {reading_file.LAYOUT - 1}")
+    before = len(opened())
+    assert [first.state(), first.state(), first.unsure("1", "")] == [None, None, None]
+    assert len(opened()) == before, "nothing is left open of it"
+    assert first.known("1") == ({}, ""), "and it is removed"
+    assert not first.path.exists()
+
+
+def test_texts_fetched_while_others_are_kept_take_none_of_these_back(tmp_path: Path) -> None:
+    store = kept(tmp_path / "r.sqlite")
+
+    def rows() -> Iterator[tuple[Row, Text]]:
+        assert opened()[-1].in_transaction
+        store.fetch([("a.md", "a.md")])
+        yield Row("new.md", "s", "d", "", "", "", "", "", ""), Text("{}", "", packed("", ""))
+
+    store.keep("2", "", rows(), ["b.md"])
+    assert store.state() == ("2", "")
+    assert [store.row(path) is None for path in (*PATHS, "new.md")] == [False, True, False, False]
+    assert store.body("a.md", "a.md") == (b"a.md", b"a.md")
 
 
 @pytest.mark.parametrize("asked", [PATHS, ("b.md",), ("c.md", "no.md", "a.md"), ()])

@@ -36,15 +36,15 @@ _open: dict[tuple[int, Path], tuple[object, sqlite3.Connection]] = {}
 def connection(path: Path, owner: object) -> sqlite3.Connection:
     """The connection of this process to the file at `path`, which `owner` alone uses.
 
-    It is opened anew when somebody else had it. Raises sqlite3.Error for a file that is not ours.
+    It is opened anew when somebody else had it. Raises sqlite3.Error for a file that is not ours,
+    each time that it is asked for.
     """
     last, base = _open.get((os.getpid(), path), (None, None))
     if base is None or owner is not last:
         close(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(path, check_same_thread=False)
+        base = _prepared(path)
         _open[os.getpid(), path] = owner, base
-        _prepare(base)
     return base
 
 
@@ -52,6 +52,16 @@ def close(path: Path) -> None:
     """Close what this process has open of the file at `path`."""
     if found := _open.pop((os.getpid(), path), None):
         found[1].close()
+
+
+def _prepared(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path, check_same_thread=False)
+    try:
+        _prepare(base)
+    except BaseException:
+        base.close()
+        raise
+    return base
 
 
 def _prepare(base: sqlite3.Connection) -> None:

@@ -235,10 +235,16 @@ class Readings:
     def fetch(self, sources: Sequence[tuple[str, str]]) -> None:
         """Have the texts of some sources at hand, given by path and fingerprint.
 
-        All of them together cost the locks of one. What cannot be fetched is told to who asks.
+        All of them together cost the locks of one. What cannot be fetched is told to who asks;
+        nothing is while something is being kept, which the end of fetching would end too.
         """
         self._make_room(len(sources))
-        with suppress(sqlite3.Error, TypeError, ValueError), self._connection() as base:
+        with suppress(sqlite3.Error, TypeError, ValueError):
+            if not (base := self._connection()).in_transaction:
+                self._fetch(base, sources)
+
+    def _fetch(self, base: sqlite3.Connection, sources: Sequence[tuple[str, str]]) -> None:
+        with base:
             base.execute("BEGIN")
             self._near.update((each, self._fetched(base, each[0])) for each in sources)
 
