@@ -70,6 +70,91 @@ def test_what_a_class_says_itself_of_being_equal_and_shown_stands(dataclass: Any
     assert repr(Odd(1)) == "odd"
 
 
+def own_hash(cls: Any) -> Any:
+    cls.__hash__ = lambda _self: 7
+    return cls
+
+
+def own_equality(cls: Any) -> Any:
+    cls.__eq__ = lambda self, other: self.number % 2 == other.number % 2
+    cls.__hash__ = None  # as Python sets it for a class whose body has __eq__ alone
+    return cls
+
+
+def no_hash(cls: Any) -> Any:
+    cls.__hash__ = None
+    return cls
+
+
+@pytest.mark.parametrize("how", [{"eq": eq, **way} for eq in (True, False) for way in WAYS])
+@pytest.mark.parametrize("says", [own_hash, own_equality, no_hash, lambda cls: cls])
+def test_a_class_says_itself_how_its_values_are_hashed_and_is_left_alone(
+    says: Any, how: dict[str, bool]
+) -> None:
+    def made(dataclass: Any) -> Any:
+        class Number:
+            number: int
+
+        return dataclass(**how)(says(Number))
+
+    ours, theirs = made(values.dataclass), made(dataclasses.dataclass)
+    assert (ours(1) == ours(3)) is (theirs(1) == theirs(3))
+    assert bool(ours.__hash__) is bool(theirs.__hash__)
+    if ours.__hash__:
+        assert (hash(ours(1)) == 7) is (hash(theirs(1)) == 7)
+        assert (hash(ours(1)) == hash(ours(1))) is (hash(theirs(1)) == hash(theirs(1)))
+
+
+@pytest.mark.parametrize("dataclass", [values.dataclass, dataclasses.dataclass])
+def test_a_value_of_one_field_holds_the_same_nan(dataclass: Any) -> None:
+    @dataclass(frozen=True)
+    class One:
+        number: float
+
+    nan = float("nan")
+    assert One(nan) == One(nan)
+    assert hash(One(nan)) == hash(One(nan))
+    assert One(nan) != One(float("nan"))
+
+
+@pytest.mark.parametrize("dataclass", [values.dataclass, dataclasses.dataclass])
+def test_a_value_that_holds_itself_is_shown(dataclass: Any) -> None:
+    @dataclass()
+    class Node:
+        inner: list[Any]
+
+    node = Node([])
+    node.inner.append(node)
+    assert repr(node).endswith("Node(inner=[...])")
+
+
+@pytest.mark.parametrize(("compare", "hash_"), [(True, False), (False, True)])
+def test_fields_hashed_otherwise_than_they_are_compared_are_refused(
+    *, compare: bool, hash_: bool
+) -> None:
+    class Odd:
+        number: int = dataclasses.field(compare=compare, hash=hash_)
+
+    with pytest.raises(TypeError, match=r"Odd\.number: hash= is not supported"):
+        values.dataclass(frozen=True)(Odd)
+
+
+@pytest.mark.parametrize("hash_", [True, None])
+def test_fields_hashed_as_they_are_compared_are_not(hash_: bool | None) -> None:
+    class Plain:
+        number: int = dataclasses.field(hash=hash_)
+
+    made: Any = values.dataclass(frozen=True)(Plain)
+    assert hash(made(1)) == hash(made(1))
+
+
+@pytest.mark.parametrize("word", ["order", "unsafe_hash", "repr", "init", "kw_only"])
+def test_words_that_are_not_supported_are_refused(word: str) -> None:
+    dataclass: Any = values.dataclass
+    with pytest.raises(TypeError, match=word):
+        dataclass(**{word: True})
+
+
 @pytest.mark.parametrize("dataclass", [values.dataclass, dataclasses.dataclass])
 def test_a_class_that_adds_nothing_to_compare_is_equal_to_itself_alone(dataclass: Any) -> None:
     @dataclass(frozen=True)

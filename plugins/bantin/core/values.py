@@ -2,8 +2,11 @@
 
 `dataclasses.dataclass` writes and compiles seven methods for each class, 0.24 ms of every start
 for each of the hundred and more that a command brings in. Here it writes `__init__` alone. Values
-are compared, hashed and shown by methods that all of them share; that a frozen one is not changed
-is proved by the type checker, not asked again whenever one is made.
+are compared, hashed and shown by methods that all of them share. That a frozen one is not changed
+is proved by the type checker; nothing refuses it at run time.
+
+Not supported, and refused with TypeError when the class is made: values that are ordered, fields
+hashed otherwise than they are compared, and every other word of the standard library's `dataclass`.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 from operator import attrgetter
+from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,19 +29,34 @@ else:
             own = vars(cls)
             if "__repr__" not in own:
                 cls.__repr__ = _shown
-            if eq and "__eq__" not in own:
-                cls.compared_by = _compared(cls)
-                cls.__eq__ = _equal
-                cls.__hash__ = _hashed if frozen else None
+            if eq:
+                _set_comparison(cls, frozen=frozen)
             return cls
 
         return made
 
 
+def _set_comparison(cls: Any, *, frozen: bool) -> None:
+    """Let values of `cls` be compared and hashed, as far as it does not say itself how."""
+    own = vars(cls)
+    # A class that says what is equal has None for a hash, unless it says more.
+    says_hash = "__hash__" in own and ("__eq__" not in own or own["__hash__"] is not None)
+    cls.compared_by = _compared(cls)
+    if "__eq__" not in own:
+        cls.__eq__ = _equal
+    if not says_hash:
+        cls.__hash__ = _hashed if frozen else None
+
+
 def _compared(cls: type) -> Callable[[Any], Any]:
     """What tells a value of `cls` from another one: its fields, but for those left out."""
+    for each in fields(cls):
+        if each.hash not in {None, each.compare}:
+            raise TypeError(f"{cls.__qualname__}.{each.name}: hash= is not supported")
     names = [each.name for each in fields(cls) if each.compare]
-    return attrgetter(*names or ["__class__"])
+    if not names[1:]:  # in a tuple, which one name would not give, the same NaN is equal
+        names.append("__class__")
+    return attrgetter(*names)
 
 
 def _equal(one: Any, other: Any) -> Any:
@@ -54,6 +73,7 @@ def _hashed(value: Any) -> int:
     return hash(value.compared_by(value))
 
 
+@recursive_repr()
 def _shown(value: Any) -> str:
     """The value as an expression that makes it."""
     told = (f"{each.name}={getattr(value, each.name)!r}" for each in fields(value) if each.repr)
