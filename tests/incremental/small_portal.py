@@ -21,6 +21,7 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 import bantin
+from bantin.core.code import code_mark, code_stamp
 from bantin.core.errors import ContentError
 from bantin.edition import region_pages, templates
 from bantin.edition.build_settings import build_settings
@@ -122,6 +123,8 @@ class SmallPortal:
             self.root / "pelicanconf.py", {"QUIET": True, "JOBS": self.jobs, **self.overrides}
         )
         settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "bytecode_cache": COMPILED}
+        for each in (code_mark, code_stamp):  # what each process finds once
+            each.cache_clear()
         with moment(self.now), self._at_little_cost(), building(self.output) as place:
             return by_engine(settings, place, self.root / "pelicanconf.py", "vi").changes
 

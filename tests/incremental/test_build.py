@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from bantin.core.errors import DataError
-from bantin.core.outputs import Bundle, File, Inputs, Part
+from bantin.core.outputs import Bundle, Copy, File, Inputs, Part
 from bantin.incremental import build as building
+from bantin.incremental import making
 from bantin.incremental.build import Build, ClashError, LostError
 from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
@@ -179,6 +180,23 @@ def test_only_changed_parts_are_made_and_lost_files_are_told(tmp_path: Path) -> 
     second.add([*parts(n7="other")[1:], Part("new", make, (99, "text"))])
     assert second.written == ["7.txt", "99.txt"]
     assert second.removed() == ["0.txt"]
+
+
+@pytest.mark.parametrize(("there", "written"), [
+    (b"abcdefgh", 0), (b"abcdefgX", 1), (b"abcdefg", 1), (b"abcdefghi", 1), (b"", 1), (None, 1),
+])
+def test_a_copy_is_compared_piece_by_piece(
+    tmp_path: Path, there: bytes | None, written: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "PIECE", 3)
+    (tmp_path / "source").write_bytes(b"abcdefgh")
+    (tmp_path / "output").mkdir()
+    if there is not None:
+        (tmp_path / "output/copy").write_bytes(there)
+    work = started(tmp_path)
+    work.add([Copy("copy", tmp_path / "source")])
+    assert list(work.made) == ["copy"]
+    assert len(work.written) == written
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 9000, b"SQLite format 3\0" + b"\0" * 4000])

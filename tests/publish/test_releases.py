@@ -80,6 +80,15 @@ def test_nothing_changed_makes_no_release(folder: Path) -> None:
     assert listed(folder) == ["1"]
 
 
+def test_a_new_store_learns_which_release_it_tells_of_where_nothing_changed(folder: Path) -> None:
+    """Without its name the next build would make everything, and so on as long as nothing changes."""
+    publish(folder, OLD)
+    (folder / ".current.store").unlink()
+    publish(folder, OLD)
+    with releasing(folder) as place, closing(Store(place.store)) as store:
+        assert {*store.paths()} == OLD.keys()
+
+
 def test_foreign_files_come_along(folder: Path) -> None:
     publish(folder, OLD)
     (folder / "current/CNAME").write_text("tin.example.vn", encoding="utf-8")

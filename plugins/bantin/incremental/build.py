@@ -92,12 +92,12 @@ class Build:
     referring: Referring = field(default_factory=Referring)  # the same of a first build
     unkept: dict[str, Kept] = field(default_factory=dict)  # parts that the store is not told of yet
     rows: dict[str, Row] = field(default_factory=dict)  # what these made, by path
-    present: list[str] = field(default_factory=list)  # paths of all that there is of what was made
+    present: list[str] = field(default_factory=list)  # paths of what was made of a later build
     staged: list[str] = field(default_factory=list)  # of these, what lies in the stage
     seen: set[str] = field(default_factory=set)
     before: dict[str, Row] = field(default_factory=dict)
-    first: bool = False  # nothing was built before
-    fresh: bool = False  # nor is there anything where it will lie: the store knows all paths
+    first: bool = False  # nothing is known of what was built before: the store learns all paths
+    fresh: bool = False  # nor is there anything where it will lie
     careful: bool = False  # nothing is made in this process any more
     done: int = 0
 
@@ -214,7 +214,7 @@ class Build:
             if row.path in self.rows:
                 raise ClashError(row.path)
             self.rows[row.path] = row
-            if not self.fresh:
+            if not self.first:
                 self.present.append(row.path)
             if state == "written":
                 if not self.fresh:
@@ -225,7 +225,7 @@ class Build:
     @property
     def made(self) -> Collection[str]:
         """The paths of all that there is of what was made."""
-        return Paths(self.store, self.rows) if self.fresh else self.present
+        return Paths(self.store, self.rows) if self.first else self.present
 
     @property
     def written(self) -> Collection[str]:

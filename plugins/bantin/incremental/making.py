@@ -8,9 +8,10 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from bantin.core.errors import DataError
 from bantin.core.outputs import Bundle, File, Output, Page, Part, Plan, Planned, name_of
@@ -20,6 +21,7 @@ from bantin.incremental.keys import Keys
 from bantin.incremental.store import Row
 
 TOGETHER = 20  # parts of a bundle that go through their steps side by side
+PIECE = 2**20  # bytes of copies that are compared at once
 State = Literal["kept", "equal", "written"]
 Result = tuple[Row, State]
 Told = tuple[str, tuple[int, ...]]  # the data of a part and the sources they refer to
@@ -116,10 +118,9 @@ class Maker:
 
     def _present(self, path: str, content: bytes | Path) -> tuple[int, int] | None:
         """Size and time of the file in the output, when it holds `content`."""
-        wanted = content.read_bytes() if isinstance(content, Path) else content
         with suppress(OSError), (self.output / path).open("rb") as file:
             stat = os.fstat(file.fileno())
-            if stat.st_size == len(wanted) and file.read() == wanted:
+            if _holds(file, stat.st_size, content):
                 return stat.st_size, stat.st_mtime_ns
         return None
 
@@ -151,6 +152,17 @@ class Maker:
         finally:
             os.close(handle)
         return stat.st_size, stat.st_mtime_ns
+
+
+def _holds(file: BinaryIO, size: int, content: bytes | Path) -> bool:
+    """Whether a file of this size holds `content`, which may be that of a large file."""
+    if isinstance(content, bytes):
+        return size == len(content) and file.read() == content
+    with content.open("rb") as source:
+        if size != os.fstat(source.fileno()).st_size:
+            return False
+        pieces = (iter(partial(each.read, PIECE), b"") for each in (file, source))
+        return all(old == new for old, new in zip(*pieces, strict=False))
 
 
 def packed(made: list[Answer] | dict[str, Any]) -> bytes:

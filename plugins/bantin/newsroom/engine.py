@@ -17,6 +17,7 @@ from bantin.core.messages import message
 from bantin.incremental.looking import Lose, looked_at
 from bantin.incremental.store import Store
 from bantin.incremental.store_file import drop, refusals
+from bantin.newsroom.known_code import by_other_code
 from bantin.newsroom.outcome import Done, Task, jobs_of
 from bantin.newsroom.reporting import report
 from bantin.newsroom.unchanged import last_told, look, stamps_before
@@ -56,6 +57,10 @@ def _with_store(task: Task, lang: str, lost: Lose) -> Done:
     with closing(Store(task.place.store)) as store:
         if store.condition in {"damaged", "other version"}:
             report(message("build-store", {}, lang))
+        if by_other_code(store):
+            store.close()
+            drop(store.path)
+            return _with_store(task, lang, lost)
         done = _nothing(task, store, lost) or _edited(task, store, lost)
         if done is not None:
             if not task.settings.get("QUIET"):

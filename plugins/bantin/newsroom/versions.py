@@ -1,11 +1,10 @@
-"""Versions of the theme's templates and of the product's code, as the last build knew them."""
+"""Versions of the theme's templates, as the last build knew them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 
-from bantin.core.code import code_mark, code_stamp
 from bantin.core.values import dataclass
 from bantin.edition.templates import Templates
 from bantin.incremental.store import Store
@@ -18,16 +17,6 @@ class Versions:
     mark: str
     now: Mapping[str, str]
     stale: frozenset[str]
-
-
-def code_of(store: Store) -> str:
-    """The mark of the code, read from its files only when their times are others."""
-    stamp = code_stamp()
-    known, _, mark = store.meta("code").partition(" ")
-    if known != stamp:
-        mark = code_mark()
-        store.remember("code", f"{stamp} {mark}")
-    return mark
 
 
 def versions_of(store: Store, templates: Templates, code: str) -> Versions:

@@ -42,10 +42,11 @@ from bantin.incremental.shelf import Shelf
 from bantin.incremental.store import Source, Store
 from bantin.newsroom.beside import Index, indexing
 from bantin.newsroom.counting import counting
+from bantin.newsroom.known_code import code_of
 from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.progress import Progress
 from bantin.newsroom.unchanged import Told, keep, last_told
-from bantin.newsroom.versions import Versions, code_of, versions_of
+from bantin.newsroom.versions import Versions, versions_of
 from bantin.publish.journal import Changes
 from bantin.publish.made import read_made
 from bantin.publish.place import Place

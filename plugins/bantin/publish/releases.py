@@ -94,6 +94,7 @@ def put(
     elif moves or removals or not place.output.exists():
         _release(place, moves, removals, made, store)
     else:
+        store.remember(NAME, current(place.output.parent))  # which a new store does not know
         store.commit()
 
 
