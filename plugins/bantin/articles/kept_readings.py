@@ -103,8 +103,8 @@ class Readers:
         Raises EnvironmentFailure as above.
         """
         store = self.store
-        version, state = known = self._state(store.state(), mark)
-        self.mark, media = digest_of(known), _json(state)
+        version, state = surroundings = self._state(store.state(), mark)
+        self.mark, media = digest_of(surroundings), _json(state)
         unsure = store.unsure(version, state)
         if unsure is None:
             return None

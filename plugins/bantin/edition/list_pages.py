@@ -62,7 +62,8 @@ class ArticleList:
 def list_bundles(lists: Iterable[ArticleList]) -> Iterator[Bundle]:
     """The pages of lists, the newest articles first, whichever lists they are in.
 
-    What articles of one time look like in one list is at hand when the next one shows them.
+    What articles of one time look like in one list is at hand when the next one shows them. All
+    bundles are held for that, before the first is given.
     """
     found = (each for chosen in lists for each in _bundles(chosen))
     yield from map(itemgetter(1), sorted(found, key=itemgetter(0), reverse=True))

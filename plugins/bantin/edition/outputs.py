@@ -60,7 +60,7 @@ def page_parts(portal: Portal) -> Iterator[Plan]:
 
 
 def file_parts(portal: Portal) -> Iterator[Plan]:
-    """Every small file but feeds, those that name the pages, and the search index."""
+    """The theme's files, media, and all others but feeds, the search index, what names pages."""
     yield from site_parts(portal)
     yield from portal.theme.outputs()
     yield from portal.library.outputs()

@@ -74,8 +74,10 @@ class Place:
 
 @contextmanager
 def locked(place: Place) -> Iterator[None]:
-    """Hold the output's lock; the last workers of a killed process, or of our own, are waited for.
+    """Hold the output's lock; the last workers of a killed process are waited for.
 
+    So are those of a build before in this process: its own workers it has waited for, but not
+    those that another process of it began.
     Raises EnvironmentFailure when another process holds it.
     """
     place.lock.parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +111,7 @@ def _holder(file: TextIO) -> str:
 def _runs(holder: str) -> bool:
     """Whether another process, of that number, runs, or nobody can tell."""
     try:
-        if int(holder) == os.getpid():  # its last build's workers are still being ended
+        if int(holder) == os.getpid():  # what its last build's workers began may be dying
             return False
         os.kill(int(holder), 0)
     except ProcessLookupError:

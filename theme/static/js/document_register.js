@@ -1,6 +1,6 @@
 /**
- * Sorting and filtering of the register of documents. Without script it is a plain table,
- * newest document first; the field and the buttons appear only when they can work.
+ * Sorting and filtering of the register of documents. Without script it is a plain table in
+ * the order of its page; the field and the buttons appear only when they can work.
  */
 
 const MARKS = /[\u0300-\u036f]/g;
