@@ -102,6 +102,24 @@ def test_each_page_of_a_year_leads_to_the_next(long: Any) -> None:
     assert edition.inputs(f"{YEAR}trang/3/")["url"] == YEAR  # leads to it until it is full
 
 
+def test_each_page_of_a_year_tells_which_it_is_and_of_older_ones_where_there_are_any(
+    long: Any,
+) -> None:
+    edition = long(CITED)
+    told = {rest: edition.inputs(f"/van-ban/nam/{rest}/")["description"]
+            for rest in ("2020", "2020/trang/2", "2020/trang/1", "2019", "khong-ro")}
+    older = " Văn bản được nhắc đến từ trước nằm ở các trang cũ hơn."
+    year = "Văn bản năm 2020 mà bài viết trên cổng tin dẫn lại"
+    assert told == {
+        "2020": f"{year}.{older}",
+        "2020/trang/2": f"{year}, tập 2.{older}",
+        "2020/trang/1": f"{year}, tập 1.",
+        "2019": "Văn bản năm 2019 mà bài viết trên cổng tin dẫn lại.",
+        "khong-ro": "Văn bản không rõ năm mà bài viết trên cổng tin dẫn lại.",
+    }
+    assert edition.inputs(YEAR)["head"]["description"] == told["2020"]
+
+
 def test_every_document_stands_in_one_full_block_at_most_and_on_some_page(long: Any) -> None:
     edition = long(CITED)
     years = {url for url in edition.urls if url.startswith("/van-ban/nam/")} - {f"{YEAR}trang/3/"}

@@ -105,7 +105,19 @@ def test_a_number_known_from_texts_only_tells_its_form_and_place() -> None:
 ])  # fmt: skip
 def test_the_year_of_a_document_stands_in_its_id(identity: str, year: int | None) -> None:
     assert year_of(identity, None) == year
-    assert year_of(identity, Document(identity, "1/QĐ")) == year
+    assert year_of(identity, Document(identity, identity)) == year
+
+
+@pytest.mark.parametrize(("identity", "number", "year"), [
+    ("2019-luat-giao-duc", "Luật Giáo dục", 2019), ("luat-giao-duc-2019", "Luật Giáo dục", 2019),
+    ("luat-giao-duc", "43/2019/QH14", 2019), ("2010-2013-qd-ubnd", "2010/QĐ-UBND", 2013),
+    ("2014-qd-ubnd", "2014/QĐ-UBND", None), ("luat-giao-duc", "Luật Giáo dục", None),
+    ("1975-15-ct-tw", "15-CT/TW", 1975), ("2019", "15-CT/TW", 2019),
+])  # fmt: skip
+def test_an_id_of_the_editors_own_may_begin_with_the_year(
+    identity: str, number: str, year: int | None
+) -> None:
+    assert year_of(identity, Document(identity, number)) == year
 
 
 def test_the_day_in_the_register_tells_the_year_better_than_an_id() -> None:

@@ -65,10 +65,15 @@ def safe_html(value: Any) -> Any:
     return [safe_html(item) for item in value] if isinstance(value, list) else value
 
 
-def sample(template: str) -> dict[str, Any]:
-    """The inputs of a page template, from `data/<template>.yaml`."""
+def template_of(name: str) -> str:
+    """The page template that the sample `data/<template>[.<kind>].yaml` is of."""
+    return name.partition(".")[0]
+
+
+def sample(name: str) -> dict[str, Any]:
+    """The inputs of a page template, from `data/<name>.yaml`."""
     text = (DATA / "shared.yaml").read_text("utf-8")
-    body = (DATA / f"{template}.yaml").read_text("utf-8")
+    body = (DATA / f"{name}.yaml").read_text("utf-8")
     return dict(safe_html(yaml.safe_load(text + body)["page"]))
 
 
@@ -78,11 +83,11 @@ def speak(page: dict[str, Any]) -> None:
     speaker.language = page.get("lang") or site()["language"]
 
 
-def render_page(template: str, **changes: Any) -> str:
-    """A page template with its sample inputs, some of them changed."""
-    page = {**sample(template), **changes}
+def render_page(name: str, **changes: Any) -> str:
+    """A page template with the inputs of a sample of it, some of them changed."""
+    page = {**sample(name), **changes}
     speak(page)
-    return environment().get_template(f"{template}.html").render(page=page)
+    return environment().get_template(f"{template_of(name)}.html").render(page=page)
 
 
 def component_examples(name: str) -> list[dict[str, Any]]:

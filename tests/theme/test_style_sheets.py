@@ -93,7 +93,7 @@ def test_a_page_links_the_common_sheet_first_and_only_the_sheet_of_its_template(
     rendered: dict[str, str],
 ) -> None:
     pages = {name: linked(html) for name, html in rendered.items() if "<!doctype" in html}
-    own = {name: f"pages/{name.removeprefix('page ')}.css" for name in pages}
+    own = {name: f"pages/{name.removeprefix('page ').partition('.')[0]}.css" for name in pages}
     assert pages.pop("page redirect") == []
     assert pages == {
         name: [MAIN, own[name]] if own[name] in OF_PAGES else [MAIN] for name in pages

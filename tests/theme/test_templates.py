@@ -15,7 +15,7 @@ from jinja2 import Environment
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
 DATA = Path(__file__).parent / "data"
 LAYOUTS = {"base", "list_page", "term_index"}
-PAGES = sorted(path.stem for path in TEMPLATES.glob("*.html") if path.stem not in LAYOUTS)
+PAGES = sorted(path.stem for path in DATA.glob("*.yaml") if path.stem not in {"shared", "site"})
 FILES = sorted(TEMPLATES.rglob("*.html"))
 SPOKEN = {"alt", "aria-label", "title", "placeholder", "value", "summary"}
 LETTER = re.compile(r"[^\W\d_]")
@@ -64,7 +64,8 @@ def test_only_html_fields_are_trusted(path: Path) -> None:
 
 
 def test_every_page_template_has_a_sample() -> None:
-    assert {path.stem for path in DATA.glob("*.yaml")} - {"shared", "site"} == set(PAGES)
+    templates = {path.stem for path in TEMPLATES.glob("*.html")} - LAYOUTS
+    assert {name.partition(".")[0] for name in PAGES} == templates
 
 
 @pytest.mark.parametrize("template", PAGES)
@@ -232,3 +233,20 @@ def test_a_deadline_without_time_shows_its_day_only(theme: SimpleNamespace) -> N
     event = {"deadline": {**midnight, "full": "Thứ Ba, 15/12/2026 00:00"}, "start": None}
     html = theme.render_page("article", event={**event, "end": None, "place": "", "calendar": ""})
     assert "Thứ Ba, 15/12/2026</time>" in html
+
+
+def test_a_full_block_of_documents_leads_to_both_neighbours(theme: SimpleNamespace) -> None:
+    html = theme.render_page("documents.block")
+    pagination = html[html.index('<nav class="pagination'):]
+    assert pagination.index('rel="prev" href="/van-ban/nam/2020/trang/3/"') < pagination.index("Tập 2")
+    assert pagination.index("Tập 2") < pagination.index('rel="next" href="/van-ban/nam/2020/trang/1/"')
+    assert "Theo năm ban hành" not in html
+
+
+def test_what_is_told_of_a_document_is_escaped(theme: SimpleNamespace) -> None:
+    evil = "<b onclick=alert(1)>"
+    row = theme.sample("documents.block")["rows"][0]
+    told = {**row, "number": evil, "form": evil, "issuer": evil, "subject": evil}
+    html = theme.render_page("documents.block", title=evil, description=evil, rows=[told])
+    assert evil not in html
+    assert html.count("&lt;b onclick=alert(1)&gt;") >= 6

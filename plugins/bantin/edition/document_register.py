@@ -125,9 +125,18 @@ def year_page(
     here: list[Link] = [{"title": word("documents"), "url": REGISTER}]
     if number:
         here.append({"title": name, "url": year_url(year)})
-    told = title, word("documents_of_year_description")
+    told = title, _about_year(name, number, older)
     yield _page(desk, url, told, here, years=[], pager=pager(number, newer, older),
                 rows=_shown(desk, rows, known, by_day=True))
+
+
+def _about_year(name: str, number: int | None, older: str) -> str:
+    """What a page of a year so named tells of itself; of older pages where there are any."""
+    if number:
+        told = word("documents_of_block_description", title=name, number=number)
+    else:
+        told = word("documents_of_year_description", title=name)
+    return f"{told} {word('documents_older_description')}" if older else told
 
 
 def _page(

@@ -112,10 +112,13 @@ def automatic(identity: str, number: str, form: str) -> Document:
 
 
 def year_of(identity: str, document: Document | None) -> int | None:
-    """The year of a document, of which the register knows this: of its date, else in its id."""
+    """The year of a document, of which the register knows this: of its date, in number or id."""
     if document and document.date:
         return document.date.year
-    _, *parts = identity.split("-")  # the number's first part may look like a year
+    # What a number begins with may look like a year; what else an editor's id begins with is one.
+    first, *parts = (number_key(document.number) if document else identity).split("-")
+    if document:
+        parts += f"{identity}-".removeprefix(f"{first}-").split("-")
     years = (part for part in parts if part[:2] in CENTURIES and len(part) == len("2013"))
     return next((int(year) for year in years if year.isdecimal()), None)
 
