@@ -147,6 +147,7 @@ def test_html_validate_finds_nothing(
 
 
 @pytest.mark.browser
+@pytest.mark.node  # axe is one of its packages
 def test_every_page_is_free_of_violations_in_every_look(page: Page, address: str) -> None:
     for url in LISTS:
         check(page, address + url)
