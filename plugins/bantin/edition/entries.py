@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
 from bantin.core.nearby import Nearby
 from bantin.core.site import Site
 from bantin.core.views import Link
-from bantin.feeds.model import Attachment, Category, Entry, LaterText, Picture, Source
+from bantin.feeds.model import (
+    Attachment,
+    Category,
+    Entry,
+    LaterEntry,
+    LaterText,
+    Picture,
+    Source,
+)
 from bantin.feeds.prepare import KEPT
 from bantin.media.library import Library
 from bantin.regions.model import Register
 
+WHOLE = 256  # whole entries at hand: those that a file needs, which nobody has written yet
 MARK = "./."
 END_MARK = re.compile(r"\s*\./\.(?=\s*</p>\s*\Z)")
 
@@ -47,11 +56,24 @@ class Entries:
         self.site = site
         self.register = register
         self.library = library
-        self._made = Nearby[str, Entry](KEPT)
+        self._made = Nearby[str, Entry](WHOLE)
+        self._later = Nearby[str, LaterEntry](KEPT)
 
-    def of(self, articles: Iterable[Article]) -> tuple[Entry, ...]:
+    def of(self, articles: Iterable[Article]) -> tuple[Entry | LaterEntry, ...]:
         """The entries of `articles` in their order."""
-        return tuple(self.entry(article) for article in articles)
+        return tuple([self.later(each) if each.fingerprint else self.entry(each)
+                      for each in articles])
+
+    def later(self, article: Article) -> LaterEntry:
+        """The entry of `article`, which has a fingerprint, to be made if nobody has written it."""
+        found = self._later.get(article.id)
+        if found is None:
+            found = self._later[article.id] = LaterEntry(
+                stamp=f"{article.id} {article.fingerprint}", id=article.id,
+                published=article.date, updated=article.updated,
+                exact=bool(article.date.second), make=partial(self.entry, article),
+            )
+        return found
 
     def entry(self, article: Article) -> Entry:
         """The entry of `article`."""

@@ -92,6 +92,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterEntry:
+    """An entry that is made when it is written, if nobody has written it yet.
+
+    `stamp` is other for other entries of one build, the rest as in the entry itself.
+    """
+
+    stamp: str
+    id: str
+    published: datetime
+    updated: datetime
+    exact: bool
+    make: Callable[[], Entry] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FeedHead:
     """A list that has feeds: its `path` (`/`, `/khu-vuc/dong-thap/`), title and description.
 

@@ -13,7 +13,7 @@ from bantin.core.values import dataclass
 from bantin.feeds.archives import Block, blocks, count, name_of
 from bantin.feeds.json_feed import feed_json
 from bantin.feeds.links import ATOM, JSON, RSS, formats
-from bantin.feeds.model import Entry, Feed, FeedHead, FeedSettings
+from bantin.feeds.model import Entry, Feed, FeedHead, FeedSettings, LaterEntry
 from bantin.feeds.prepare import register
 from bantin.feeds.rss_atom import feed_xml
 from bantin.feeds.text import absolute, plain
@@ -53,7 +53,7 @@ class Desk:
 
 
 def list_files(
-    head: FeedHead, entries: Sequence[Entry], archived: int, desk: Desk
+    head: FeedHead, entries: Sequence[Entry | LaterEntry], archived: int, desk: Desk
 ) -> Iterator[File]:
     """The newest of a list's entries in each format it has.
 
@@ -69,7 +69,9 @@ def list_files(
         yield File(path.lstrip("/"), writers[form], _with(common, facts))
 
 
-def archive_file(head: FeedHead, block: Block[Entry], desk: Desk) -> File:
+def archive_file(
+    head: FeedHead, block: Block[Entry] | Block[Entry | LaterEntry], desk: Desk
+) -> File:
     """One block of a list's archive."""
     path = f"{head.path}{block.name}"
     links = [[rel, desk.address(head.path + name)] for rel, name in block.neighbours()]
@@ -86,7 +88,9 @@ def _with(common: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
     return {**common, "head": {**common["head"], **facts}}
 
 
-def _common(head: FeedHead, entries: Iterable[Entry], desk: Desk) -> dict[str, Any]:
+def _common(
+    head: FeedHead, entries: Iterable[Entry | LaterEntry], desk: Desk
+) -> dict[str, Any]:
     """What the files of one list have in common."""
     title = plain(head.title) or plain(desk.site.name)
     known = [register(entry, desk.settings) for entry in entries]

@@ -24,6 +24,7 @@ from bantin.feeds.model import (
     Category,
     Entry,
     FeedSettings,
+    LaterEntry,
     LaterText,
     Picture,
     Source,
@@ -46,9 +47,9 @@ VALUES = {
 
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
 # repeating a whole article in each of the feeds that hold it. The last named are kept.
-_entries: dict[str, tuple[Entry, FeedSettings]] = {}
+_entries: dict[str, tuple[Entry | LaterEntry, FeedSettings]] = {}
 # By identity: an entry stands in many feeds, and comparing two of them takes long.
-_known: dict[int, tuple[Entry, FeedSettings, str, datetime]] = {}
+_known: dict[int, tuple[Entry | LaterEntry, FeedSettings, str, datetime]] = {}
 # What processes that write feeds side by side make for each other, while there are such.
 _shared: list[SharedTexts] = []
 
@@ -76,7 +77,7 @@ class Prepared:
         return _text(self.fingerprint)
 
 
-def moments(entry: Entry) -> tuple[datetime, datetime]:
+def moments(entry: Entry | LaterEntry) -> tuple[datetime, datetime]:
     """Published and updated in +07:00; seconds from the id's checksum when none were given.
 
     Atom readers warn of entries that share one `updated`; the checksum is stable whatever
@@ -90,7 +91,7 @@ def moments(entry: Entry) -> tuple[datetime, datetime]:
     return published, updated
 
 
-def register(entry: Entry, settings: FeedSettings) -> tuple[str, datetime]:
+def register(entry: Entry | LaterEntry, settings: FeedSettings) -> tuple[str, datetime]:
     """The fingerprint of `entry`, by which `prepared` knows it from now on, and its `updated`.
 
     It is forgotten when `KEPT` other entries have been registered since.
@@ -99,15 +100,28 @@ def register(entry: Entry, settings: FeedSettings) -> tuple[str, datetime]:
     if known is None or known[0] is not entry or known[1] is not settings:
         if len(_known) >= KEPT:
             _known.clear()
-        told = WRITER_VERSION, settings.authority, _told(entry)
-        fingerprint = digest(marshal.dumps(told, NOTHING_SHARED))
-        known = _known[id(entry)] = entry, settings, fingerprint, moments(entry)[1]
+        known = _known[id(entry)] = entry, settings, _named(entry, settings), moments(entry)[1]
     _, _, fingerprint, updated = known
     _entries.pop(fingerprint, None)
     _entries[fingerprint] = entry, settings
     if len(_entries) > KEPT:
         del _entries[next(iter(_entries))]
     return fingerprint, updated
+
+
+def _named(entry: Entry | LaterEntry, settings: FeedSettings) -> str:
+    """The fingerprint of `entry`, which one of all processes finds."""
+    if isinstance(entry, LaterEntry):
+        make = entry.make
+        return shared("name", entry.stamp, lambda: _named(make(), settings)).decode()
+    told = WRITER_VERSION, settings.authority, _told(entry)
+    return digest(marshal.dumps(told, NOTHING_SHARED))
+
+
+def _entry(fingerprint: str) -> tuple[Entry, FeedSettings]:
+    """The entry that `register` gave this fingerprint, and the settings of its feeds."""
+    entry, settings = _entries[fingerprint]
+    return entry.make() if isinstance(entry, LaterEntry) else entry, settings
 
 
 def _told(value: Any) -> Any:
@@ -139,7 +153,7 @@ def share(folder: Path) -> None:
 
 
 def shared(kind: str, fingerprint: str, make: Callable[[], str]) -> bytes:
-    """What `make` gives of the entry that has this fingerprint."""
+    """What `make` gives of the entry that has this fingerprint or stamp."""
     def encoded() -> bytes:
         return make().encode()
 
@@ -152,7 +166,7 @@ def prepared(fingerprint: str) -> Prepared:
 
     Raises KeyError for a fingerprint that this process has not registered lately.
     """
-    entry, settings = _entries[fingerprint]
+    entry, settings = _entry(fingerprint)
     published, updated = moments(entry)
     attachments = tuple(_attachment(attachment, entry.url) for attachment in entry.attachments)
     return Prepared(
@@ -213,7 +227,7 @@ def _origin(entry: Entry) -> Source | None:
 @lru_cache(maxsize=NEAR)
 def _text(fingerprint: str) -> str:
     """The full text of the entry that `register` gave this fingerprint."""
-    return shared("text", fingerprint, lambda: _content(_entries[fingerprint][0])).decode()
+    return shared("text", fingerprint, lambda: _content(_entry(fingerprint)[0])).decode()
 
 
 def _content(entry: Entry) -> str:
@@ -229,7 +243,7 @@ def _content(entry: Entry) -> str:
         parts.append(f"<p>Tệp kèm theo:</p><ul>{rows}</ul>")
     if origin:
         label = "Bản gốc" if origin.canonical else "Nguồn"
-        parts.append(f"<p>{label}: {_named(origin)}</p>")
+        parts.append(f"<p>{label}: {_source(origin)}</p>")
     return "\n".join(part for part in parts if part) or f"<p>{escape(_title(entry))}</p>"
 
 
@@ -239,6 +253,6 @@ def _row(file: Attachment) -> str:
     return f'<li><a href="{escape(file.url)}">{escape(file.title)}</a> ({facts})</li>'
 
 
-def _named(origin: Source) -> str:
+def _source(origin: Source) -> str:
     name = escape(origin.name)
     return f'<a href="{escape(origin.url)}">{name}</a>' if origin.url else name
