@@ -67,3 +67,14 @@ def test_a_text_that_was_cut_short_is_made_again(tmp_path: Path) -> None:
         texts.made("key", lambda: b"first" * 100)
         os.ftruncate(texts._file.fileno(), 200)
         assert texts.made("key", lambda: b"second") == b"second"
+
+
+def test_a_text_too_large_for_its_row_is_left_to_everyone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_texts, "SIZE", 8)
+    with closing(SharedTexts(tmp_path)) as texts:
+        for length in (30, 300):
+            texts.made(f"key {length}", partial(text_of, "a" * length))
+        assert texts.made("key 30", lambda: b"other") == text_of("a" * 30)
+        assert texts.made("key 300", lambda: b"other") == b"other"

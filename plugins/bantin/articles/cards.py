@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
 from bantin.articles.model import Article, Image, Term
 from bantin.core.dates import date_vi, datetime_full, iso
 from bantin.core.nearby import Nearby
+from bantin.core.shared_texts import are_shared, shared
 from bantin.core.views import Card, Link, Moment
 from bantin.media.library import Library
 from bantin.regions.model import Register
@@ -54,12 +56,28 @@ class Cards:
         """The card of `article`."""
         made = self._made.get(article.id)
         if made is None:
-            made = self._made[article.id] = self._make(article)
+            made = self._made[article.id] = self._found(article)
         return made
 
     def cards(self, articles: tuple[Article, ...]) -> list[Card]:
         """The cards of `articles` in their order."""
         return [self.card(article) for article in articles]
+
+    def _found(self, article: Article) -> Card:
+        """A card that is not at hand: another process may have made it, or this one long ago."""
+        if not (article.fingerprint and are_shared()):
+            return self._make(article)
+
+        def written() -> bytes:
+            made = self._make(article)
+            return json.dumps(made, ensure_ascii=False).encode()
+
+        told = shared(f"card {article.id} {article.fingerprint}", written)
+        card: Card = json.loads(told.decode())
+        card["id"], card["title"], card["url"] = article.id, article.title, article.url  # held once
+        card["category"], card["region"] = self._once(card["category"]), self._once(card["region"])
+        card["levels"] = [self._once(level) for level in card["levels"]]
+        return card
 
     def _make(self, article: Article) -> Card:
         event = article.event

@@ -17,9 +17,37 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from zlib import crc32
 
-PLACES = 1 << 20  # keys that meet in one place take it from each other
-ROW = struct.Struct("=QQ")  # where a text stands, and how many bytes with its head
+PLACES = 1 << 21  # keys that meet in one place take it from each other
+ROW = struct.Struct("=Q")  # where a text stands, and how many bytes with its head
+SIZE = 24  # bits of a row for these bytes; those above say where, in up to a million MB
 LENGTH = struct.Struct("=Q")
+
+
+_shared: list[SharedTexts] = []  # what processes make for each other, while they do
+
+
+def share(folder: Path) -> None:
+    """Until `forget`, let this process and those forked from it make each text once between them.
+
+    The texts lie in a file in `folder` that has no name.
+    """
+    _shared.append(SharedTexts(folder))
+
+
+def forget() -> None:
+    """Forget them."""
+    while _shared:
+        _shared.pop().close()
+
+
+def shared(key: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, or what it gave to another process."""
+    return _shared[0].made(key, make) if _shared else make()
+
+
+def are_shared() -> bool:
+    """Whether there is anybody to make texts for."""
+    return bool(_shared)
 
 
 class SharedTexts:
@@ -45,9 +73,10 @@ class SharedTexts:
         return found
 
     def _found(self, head: bytes, place: int) -> bytes | None:
-        start, size = ROW.unpack_from(self._rows, place)
-        if not size:
+        row, = ROW.unpack_from(self._rows, place)
+        if not row:
             return None
+        start, size = row >> SIZE, row & (1 << SIZE) - 1
         content = os.pread(self._file.fileno(), size, start)
         begin = len(head) + LENGTH.size
         same = content.startswith(head + LENGTH.pack(size - begin)) if size > begin else False
@@ -56,11 +85,13 @@ class SharedTexts:
     def _leave(self, head: bytes, place: int, content: bytes) -> None:
         file = self._file.fileno()
         whole = b"".join((head, LENGTH.pack(len(content)), content))
-        with suppress(OSError):  # no room, or no locks there
+        if len(whole) >> SIZE:
+            return
+        with suppress(OSError, struct.error):  # no room, or no locks there
             lockf(file, LOCK_EX)
             try:
                 start = os.lseek(file, 0, os.SEEK_END)
                 os.pwrite(file, whole, start)
-                ROW.pack_into(self._rows, place, start, len(whole))
+                ROW.pack_into(self._rows, place, start << SIZE | len(whole))
             finally:
                 lockf(file, LOCK_UN)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from bantin.core.dates import iso
-from bantin.feeds.prepare import NEAR, Prepared, prepared
+from bantin.feeds.prepare import NEAR, Prepared, prepared, shared
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -38,7 +38,7 @@ def _compact(value: dict[str, Any]) -> str:
 @lru_cache(maxsize=NEAR)
 def item_json(fingerprint: str) -> bytes:
     """One item, as it stands inside every feed that holds it."""
-    return _compact(_item(prepared(fingerprint))).encode()
+    return shared("json", fingerprint, lambda: _compact(_item(prepared(fingerprint))))
 
 
 def _item(entry: Prepared) -> dict[str, Any]:

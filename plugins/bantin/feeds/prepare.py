@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from html import escape
 from operator import attrgetter
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+from bantin.core import shared_texts
 from bantin.core.dates import VIETNAM, date_vi
 from bantin.core.files import digest
 from bantin.core.numbers import size_vi
-from bantin.core.shared_texts import SharedTexts
 from bantin.core.values import dataclass
 from bantin.feeds.model import (
     Attachment,
@@ -50,8 +50,6 @@ VALUES = {
 _entries: dict[str, tuple[Entry | LaterEntry, FeedSettings]] = {}
 # By identity: an entry stands in many feeds, and comparing two of them takes long.
 _known: dict[int, tuple[Entry | LaterEntry, FeedSettings, str, datetime]] = {}
-# What processes that write feeds side by side make for each other, while there are such.
-_shared: list[SharedTexts] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +138,6 @@ def forget() -> None:
     """Forget every entry registered: each holds the article and the store of its own build."""
     _entries.clear()
     _known.clear()
-    while _shared:
-        _shared.pop().close()
-
-
-def share(folder: Path) -> None:
-    """Until `forget`, let this process and those forked from it make each text once between them.
-
-    The texts lie in a file in `folder` that has no name.
-    """
-    _shared.append(SharedTexts(folder))
 
 
 def shared(kind: str, fingerprint: str, make: Callable[[], str]) -> bytes:
@@ -157,7 +145,7 @@ def shared(kind: str, fingerprint: str, make: Callable[[], str]) -> bytes:
     def encoded() -> bytes:
         return make().encode()
 
-    return _shared[0].made(f"{kind} {fingerprint}", encoded) if _shared else encoded()
+    return shared_texts.shared(f"{kind} {fingerprint}", encoded)
 
 
 @lru_cache(maxsize=NEAR)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
+from bantin.core.shared_texts import are_shared
 from bantin.feeds.entry_xml import WRITERS, Format
 from bantin.feeds.frames import filled
 from bantin.feeds.prepare import NEAR, prepared, shared
@@ -25,4 +26,13 @@ def feed_xml(head: Mapping[str, Any], fingerprints: list[str], form: Format) -> 
 @lru_cache(maxsize=NEAR)
 def entry_xml(fingerprint: str, form: Format) -> bytes:
     """One entry's element, as it stands inside a feed of that format."""
-    return shared(form, fingerprint, lambda: WRITERS[form](prepared(fingerprint)))
+    return shared(form, fingerprint, lambda: _written(fingerprint, form))
+
+
+def _written(fingerprint: str, form: Format) -> str:
+    """It is left for others in every format, while it is at hand."""
+    entry = prepared(fingerprint)
+    if are_shared():
+        for other in WRITERS.keys() - {form}:
+            shared(other, fingerprint, partial(WRITERS[other], entry))
+    return WRITERS[form](entry)

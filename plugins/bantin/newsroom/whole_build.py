@@ -16,6 +16,8 @@ from bantin.articles.model import Article
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
+from bantin.core.shared_texts import forget as forget_texts
+from bantin.core.shared_texts import share as share_texts
 from bantin.core.steps import finished
 from bantin.core.values import dataclass
 from bantin.core.workers import NOTHING
@@ -33,7 +35,6 @@ from bantin.edition.site_files import UNLISTED, map_files
 from bantin.edition.templates import Templates
 from bantin.edition.workshop import NAME, SEARCH, remembered, style_of
 from bantin.feeds.prepare import forget as forget_entries
-from bantin.feeds.prepare import share as share_entries
 from bantin.incremental.build import LIMIT, Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.looking import Lose
@@ -89,6 +90,7 @@ def told_of(portal: Portal) -> Told:
 def whole_build(task: Task, store: Store, lost: Lose) -> Done:
     """Bring the output, of which some files may be `lost`, up to date."""
     forget_entries()
+    forget_texts()
     sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
     lists = kept_lists(store.meta(LISTS)) if sound else None
     style = style_of(store.meta(NAME)) if sound else ""
@@ -96,7 +98,7 @@ def whole_build(task: Task, store: Store, lost: Lose) -> Done:
     portal, place = open_portal(task.settings, lists, ahead, style, stamps), task.place
     told = told_of(portal)
     keep(store, task.seen, told)
-    share_entries(place.output.parent)
+    share_texts(place.output.parent)
     portal.forms.update(_forms(store))
     numbers, changed = _told_sources(portal, store, task)
     with _beside(portal, store, numbers) as index:

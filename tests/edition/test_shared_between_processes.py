@@ -1,0 +1,81 @@
+"""Cards and names of entries that another process found are those that this one would find."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bantin.articles.cards import Cards
+from bantin.core import shared_texts
+from bantin.edition.entries import Entries
+from bantin.feeds import prepare
+from bantin.feeds.rss_atom import entry_xml
+
+
+@pytest.fixture
+def sharing(tmp_path: Path) -> Iterator[None]:
+    """Processes that share what they make."""
+    prepare.forget()
+    shared_texts.share(tmp_path)
+    yield
+    prepare.forget()
+    shared_texts.forget()
+
+
+def anew(portal: Any) -> tuple[Cards, Entries]:
+    """Cards and entries of a process that has nothing at hand."""
+    desk = portal.desk
+    return Cards(desk.regions, desk.library), Entries(desk.site, desk.regions, desk.library)
+
+
+def refuse(*_given: object) -> None:
+    """Somebody else has made it."""
+    raise AssertionError
+
+
+@pytest.mark.usefixtures("sharing")
+def test_cards_that_were_found_are_those_that_were_made(
+    portal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = portal.archive.published
+    made: list[Any] = [anew(portal)[0]._make(each) for each in articles]
+    anew(portal)[0].cards(articles)
+    monkeypatch.setattr(Cards, "_make", refuse)
+    found: list[Any] = [*anew(portal)[0].cards(articles)]
+    assert any(card["picture"] for card in found)
+    assert [marshal.dumps(card, 2) for card in found] == [marshal.dumps(card, 2) for card in made]
+
+
+@pytest.mark.usefixtures("sharing")
+def test_another_reading_of_an_article_has_another_card_and_entry(portal: Any) -> None:
+    article = portal.archive.published[0]
+    changed = replace(article, title="Khác", fingerprint="khac")
+    (cards, entries), (others, later) = anew(portal), anew(portal)
+    assert cards.card(article)["title"] != others.card(changed)["title"]
+    settings = portal.desk.feed_settings
+    assert prepare.register(entries.later(article), settings) != prepare.register(
+        later.later(changed), settings)
+
+
+@pytest.mark.usefixtures("sharing")
+def test_entries_that_another_process_named_and_wrote_are_not_made(
+    portal: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, articles = portal.desk.feed_settings, portal.archive.published
+    whole = [prepare.register(anew(portal)[1].entry(each), settings) for each in articles]
+    prepare.forget()
+    prepare.prepared.cache_clear()
+    named = [prepare.register(each, settings) for each in anew(portal)[1].of(articles)]
+    assert named == whole
+    atom = [entry_xml.__wrapped__(name, "atom") for name, _ in named]
+    prepare.forget()
+    prepare.prepared.cache_clear()
+    monkeypatch.setattr(Entries, "_make", refuse)
+    assert [prepare.register(each, settings) for each in anew(portal)[1].of(articles)] == whole
+    assert [entry_xml.__wrapped__(name, "atom") for name, _ in named] == atom
+    assert all(entry_xml.__wrapped__(name, "rss") for name, _ in named)
