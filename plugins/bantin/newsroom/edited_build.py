@@ -14,9 +14,9 @@ from typing import Any
 
 from bantin.core.steps import Steps, finished
 from bantin.edition.kept_lists import LISTS
-from bantin.edition.sources import open_sources
+from bantin.edition.sources import Sources, open_sources
 from bantin.incremental.looking import Lose
-from bantin.incremental.store import Store
+from bantin.incremental.store import Source, Store
 from bantin.newsroom.outcome import Done, Task
 from bantin.newsroom.unchanged import Told
 
@@ -32,30 +32,39 @@ def edited_build(
     those that were there then; `before` has the stamps of some, of all that may have changed.
     """
     sources = open_sources(task.settings, store.meta(LISTS))
-    stamps = task.seen.stamps
-    touched = [path for path, stamp in before.items() if not stamp or stamp != stamps[path]]
-    others, _, mark = store.meta(READINGS).partition(" ")
-    mark = mark if others == task.seen.others else ""
     ready = _made_ready(task.settings, store)
-    known = sources.readers.refreshed(touched, mark, ready)
-    if known is None or not known.keys() <= stamps.keys():
+    found = _reworded(task, store, sources, before, ready)
+    if found is None:
         return None
-    were = {path: store.source(path=path) for path in known}
-    if any(each.facets != were[path].facets for path, each in known.items()):
-        return None
-    seen = [
-        were[path]._replace(fingerprint=each.fingerprint, stamp=stamps[path])
-        for path, each in known.items()
-    ]
-    store.keep_sources(seen)
+    store.keep_sources([now for _, now in found])
     store.remember(READINGS, f"{task.seen.others} {sources.readers.mark}")
-    changed = [each for each in seen if each.fingerprint != were[each.path].fingerprint]
     if lost(store):
         return None
     finished(ready)
     from bantin.newsroom.rewording import reworded
 
+    changed = [now for was, now in found if now.fingerprint != was.fingerprint]
     return reworded(task, store, told, sources, changed)
+
+
+def _reworded(
+    task: Task, store: Store, sources: Sources, before: Mapping[str, str], ready: Steps[None]
+) -> list[tuple[Source, Source]] | None:
+    """Sources that may have changed, as they were and as they are; None for more than wordings."""
+    stamps = task.seen.stamps
+    touched = [path for path, stamp in before.items() if not stamp or stamp != stamps[path]]
+    others, _, mark = store.meta(READINGS).partition(" ")
+    mark = mark if others == task.seen.others else ""
+    known = sources.readers.refreshed(touched, mark, ready)
+    if known is None or not known.keys() <= stamps.keys():
+        return None
+    were = [store.source(path=path) for path in known]
+    if any(known[was.path].facets != was.facets for was in were):
+        return None
+    return [
+        (was, was._replace(fingerprint=known[was.path].fingerprint, stamp=stamps[was.path]))
+        for was in were
+    ]
 
 
 def _made_ready(settings: Mapping[str, Any], store: Store) -> Steps[None]:

@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -75,17 +76,32 @@ class Told:
 
 def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     """Look at times, sizes and identities of content, lists and theme, and at the settings."""
-    began = time.time_ns()
+    found = _Found(time.time_ns() - RACY)
     folder = content_folder(settings)
     begins = _below(folder)
-    articles: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    others: list[str] = []
-    young: tuple[dict[str, int], dict[str, int]] = {}, {}
-    young_folders: set[str] = set()
     roots = (folder.root, folder.fallback, Path(settings["THEME"]))
-    for place, files in _folders({os.path.realpath(root) for root in roots}, others):
-        below = begins(f"{place}/")
+    for place, files in _folders({os.path.realpath(root) for root in roots}, found.others):
+        found.add(place, begins(f"{place}/"), files)
+    found.others += _words(settings, (*settings_files, state_folder(settings) / TOP))
+    return found.seen(len(str(folder.root)) + 1)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was seen of files so far, as `Seen` has it; those changed since `recent` are young.
+
+    `young` are the sizes of such files by their paths, of articles in the second.
+    """
+
+    recent: int
+    articles: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    young: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
+    young_folders: set[str] = field(default_factory=set)
+
+    def add(self, place: str, below: str | None, files: Iterable[File]) -> None:
+        """See a folder's files; the names of articles in it begin with `below`."""
         here: dict[str, str] = {}
         for name, stat in files:
             times = TIMES(stat)
@@ -93,24 +109,30 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
             if is_article:
                 here[f"{below}{name}"] = STAMP % times
             else:
-                others.append(f"{place}/{name}\0{STAMP % times}")
-            if times[CHANGED] >= began - RACY:
-                young[is_article][f"{place}/{name}"] = stat.st_size
-                young_folders.add(below or "")
+                self.others.append(f"{place}/{name}\0{STAMP % times}")
+            if times[CHANGED] >= self.recent:
+                self.young[is_article][f"{place}/{name}"] = stat.st_size
+                self.young_folders.add(below or "")
         if below is not None and here:
-            articles |= here
-            folders[below] = _of_rows([*here, *here.values()])
-    read = (*settings_files, state_folder(settings) / TOP)
-    others += [_digest(file) for file in read if file.is_file()]
+            self.articles |= here
+            self.folders[below] = _of_rows([*here, *here.values()])
+
+    def seen(self, above: int) -> Seen:
+        """All of it; the paths of articles stand in the content, whose own has `above` signs."""
+        sure = sum(size for each in self.young for size in each.values()) <= LOOKED_INTO
+        young, articles = ({path: _digest(path) for path in each} if sure else {}
+                           for each in self.young)
+        return Seen(
+            self.articles, self.folders, frozenset(self.young_folders), _of_rows(self.others),
+            young, articles, sure,
+            {**self.articles, **dict.fromkeys((path[above:] for path in self.young[1]), "")},
+        )
+
+
+def _words(settings: Mapping[str, Any], files: Iterable[Path]) -> list[str]:
+    """What tells of the contents of `files`, of settings and of the product's code."""
     plain = {key: repr(settings[key]) for key in sorted(settings) if key not in HOW}
-    others += [json.dumps(plain), code_stamp()]
-    hashed = _of_rows(others)
-    sure = sum((*young[0].values(), *young[1].values())) <= LOOKED_INTO
-    known = [{path: _digest(path) for path in each} if sure else {} for each in young]
-    above = len(str(folder.root)) + 1
-    stamps = {**articles, **dict.fromkeys((path[above:] for path in young[1]), "")}
-    told = articles, folders, frozenset(young_folders), hashed
-    return Seen(*told, known[0], known[1], sure, stamps)
+    return [*(_digest(file) for file in files if file.is_file()), json.dumps(plain), code_stamp()]
 
 
 def _below(folder: ContentFolder) -> Callable[[str], str | None]:
