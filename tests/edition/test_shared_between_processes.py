@@ -21,10 +21,9 @@ from bantin.feeds.rss_atom import entry_xml
 def sharing(tmp_path: Path) -> Iterator[None]:
     """Processes that share what they make."""
     prepare.forget()
-    shared_texts.share(tmp_path)
-    yield
+    with shared_texts.sharing(tmp_path):
+        yield
     prepare.forget()
-    shared_texts.forget()
 
 
 def anew(portal: Any) -> tuple[Cards, Entries]:

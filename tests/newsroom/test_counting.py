@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
+from bantin.core.workers import Lost
 from bantin.edition.build_settings import build_settings
 from bantin.edition.open import open_portal
 from bantin.edition.portal import Portal
@@ -47,8 +50,14 @@ def test_this_process_finds_it_otherwise_when_it_begins(portal: Portal) -> None:
         counted.end()
 
 
+@contextmanager
+def dying(*_given: object) -> Iterator[Callable[[], Lost]]:
+    """A process that gives nothing."""
+    yield partial(Lost, "died")
+
+
 def test_a_process_that_died_leaves_it_to_be_found_here(portal: Portal) -> None:
-    with (mock.patch.object(counting, "counted_text", side_effect=dying),
+    with (mock.patch.object(counting, "beside", dying),
           counting.counting(portal, aside=True) as counted):
         counted.begin()
         counted.end()
@@ -66,8 +75,3 @@ def test_a_build_whose_other_process_fails_leaves_the_output_as_it_was(tmp_path:
             made.build()
         assert fingerprints(made.output) == before
     assert made.outcome() == made.clean(tmp_path / "clean")
-
-
-def dying(_portal: Portal) -> bytes:
-    """Gives nothing."""
-    os._exit(1)

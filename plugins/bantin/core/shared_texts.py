@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, LOCK_UN, lockf
 from mmap import mmap
 from pathlib import Path
@@ -26,17 +26,16 @@ LENGTH = struct.Struct("=Q")
 _shared: list[SharedTexts] = []  # what processes make for each other, while they do
 
 
-def share(folder: Path) -> None:
-    """Until `forget`, let this process and those forked from it make each text once between them.
+@contextmanager
+def sharing(folder: Path) -> Iterator[None]:
+    """Let this process and those forked from it meanwhile make each text once between them.
 
     The texts lie in a file in `folder` that has no name.
     """
     _shared.append(SharedTexts(folder))
-
-
-def forget() -> None:
-    """Forget them."""
-    while _shared:
+    try:
+        yield
+    finally:
         _shared.pop().close()
 
 

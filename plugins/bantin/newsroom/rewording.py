@@ -16,7 +16,6 @@ from bantin.articles.reading import reading_of
 from bantin.articles.reading_store import Readings
 from bantin.core.code import code_stamp
 from bantin.core.outputs import Part
-from bantin.core.shared_texts import forget as forget_texts
 from bantin.core.values import dataclass
 from bantin.edition.printing import Printer, compiled, environment_of, keep_compiled
 from bantin.edition.references import (
@@ -160,7 +159,6 @@ def reworded(
 ) -> Done:
     """Bring the output up to date where `changed` articles are shown."""
     forget_entries()
-    forget_texts()
     workshop = open_workshop(task.settings, sources, store.meta(NAME))
     articles = Articles(
         store, sources.readers.store, task.place.output, {each.number: each for each in changed}

@@ -16,8 +16,7 @@ from bantin.articles.model import Article
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
-from bantin.core.shared_texts import forget as forget_texts
-from bantin.core.shared_texts import share as share_texts
+from bantin.core.shared_texts import sharing
 from bantin.core.steps import finished
 from bantin.core.values import dataclass
 from bantin.core.workers import NOTHING
@@ -90,7 +89,6 @@ def told_of(portal: Portal) -> Told:
 def whole_build(task: Task, store: Store, lost: Lose) -> Done:
     """Bring the output, of which some files may be `lost`, up to date."""
     forget_entries()
-    forget_texts()
     sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
     lists = kept_lists(store.meta(LISTS)) if sound else None
     style = style_of(store.meta(NAME)) if sound else ""
@@ -98,10 +96,9 @@ def whole_build(task: Task, store: Store, lost: Lose) -> Done:
     portal, place = open_portal(task.settings, lists, ahead, style, stamps), task.place
     told = told_of(portal)
     keep(store, task.seen, told)
-    share_texts(place.output.parent)
     portal.forms.update(_forms(store))
     numbers, changed = _told_sources(portal, store, task)
-    with _beside(portal, store, numbers) as index:
+    with sharing(place.output.parent), _beside(portal, store, numbers) as index:
         if store.condition == "whole":
             portal.changed.update(article.id for article in changed)
         portal.kept[RELATED] = _related_before(store)
