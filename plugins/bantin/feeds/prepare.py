@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from bantin.core import shared_texts
 from bantin.core.dates import VIETNAM, date_vi
 from bantin.core.files import digest
+from bantin.core.nearby import Nearby
 from bantin.core.numbers import size_vi
 from bantin.core.values import dataclass
 from bantin.feeds.model import (
@@ -47,9 +48,9 @@ VALUES = {
 
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
 # repeating a whole article in each of the feeds that hold it. The last named are kept.
-_entries: dict[str, tuple[Entry | LaterEntry, FeedSettings]] = {}
+_entries = Nearby[str, tuple[Entry | LaterEntry, FeedSettings]](KEPT)
 # By identity: an entry stands in many feeds, and comparing two of them takes long.
-_known: dict[int, tuple[Entry | LaterEntry, FeedSettings, str, datetime]] = {}
+_known = Nearby[int, tuple[Entry | LaterEntry, FeedSettings, str, datetime]](KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,10 @@ def register(entry: Entry | LaterEntry, settings: FeedSettings) -> tuple[str, da
     """
     known = _known.get(id(entry))
     if known is None or known[0] is not entry or known[1] is not settings:
-        if len(_known) >= KEPT:
-            _known.clear()
         known = _known[id(entry)] = entry, settings, _named(entry, settings), moments(entry)[1]
     _, _, fingerprint, updated = known
-    _entries.pop(fingerprint, None)
     _entries[fingerprint] = entry, settings
-    if len(_entries) > KEPT:
-        del _entries[next(iter(_entries))]
+    _entries.move_to_end(fingerprint)
     return fingerprint, updated
 
 
