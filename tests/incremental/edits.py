@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
 from builders import BODY
-from incremental.small_portal import SmallPortal
+from incremental.small_portal import SmallPortal, make_small_portal
 
 STEMS = tuple(f"2026-05-{day:02}-bai-{day}" for day in range(1, 9))
 VALUES: dict[str, tuple[Any, ...]] = {
@@ -114,6 +115,14 @@ class Articles:
                 self.put(portal, stem)
 
         return Step(f"{first}, {second}: slugs swapped", run)
+
+
+def portal_of(root: Path, count: int = 3) -> tuple[SmallPortal, Articles]:
+    """A portal in `root` with the first so many articles, which nobody has built."""
+    portal, articles = make_small_portal(root), Articles()
+    for stem in STEMS[:count]:
+        articles.put(portal, stem)
+    return portal, articles
 
 
 def of_articles(articles: Articles) -> st.SearchStrategy[Step]:

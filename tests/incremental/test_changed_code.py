@@ -13,8 +13,8 @@ import pytest
 from bantin.incremental.store import Row, Store
 from bantin.newsroom import engine
 from builders import fingerprints, identities
-from incremental.edits import STEMS, Articles
-from incremental.small_portal import SmallPortal, make_small_portal
+from incremental.edits import STEMS, portal_of
+from incremental.small_portal import SmallPortal
 
 pytestmark = pytest.mark.slow
 
@@ -22,9 +22,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def portal(tmp_path: Path) -> SmallPortal:
     """A built portal."""
-    made, articles = make_small_portal(tmp_path / "portal"), Articles()
-    for stem in STEMS[:3]:
-        articles.put(made, stem)
+    made, _ = portal_of(tmp_path / "portal")
     made.build()
     return made
 

@@ -12,8 +12,8 @@ from bantin.feeds import frames
 from bantin.incremental.store import Store
 from bantin.newsroom import rewording, whole_build
 from builders import fingerprints
-from incremental.edits import STEMS, Articles
-from incremental.small_portal import SmallPortal, make_small_portal
+from incremental.edits import STEMS, portal_of
+from incremental.small_portal import SmallPortal
 
 pytestmark = pytest.mark.slow
 
@@ -21,9 +21,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def portal(tmp_path: Path) -> SmallPortal:
     """A portal that an edit built last."""
-    made, articles = make_small_portal(tmp_path / "portal"), Articles()
-    for stem in STEMS[:3]:
-        articles.put(made, stem)
+    made, _ = portal_of(tmp_path / "portal")
     made.build()
     time.sleep(2.1)
     retitled(made)

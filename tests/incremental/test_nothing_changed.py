@@ -18,8 +18,8 @@ from bantin.incremental.store import Store
 from bantin.newsroom import unchanged, whole_build
 from bantin.structured_data import api
 from builders import draw_picture, identities
-from incremental.edits import STEMS, Articles
-from incremental.small_portal import SmallPortal, make_small_portal
+from incremental.edits import STEMS, portal_of
+from incremental.small_portal import SmallPortal
 
 pytestmark = pytest.mark.slow
 
@@ -29,9 +29,7 @@ HOUR = 3600
 @pytest.fixture
 def portal(tmp_path: Path) -> SmallPortal:
     """A built portal whose files are old enough to be sure of."""
-    made, articles = make_small_portal(tmp_path / "portal"), Articles()
-    for stem in STEMS[:3]:
-        articles.put(made, stem)
+    made, articles = portal_of(tmp_path / "portal")
     articles.key(STEMS[2], "date", 3).run(made)  # an embargo that ends tomorrow at nine
     made.build()
     time.sleep(2.1)

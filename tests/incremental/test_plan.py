@@ -31,8 +31,8 @@ from bantin.edition.site_files import map_files
 from bantin.incremental.keys import Keys
 from bantin.incremental.plan import part_of, value_of
 from bantin.newsroom import whole_build
-from incremental.edits import STEMS, VALUES, Articles
-from incremental.small_portal import SmallPortal, make_small_portal
+from incremental.edits import STEMS, VALUES, Articles, portal_of
+from incremental.small_portal import SmallPortal
 
 pytestmark = pytest.mark.slow
 STAMP = re.compile(r'(?<="@in-year":\[)(\d+,\d+),"\w+"')
@@ -45,9 +45,7 @@ ADDED = {
 @pytest.fixture
 def opened(tmp_path: Path) -> tuple[SmallPortal, Articles]:
     """A portal with four articles that hold much."""
-    portal, articles = make_small_portal(tmp_path / "portal"), Articles()
-    for stem in STEMS[:4]:
-        articles.put(portal, stem)
+    portal, articles = portal_of(tmp_path / "portal", 4)
     for name, number in ADDED.items():
         articles.key(STEMS[1], name, number).run(portal)
     return portal, articles

@@ -12,8 +12,8 @@ import pytest
 import bantin
 from bantin.edition.build_settings import build_settings
 from bantin.newsroom.explaining import explain
-from incremental.edits import STEMS, Articles
-from incremental.small_portal import SmallPortal, make_small_portal, moment
+from incremental.edits import STEMS, Articles, portal_of
+from incremental.small_portal import SmallPortal, moment
 
 pytestmark = pytest.mark.slow
 
@@ -23,9 +23,7 @@ TAG = "chu-de/he/index.html"
 @pytest.fixture
 def portal(tmp_path: Path) -> tuple[SmallPortal, Articles]:
     """A built portal of three articles with one tag."""
-    made, articles = make_small_portal(tmp_path / "portal"), Articles()
-    for stem in STEMS[:3]:
-        articles.put(made, stem)
+    made, articles = portal_of(tmp_path / "portal")
     made.build()
     return made, articles
 

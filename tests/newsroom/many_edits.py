@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bantin.articles.model import Article
 from bantin.edition.portal import Portal
-from incremental.edits import STEMS, Articles
-from incremental.small_portal import SmallPortal, make_small_portal
+from incremental.edits import STEMS, Articles, portal_of
+from incremental.small_portal import SmallPortal
 
 EDITS = 200
 
@@ -38,9 +38,7 @@ def edited(portal: SmallPortal, articles: Articles, number: int) -> None:
 
 def main() -> None:
     """Print by how much the process grew between the twentieth edit and the last."""
-    portal, articles = make_small_portal(Path(sys.argv[1])), Articles()
-    for stem in STEMS[:3]:
-        articles.put(portal, stem)
+    portal, articles = portal_of(Path(sys.argv[1]))
     for number in range(20):
         portal.build() if not number else edited(portal, articles, number)
     held, before = kept(), memory()

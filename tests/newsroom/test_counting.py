@@ -17,16 +17,14 @@ from bantin.edition.portal import Portal
 from bantin.edition.statistics_pages import counted_text
 from bantin.newsroom import counting
 from builders import fingerprints
-from incremental.edits import STEMS, Articles
+from incremental.edits import STEMS, Articles, portal_of
 from incremental.small_portal import make_small_portal
 
 
 @pytest.fixture
 def portal(tmp_path: Path) -> Portal:
     """A portal of two articles that counts its views."""
-    made, articles = make_small_portal(tmp_path / "portal"), Articles()
-    for stem in STEMS[:2]:
-        articles.put(made, stem)
+    made, _ = portal_of(tmp_path / "portal", 2)
     return open_portal(build_settings(made.root / "pelicanconf.py", {"QUIET": True, "JOBS": 2}))
 
 
