@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 
+from bantin.incremental import looking
 from bantin.incremental.store import Row, Store
 from bantin.newsroom import engine
+from bantin.publish.place import Place
 from builders import fingerprints, identities
 from incremental.edits import STEMS, portal_of
 from incremental.small_portal import SmallPortal
@@ -30,6 +33,11 @@ def portal(tmp_path: Path) -> SmallPortal:
 def update(portal: SmallPortal) -> None:
     """Let the product be another one."""
     portal.write("code/__init__.py", "VERSION = 2\n")
+
+
+def store_of(portal: SmallPortal) -> Path:
+    """The file of the store."""
+    return Place(portal.output).store
 
 
 @contextmanager
@@ -52,6 +60,35 @@ def test_the_store_is_asked_for_nothing_that_other_code_made(portal: SmallPortal
         portal.build()
     assert not parts
     told.assert_not_called()
+
+
+def another_version(portal: SmallPortal) -> None:
+    """Let the store be of another version."""
+    with closing(Store(store_of(portal))) as store:
+        store.remember("version", "0")
+        store.commit()
+
+
+def damage(portal: SmallPortal) -> None:
+    """Let the store be no store."""
+    store_of(portal).write_bytes(b"x" * 9000)
+
+
+@pytest.mark.parametrize("useless", [update, another_version, damage])
+def test_a_useless_store_is_gone_before_another_process_reads_it(
+    portal: SmallPortal, useless: Callable[[SmallPortal], None]
+) -> None:
+    useless(portal)
+    there, looked_at = list[bool](), looking.looked_at
+
+    def noted(output: Path, store: Path, jobs: int, *, trusting: bool) -> Any:
+        there.append(store.exists())
+        return looked_at(output, store, jobs, trusting=trusting)
+
+    with mock.patch.object(engine, "looked_at", noted):
+        assert portal.build().written == 0
+    assert there == [False]
+    assert Store(store_of(portal)).condition == "whole"
 
 
 def test_code_that_is_the_same_elsewhere_asks_for_what_changed(portal: SmallPortal) -> None:

@@ -25,6 +25,8 @@ REFUSALS = {
     errno.ENOENT: "nothing-there",
     errno.ENAMETOOLONG: "name-too-long",
     errno.EMFILE: "too-many-open",
+    errno.EIO: "disk-error",
+    errno.EBUSY: "in-use",
 }
 ADVICE = Told("advice-disk")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from errno import ENOSPC
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ from bantin.incremental.store_file import (
     condition,
     connected,
     drop,
+    refusal,
 )
 
 MANY = 5000
@@ -296,4 +296,4 @@ class Store:
         try:
             self._connection.commit()
         except sqlite3.Error as error:
-            raise OSError(ENOSPC, str(error), self.path.as_posix()) from error
+            raise refusal(error, self.path) from error

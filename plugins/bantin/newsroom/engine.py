@@ -37,38 +37,51 @@ def by_engine(
     """
     if settings.get("FULL"):
         drop(place.store)
+    try:
+        _sort_out(place.store, lang)
+        return _looking(settings, place, file, viewer)
+    except sqlite3.DatabaseError:  # damaged where nobody had looked yet
+        report(message("build-store", {}, lang))
+        drop(place.store)
+        return _looking(settings, place, file, viewer)
+
+
+def _sort_out(path: Path, lang: str) -> None:
+    """Drop the store at `path` where it tells nothing of use, as long as nobody has it open.
+
+    Who reads a file of SQLite that is replaced by another takes the journal of that for its own,
+    and removes it.
+    """
+    if not path.exists():
+        return
+    with refusals(path), closing(Store(path)) as store:
+        known = store.condition == "whole"
+        useless = not known or by_other_code(store)
+        store.commit()
+    if not known:
+        report(message("build-store", {}, lang))
+    if useless:
+        drop(path)
+
+
+def _looking(settings: Mapping[str, Any], place: Place, file: Path, viewer: Viewer | None) -> Done:
     trusting = bool(settings.get("TRUSTING"))
     looking = looked_at(place.output, place.store, jobs_of(settings), trusting=trusting)
     with looking as lost, refusals(place.store):
-        def task() -> Task:
-            return Task(settings, place, look(settings, [file]), viewer)
-
-        try:
-            return _with_store(task(), lang, lost)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:  # damaged where nobody had looked yet
-            report(message("build-store", {}, lang))
-            drop(place.store)
-            return _with_store(task(), lang, lost)
+        task = Task(settings, place, look(settings, [file]), viewer)
+        with closing(Store(place.store)) as store:
+            return _brought_up_to_date(task, store, lost)
 
 
-def _with_store(task: Task, lang: str, lost: Lose) -> Done:
-    with closing(Store(task.place.store)) as store:
-        if store.condition in {"damaged", "other version"}:
-            report(message("build-store", {}, lang))
-        if by_other_code(store):
-            store.close()
-            drop(store.path)
-            return _with_store(task, lang, lost)
-        done = _nothing(task, store, lost) or _edited(task, store, lost)
-        if done is not None:
-            if not task.settings.get("QUIET"):
-                sys.stderr.writelines(f"{warning}\n" for warning in done.told.warnings)
-            return done
-        from bantin.newsroom.whole_build import whole_build
+def _brought_up_to_date(task: Task, store: Store, lost: Lose) -> Done:
+    done = _nothing(task, store, lost) or _edited(task, store, lost)
+    if done is not None:
+        if not task.settings.get("QUIET"):
+            sys.stderr.writelines(f"{warning}\n" for warning in done.told.warnings)
+        return done
+    from bantin.newsroom.whole_build import whole_build
 
-        return whole_build(task, store, lost)
+    return whole_build(task, store, lost)
 
 
 def _nothing(task: Task, store: Store, lost: Lose) -> Done | None:
