@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import signal
@@ -134,6 +135,24 @@ def test_a_failure_of_the_machine_is_raised_as_it_was() -> None:
     with pytest.raises(EnvironmentFailure) as failure:
         list(spread(work, range(100), 2))
     assert (failure.value.reason, failure.value.advice) == ("đĩa đầy", "hãy dọn đĩa")
+
+
+def test_a_disk_that_refuses_a_worker_is_told_in_the_words_of_editors() -> None:
+    def work(task: int) -> bytes:
+        if task == 50:
+            Path("/dev/full").write_bytes(b"x")
+        return doubled(task)
+
+    with pytest.raises(EnvironmentFailure, match="^đĩa đã đầy; hãy kiểm tra dung lượng"):
+        list(spread(work, range(100), 2))
+
+
+def test_a_copy_that_is_refused_names_the_place_that_it_was_to_have() -> None:
+    def work(_task: int) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device", "gốc.jpg", None, "nơi/mới.jpg")
+
+    with pytest.raises(EnvironmentFailure, match="^không dùng được nơi/mới.jpg: đĩa đã đầy; "):
+        list(spread(work, range(100), 2))
 
 
 def test_a_mistake_of_ours_is_raised_with_the_place_where_it_happened() -> None:

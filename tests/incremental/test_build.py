@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bantin.core.errors import DataError
+from bantin.core.errors import DataError, EnvironmentFailure
 from bantin.core.outputs import Bundle, Copy, File, Inputs, Part
 from bantin.incremental import build as building
 from bantin.incremental import making
@@ -19,6 +19,7 @@ from bantin.incremental.keys import Keys
 from bantin.incremental.making import Press
 from bantin.incremental.store import Kept, Row, Store
 from bantin.incremental.store_file import refusals
+from bantin.publish.journal import storage
 
 pytestmark = pytest.mark.usefixtures("forking")
 
@@ -138,6 +139,21 @@ def test_a_fault_in_a_bundle_comes_out_with_its_line(tmp_path: Path) -> None:
 def test_a_fault_of_a_template_comes_out_of_the_worker_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"theme/templates/tag\.html:7: đứt"):
         started(tmp_path).add(parts(n5="fault"))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_full_disk_is_told_with_the_file_for_which_there_was_no_room(
+    tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "FEW", 0)
+    work = started(tmp_path)
+    work.jobs = jobs
+    full = tmp_path / "stage/33.txt"
+    full.parent.mkdir(exist_ok=True)
+    full.symlink_to("/dev/full")
+    with pytest.raises(EnvironmentFailure) as failure, storage():
+        work.add(parts())
+    assert str(failure.value).startswith(f"không dùng được {full}: đĩa đã đầy; ")
 
 
 def test_parts_planned_while_others_are_made_are_made_too(

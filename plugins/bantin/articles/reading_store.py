@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bantin.articles.reading_file import close, connection
+from bantin.core.databases import refusal
 from bantin.core.errors import EnvironmentFailure, Told
-from bantin.core.files import ADVICE
+from bantin.core.files import refused
 from bantin.core.values import dataclass
 
 if TYPE_CHECKING:
@@ -258,8 +259,8 @@ class Readings:
 
     def _failure(self, error: Exception) -> EnvironmentFailure:
         """What to tell when the disk refuses (full, locked); a damaged file is removed."""
-        if isinstance(error, sqlite3.OperationalError):
-            return EnvironmentFailure(f"{self.path}: {error}", ADVICE)
+        if found := refusal(error, self.path):
+            return refused(found, self.path)
         self.forget()
         return EnvironmentFailure(f"{self.path}: {error}", AGAIN)
 

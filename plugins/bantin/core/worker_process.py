@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from bantin.core.errors import EnvironmentFailure, packed
+from bantin.core.files import REFUSALS, refused
 from bantin.core.steps import Steps
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ def _in_turn(
 def _failure(error: Exception) -> bytes:
     import traceback
 
+    if isinstance(error, OSError) and error.errno in REFUSALS:
+        error = refused(error, error.filename2 or error.filename or "")
     if isinstance(error, EnvironmentFailure):
         return b"environment\0" + json.dumps(packed(error)).encode()
     return f"bug\0{''.join(traceback.format_exception(error))}".encode("utf-8", "replace")

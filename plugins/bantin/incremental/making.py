@@ -149,6 +149,8 @@ class Maker:
             while rest:
                 rest = rest[os.write(handle, rest) :]
             stat = os.fstat(handle)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, target) from error
         finally:
             os.close(handle)
         return stat.st_size, stat.st_mtime_ns

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from errno import EIO
 from pathlib import Path
 from typing import NamedTuple
 
+from bantin.core.databases import refusal
 from bantin.incremental.referring import Referring, parts_of
 from bantin.incremental.shelf import Shelf
 from bantin.incremental.store_file import (
@@ -26,7 +28,6 @@ from bantin.incremental.store_file import (
     condition,
     connected,
     drop,
-    refusal,
 )
 
 MANY = 5000
@@ -291,9 +292,9 @@ class Store:
     def commit(self) -> None:
         """Make everything since the last commit last.
 
-        Raises OSError when the machine refuses.
+        Raises OSError when it could not be done.
         """
         try:
             self._connection.commit()
         except sqlite3.Error as error:
-            raise refusal(error, self.path) from error
+            raise refusal(error, self.path) or OSError(EIO, str(error), str(self.path)) from error

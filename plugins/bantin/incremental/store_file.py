@@ -8,9 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from errno import EACCES, EBUSY, EIO, ENOSPC, EROFS
 from pathlib import Path
 from typing import Literal
+
+from bantin.core.databases import refusal
 
 VERSION = "8"
 SCHEMA = """
@@ -70,30 +71,15 @@ def written_files(path: Path, share: int) -> Iterator[tuple[int, list[Written]]]
             yield count, rows
 
 
-# What SQLite says that the machine refused, in the machine's words.
-REFUSED = {
-    sqlite3.SQLITE_FULL: ENOSPC,
-    sqlite3.SQLITE_CANTOPEN: EACCES,
-    sqlite3.SQLITE_READONLY: EROFS,
-    sqlite3.SQLITE_BUSY: EBUSY,
-    sqlite3.SQLITE_LOCKED: EBUSY,
-}
-PRIMARY = 0xFF  # the part of a result code that is no detail
-
-
-def refusal(error: sqlite3.Error, path: Path) -> OSError:
-    """An error of the store at `path` as what it comes from: the machine refuses."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & PRIMARY
-    return OSError(REFUSED.get(code, EIO), str(error), path.as_posix())
-
-
 @contextmanager
 def refusals(path: Path) -> Iterator[None]:
-    """Errors of the store at `path` as what they come from: the machine refuses (OSError)."""
+    """What the machine refuses the store at `path` as OSError; damage as it is."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise refusal(error, path) from error
+    except sqlite3.Error as error:
+        if found := refusal(error, path):
+            raise found from error
+        raise
 
 
 def drop(path: Path) -> None:

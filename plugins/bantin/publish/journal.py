@@ -88,7 +88,7 @@ def storage() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise refused(error, error.filename or "") from error
+        raise refused(error, error.filename2 or error.filename or "") from error
 
 
 def recover(place: Place) -> None:

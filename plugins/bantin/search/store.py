@@ -15,8 +15,9 @@ from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
+from bantin.core.databases import refusal
 from bantin.core.errors import EnvironmentFailure, Told
-from bantin.core.files import ADVICE, digest
+from bantin.core.files import digest, refused
 from bantin.core.values import dataclass
 from bantin.search.records import paths
 from bantin.search.shards import deflate
@@ -33,11 +34,6 @@ CREATE TABLE IF NOT EXISTS document(
 CREATE TABLE IF NOT EXISTS state(value TEXT NOT NULL);
 """
 AGAIN = Told("advice-made-again")
-REFUSED = {
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY,
-}
-
 Row = tuple[str, str, str]  # id, digest, facet values of a document as JSON
 
 
@@ -94,8 +90,8 @@ class Store:
             query = "SELECT id, digest, facets FROM document ORDER BY number"
             return State(rows=self._base().execute(query).fetchall(), **values)
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            if getattr(error, "sqlite_errorcode", None) in REFUSED:
-                raise EnvironmentFailure(f"{self.path}: {error}", ADVICE) from error
+            if found := refusal(error, self.path):
+                raise refused(found, self.path) from error
             self._forget()
             return State(key)
 
@@ -182,9 +178,9 @@ class Store:
         """Failures as the machine's: a full disk is told, a damaged file is removed."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            raise EnvironmentFailure(f"{self.path}: {error}", ADVICE) from error
         except (sqlite3.DatabaseError, TypeError) as error:
+            if found := refusal(error, self.path):
+                raise refused(found, self.path) from error
             self._forget()
             raise EnvironmentFailure(f"{self.path}: {error}", AGAIN) from error
 

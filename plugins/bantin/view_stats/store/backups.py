@@ -9,8 +9,9 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from bantin.core.errors import DataError, EnvironmentFailure, Told
-from bantin.core.files import ADVICE, refused
+from bantin.core.databases import refusal
+from bantin.core.errors import DataError, Told
+from bantin.core.files import refused
 
 FOLDER = "backups"
 KEPT = 7
@@ -54,9 +55,9 @@ def back_up(database: Path, now: datetime, target: Path | None = None) -> Path:
             raise DataError(str(database), 1, _damaged(database))
         draft.chmod(0o600)
         draft.replace(copy)
-    except sqlite3.OperationalError as error:
-        raise EnvironmentFailure(f"{copy}: {error}", ADVICE) from error
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
+        if found := refusal(error, copy):
+            raise refused(found, copy) from error
         raise DataError(str(database), 1, _damaged(database)) from error
     except OSError as error:
         raise refused(error, copy) from error
