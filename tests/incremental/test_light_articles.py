@@ -41,13 +41,16 @@ def test_no_words_are_fetched_to_plan_and_all_when_they_are_asked_for(tmp_path: 
     settings = build_settings(made.root / "pelicanconf.py", {"QUIET": True, "JOBS": 1})
     words = mock.patch.object(Readings, "words", autospec=True, side_effect=Readings.words)
     with moment(made.now), words as fetched:
-        assert all(article.lede for article in open_portal(settings).archive.published)
+        read_now = open_portal(settings).archive.published
+        assert all(article.is_whole and article.lede for article in read_now)
         assert not fetched.called  # those read now have them
         portal = open_portal(settings)
         assert planned_and_hashed(portal) > len(STEMS)
+        articles_kept = portal.archive.published
+        assert not any(article.is_whole for article in articles_kept)
         assert not fetched.called
-        assert all(article.lede for article in portal.archive.published)
-        assert fetched.call_count == len(portal.archive.published)
+        assert all(article.lede and article.is_whole for article in articles_kept)
+        assert fetched.call_count == len(articles_kept)
 
 
 def test_a_document_is_called_otherwise_once_the_article_that_named_it_so_is_gone(

@@ -64,8 +64,11 @@ class Cards:
         return [self.card(article) for article in articles]
 
     def _found(self, article: Article) -> Card:
-        """A card that is not at hand: another process may have made it, or this one long ago."""
-        if not (article.fingerprint and are_shared()):
+        """A card that is not at hand: another process may have made it, or this one long ago.
+
+        To make it takes no longer than to read it, unless the article's words are to be fetched.
+        """
+        if article.is_whole or not (article.fingerprint and are_shared()):
             return self._make(article)
 
         def written() -> bytes:

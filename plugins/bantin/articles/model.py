@@ -169,6 +169,15 @@ class Article:
             return object.__getattribute__(self, name)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is to be fetched but its text."""
+        try:
+            object.__getattribute__(self, "lede")
+        except AttributeError:
+            return False
+        return True
+
+    @property
     def pictures(self) -> Pictures:
         """The files of its pictures."""
         return self.told or Pictures(

@@ -16,6 +16,23 @@ from bantin.core.values import dataclass
 Inputs = Mapping[str, Any]
 
 
+class Stamped(str):
+    """A long text among inputs with a `stamp`, by which a build tells it from others.
+
+    Whatever changes the text must change the stamp.
+    """
+
+    __slots__ = ("stamp",)
+    stamp: str
+
+
+def stamped(text: str, stamp: str) -> Stamped:
+    """The text with this stamp."""
+    found = Stamped(text)
+    found.stamp = stamp
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One HTML page: `path` below the output folder, `template` without `.html`.

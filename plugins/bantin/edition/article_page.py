@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from bantin.articles.cards import moment, region_link, term_link, term_url
 from bantin.articles.kept_body import fetch_texts
 from bantin.articles.model import Article, Event
-from bantin.core.outputs import Bundle, Page, Part, Planned, page_path
+from bantin.core.outputs import Bundle, Page, Part, Planned, page_path, stamped
 from bantin.core.values import dataclass
 from bantin.core.views import FeedLink, Head, Link
 from bantin.edition.desk import Desk
@@ -97,42 +98,7 @@ def fetch_ahead(planned: Iterable[Planned]) -> None:
 
 def article_inputs(desk: Desk, article: Article, company: Company) -> dict[str, Any]:
     """What the template `article` receives as `page`, as far as the theme shows it."""
-    library = desk.library
-    return desk.shown({
-        "head": lambda: _head(desk, article, company),
-        "breadcrumb": lambda: _breadcrumb(desk, article),
-        "id": article.id,
-        "title": article.title,
-        "lede": "" if article.lede_in_body else article.lede,
-        "dateline": article.dateline,
-        "date": moment(article.date),
-        "modified": moment(article.modified) if article.modified else None,
-        "correction": article.correction,
-        "authors": [term_link("author", author) for author in article.authors],
-        "organisation": article.organisation
-        and term_link("organisation", article.organisation),
-        "category": term_link("category", article.category),
-        "regions": lambda: [_region(desk, article, unit) for unit in article.regions],
-        "levels": [term_link("level", level) for level in article.levels],
-        "picture": lambda: library.picture(article.image) if article.image else None,
-        "gallery": lambda: [library.picture(image) for image in article.gallery],
-        "body_html": lambda: _opened(article),
-        "attachments": lambda: [
-            library.attachment(item.file, item.title) for item in article.attachments
-        ],
-        "origin": article.origin and {"name": article.origin.name, "url": article.origin.url},
-        "documents": list(company.documents),
-        "tags": [term_link("tag", tag) for tag in article.tags],
-        "related": lambda: desk.cards.cards(company.related),
-        "previous": company.previous and company.previous.link,
-        "next": company.next and company.next.link,
-        "share": lambda: _share(desk, article),
-        "views": lambda: _views(desk, article),
-        "rating": _rating(article),
-        "event": article.event and _event(article.event),
-        "back": term_link("category", article.category),
-        "reading_minutes": lambda: _reading_minutes(article),
-    })
+    return {name: found(desk, article, company) for name, found in _shown(desk.fields)}
 
 
 def _reading_minutes(article: Article) -> int:
@@ -141,10 +107,11 @@ def _reading_minutes(article: Article) -> int:
 
 def _opened(article: Article) -> str:
     """The body; where no lede stands above it the dateline opens its first paragraph."""
-    if not (article.dateline and article.lede_in_body):
-        return article.body_html
-    mark = f'<p><span class="article__dateline">{escape(article.dateline)}</span> '
-    return article.body_html.replace("<p>", mark, 1)
+    text = article.body_html
+    if article.dateline and article.lede_in_body:
+        mark = f'<p><span class="article__dateline">{escape(article.dateline)}</span> '
+        text = text.replace("<p>", mark, 1)
+    return stamped(text, article.fingerprint) if article.fingerprint else text
 
 
 def _breadcrumb(desk: Desk, article: Article) -> list[Link]:
@@ -230,3 +197,50 @@ def _event(event: Event) -> dict[str, Any]:
         "place": event.place,
         "calendar": "/lich.ics",
     }
+
+
+Input = Callable[[Desk, Article, Company], Any]
+
+# What the template `article` may receive as `page`.
+INPUTS: Mapping[str, Input] = {
+    "head": _head,
+    "breadcrumb": lambda desk, article, _: _breadcrumb(desk, article),
+    "id": lambda _, article, __: article.id,
+    "title": lambda _, article, __: article.title,
+    "lede": lambda _, article, __: "" if article.lede_in_body else article.lede,
+    "dateline": lambda _, article, __: article.dateline,
+    "date": lambda _, article, __: moment(article.date),
+    "modified": lambda _, article, __: moment(article.modified) if article.modified else None,
+    "correction": lambda _, article, __: article.correction,
+    "authors": lambda _, article, __: [term_link("author", each) for each in article.authors],
+    "organisation": lambda _, article, __: article.organisation
+    and term_link("organisation", article.organisation),
+    "category": lambda _, article, __: term_link("category", article.category),
+    "regions": lambda desk, article, _: [_region(desk, article, unit) for unit in article.regions],
+    "levels": lambda _, article, __: [term_link("level", level) for level in article.levels],
+    "picture": lambda desk, article, _: article.image and desk.library.picture(article.image),
+    "gallery": lambda desk, article, _: [desk.library.picture(each) for each in article.gallery],
+    "body_html": lambda _, article, __: _opened(article),
+    "attachments": lambda desk, article, _: [
+        desk.library.attachment(item.file, item.title) for item in article.attachments
+    ],
+    "origin": lambda _, article, __: article.origin
+    and {"name": article.origin.name, "url": article.origin.url},
+    "documents": lambda _, __, company: list(company.documents),
+    "tags": lambda _, article, __: [term_link("tag", tag) for tag in article.tags],
+    "related": lambda desk, _, company: desk.cards.cards(company.related),
+    "previous": lambda _, __, company: company.previous and company.previous.link,
+    "next": lambda _, __, company: company.next and company.next.link,
+    "share": lambda desk, article, _: _share(desk, article),
+    "views": lambda desk, article, _: _views(desk, article),
+    "rating": lambda _, article, __: _rating(article),
+    "event": lambda _, article, __: article.event and _event(article.event),
+    "back": lambda _, article, __: term_link("category", article.category),
+    "reading_minutes": lambda _, article, __: _reading_minutes(article),
+}
+
+
+@lru_cache(maxsize=1)
+def _shown(fields: frozenset[str] | None) -> tuple[tuple[str, Input], ...]:
+    """Those inputs that a theme shows whose pages name these `fields` (None: perhaps all)."""
+    return tuple(each for each in INPUTS.items() if fields is None or each[0] in fields)

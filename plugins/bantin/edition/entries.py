@@ -8,9 +8,11 @@ from functools import lru_cache, partial
 
 from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
+from bantin.core.files import digest
 from bantin.core.nearby import Nearby
 from bantin.core.site import Site
 from bantin.core.views import Link
+from bantin.edition.references import stamp_of
 from bantin.feeds.model import (
     Attachment,
     Category,
@@ -56,6 +58,8 @@ class Entries:
         self.site = site
         self.register = register
         self.library = library
+        units = register.own, register.added
+        self._mark = digest(repr((site.url, units)).encode())  # what entries show of the site
         self._made = Nearby[str, Entry](WHOLE)
         self._later = Nearby[str, LaterEntry](KEPT)
 
@@ -69,7 +73,7 @@ class Entries:
         found = self._later.get(article.id)
         if found is None:
             found = self._later[article.id] = LaterEntry(
-                stamp=f"{article.id} {article.fingerprint}", id=article.id,
+                stamp=f"{self._mark} {stamp_of(self.library, article)}", id=article.id,
                 published=article.date, updated=article.updated,
                 exact=bool(article.date.second), make=partial(self.entry, article),
             )

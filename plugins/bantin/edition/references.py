@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bantin.articles.model import Article
 from bantin.core.dates import iso
 from bantin.core.files import digest
+from bantin.core.nearby import Nearby
 from bantin.core.values import dataclass
 from bantin.core.views import Link
 from bantin.incremental.keys import Reference, hashed
@@ -26,6 +27,7 @@ TITLES, ROWS = "@titles", "@rows"
 
 _path = attrgetter("path")
 NEAR = 20_000  # references to articles that are at hand
+BESIDE = 100  # references to headlines, of pages that are made together, that are at hand
 LONG = 20  # a list of more articles is hashed once, wherever it stands
 
 
@@ -191,6 +193,7 @@ class _References:
             Companions: self._lists, Titles: _titles, CitedTitles: _cited, Rows: _rows,
             tuple: self._tuple,
         }
+        self._headlines = Nearby[str, Reference](BESIDE)
         self._marks: dict[str, str] = {}
         # Hashes by the identity of what they are of, which stays in memory with them.
         self._known: dict[int, tuple[Sequence[Article], str]] = {}
@@ -203,7 +206,7 @@ class _References:
     def _article(self, article: Article) -> Reference:
         found = self._articles.get(article.path)
         if found is None:
-            number, stamp = self._numbers[article.path], _stamp(self._library, article)
+            number, stamp = self._numbers[article.path], stamp_of(self._library, article)
             found = Reference(ARTICLE, number, stamp, number)
             if len(self._articles) >= NEAR:
                 self._articles.clear()
@@ -211,9 +214,14 @@ class _References:
         return found
 
     def _headline(self, headline: Headline) -> Reference:
-        number = self._numbers[headline.article.path]
-        shown = hashed((headline.article.title, headline.article.url))
-        return Reference(HEADLINE, number, shown, number)
+        """The reference to a headline, which pages on both sides of it show."""
+        article = headline.article
+        found = self._headlines.get(article.path)
+        if found is None:
+            number = self._numbers[article.path]
+            found = Reference(HEADLINE, number, hashed((article.title, article.url)), number)
+            self._headlines[article.path] = found
+        return found
 
     def _in_year(self, told: InYear) -> Reference:
         whole = self._article(told.article)
@@ -249,7 +257,7 @@ class _References:
         except KeyError:
             numbers, library = self._numbers, self._library
             self._marks.update(
-                (each.path, f"{numbers[each.path]} {_stamp(library, each)}") for each in articles
+                (each.path, f"{numbers[each.path]} {stamp_of(library, each)}") for each in articles
             )
             return self._marked(articles)
 
@@ -283,7 +291,8 @@ def _shown(units: Shown) -> Reference:
     return Reference(SHOWN, units.fingerprint, "")
 
 
-def _stamp(library: Library, article: Article) -> str:
+def stamp_of(library: Library, article: Article) -> str:
+    """What is other for an article of which anything changed, its pictures and files too."""
     own = article.fingerprint or digest(repr(article).encode("utf-8", "surrogatepass"))
     if not (article.attachments or article.pictures.files):
         return own

@@ -95,7 +95,7 @@ class Entry:
 class LaterEntry:
     """An entry that is made when it is written, if nobody has written it yet.
 
-    `stamp` is other for other entries of one build, the rest as in the entry itself.
+    `stamp` is other for other entries; the rest is as in the entry itself.
     """
 
     stamp: str

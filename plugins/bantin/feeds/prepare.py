@@ -105,12 +105,9 @@ def register(entry: Entry | LaterEntry, settings: FeedSettings) -> tuple[str, da
 
 
 def _named(entry: Entry | LaterEntry, settings: FeedSettings) -> str:
-    """The fingerprint of `entry`, which one of all processes finds."""
-    if isinstance(entry, LaterEntry):
-        make = entry.make
-        return shared("name", entry.stamp, lambda: _named(make(), settings)).decode()
-    told = WRITER_VERSION, settings.authority, _told(entry)
-    return digest(marshal.dumps(told, NOTHING_SHARED))
+    """The fingerprint of `entry`, which is not made for it if it is to be made later."""
+    told = entry.stamp if isinstance(entry, LaterEntry) else _told(entry)
+    return digest(marshal.dumps((WRITER_VERSION, settings.authority, told), NOTHING_SHARED))
 
 
 def _entry(fingerprint: str) -> tuple[Entry, FeedSettings]:
@@ -138,7 +135,7 @@ def forget() -> None:
 
 
 def shared(kind: str, fingerprint: str, make: Callable[[], str]) -> bytes:
-    """What `make` gives of the entry that has this fingerprint or stamp."""
+    """What `make` gives of the entry that has this fingerprint."""
     def encoded() -> bytes:
         return make().encode()
 

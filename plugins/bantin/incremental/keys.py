@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from bantin.core.nearby import Nearby
-from bantin.core.outputs import Bundle, Copy, File, Output, Part, Plan
+from bantin.core.outputs import Bundle, Copy, File, Output, Part, Plan, Stamped
 
 SIMPLE = frozenset({str, int, float, bool, type(None)})
 SIGN = '{"@'  # how every sign begins, and hardly ever a mapping of content
@@ -144,13 +144,17 @@ class Keys:
             return hashed((base, name, self.written(inputs)))
 
     def _shortened(self, inputs: Any) -> Any:
-        """Inputs with hashes for lists of mappings with an `id` (cards), shared by many pages."""
+        """Inputs with hashes for lists of mappings with an `id` (cards), shared by many pages.
+
+        Texts that have stamps are told by these.
+        """
         if type(inputs) is not dict:
             return inputs
         return {
             name: [self._hash(each) for each in value]
             if type(value) is list and value and type(value[0]) is dict and "id" in value[0]
-            else value for name, value in inputs.items()
+            else (value.stamp,) if type(value) is Stamped else value
+            for name, value in inputs.items()
         }
 
     def _hash(self, value: Any) -> bytes:
