@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
+from types import FunctionType
 from typing import Any, NamedTuple
 
 from bantin.core.nearby import Nearby
@@ -193,6 +194,8 @@ class Keys:
 
     def _walk(self, kind: Any) -> Callable[[Any], Any]:
         """How values of a kind to which nothing refers become what `hashed` takes."""
+        if kind is FunctionType:
+            return lambda value: ("@get", _place(value))
         if issubclass(kind, tuple | list):
             return lambda value: self._flat(tuple(value))
         if issubclass(kind, dict):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from bantin.publish.place import Place
 
 if TYPE_CHECKING:
     from bantin.incremental.build import Viewer
+    from bantin.newsroom.beside import Listing
 
 
 def by_engine(
@@ -67,13 +68,25 @@ def _sort_out(path: Path, lang: str) -> None:
 def _looking(settings: Mapping[str, Any], place: Place, file: Path, viewer: Viewer | None) -> Done:
     trusting = bool(settings.get("TRUSTING"))
     looking = looked_at(place.output, place.store, jobs_of(settings), trusting=trusting)
-    with looking as lost, refusals(place.store):
+    with looking as lost, _listed(settings, place.store) as listed, refusals(place.store):
         task = Task(settings, place, look(settings, [file]), viewer)
         with closing(Store(place.store)) as store:
-            return _brought_up_to_date(task, store, lost)
+            return _brought_up_to_date(task, store, lost, listed)
 
 
-def _brought_up_to_date(task: Task, store: Store, lost: Lose) -> Done:
+@contextmanager
+def _listed(settings: Mapping[str, Any], store: Path) -> Iterator[Listing]:
+    """The lists, which another process reads meanwhile where no store has them."""
+    if store.exists():
+        yield lambda: None
+        return
+    from bantin.newsroom.beside import listing
+
+    with listing(settings, jobs_of(settings)) as listed:
+        yield listed
+
+
+def _brought_up_to_date(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
     done = _nothing(task, store, lost) or _edited(task, store, lost)
     if done is not None:
         if not task.settings.get("QUIET"):
@@ -81,7 +94,7 @@ def _brought_up_to_date(task: Task, store: Store, lost: Lose) -> Done:
         return done
     from bantin.newsroom.whole_build import whole_build
 
-    return whole_build(task, store, lost)
+    return whole_build(task, store, lost, listed)
 
 
 def _nothing(task: Task, store: Store, lost: Lose) -> Done | None:

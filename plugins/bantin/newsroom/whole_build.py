@@ -40,7 +40,7 @@ from bantin.incremental.looking import Lose
 from bantin.incremental.making import Press
 from bantin.incremental.shelf import Shelf
 from bantin.incremental.store import Source, Store
-from bantin.newsroom.beside import Index, indexing
+from bantin.newsroom.beside import Index, Listing, indexing
 from bantin.newsroom.counting import counting
 from bantin.newsroom.known_code import code_of
 from bantin.newsroom.outcome import Done, Task
@@ -86,11 +86,14 @@ def told_of(portal: Portal) -> Told:
     return Told(len(portal.archive.published), portal.next_due, tuple(portal.warnings))
 
 
-def whole_build(task: Task, store: Store, lost: Lose) -> Done:
-    """Bring the output, of which some files may be `lost`, up to date."""
+def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
+    """Bring the output, of which some files may be `lost`, up to date.
+
+    `listed` may have the lists where the store has none.
+    """
     forget_entries()
     sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
-    lists = kept_lists(store.meta(LISTS)) if sound else None
+    lists = kept_lists(store.meta(LISTS)) if sound else listed()
     style = style_of(store.meta(NAME)) if sound else ""
     ahead, stamps = _ahead(task.settings, store), task.seen.articles
     portal, place = open_portal(task.settings, lists, ahead, style, stamps), task.place
