@@ -207,7 +207,7 @@ def copies(article: Article, count: int, begin: datetime) -> Iterator[Article]:
         name = f"moi-{number}"
         yield replace(
             article, id=name, slug=name, path=f"articles/{name}.md", url=f"/2026/11/01/{name}/",
-            date=begin + timedelta(hours=number), fingerprint=name,
+            date=begin + timedelta(hours=number),
         )
 
 

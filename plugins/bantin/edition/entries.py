@@ -73,7 +73,8 @@ class Entries:
         found = self._later.get(article.id)
         if found is None:
             found = self._later[article.id] = LaterEntry(
-                stamp=f"{self._mark} {stamp_of(self.library, article)}", id=article.id,
+                stamp=f"{self._mark} {article.id} {stamp_of(self.library, article)}",
+                id=article.id,
                 published=article.date, updated=article.updated,
                 exact=bool(article.date.second), make=partial(self.entry, article),
             )
