@@ -9,10 +9,9 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from mmap import mmap
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -31,6 +30,17 @@ def doubled(task: int) -> bytes:
 
 def expected(count: int) -> list[bytes | Lost]:
     return [doubled(task) for task in range(count)]
+
+
+@contextmanager
+def alone_at_the_end() -> Iterator[None]:
+    """No process that began meanwhile is left: none holds the end of a pipe that all inherit."""
+    heard, told = os.pipe()
+    with os.fdopen(heard, "rb", buffering=0) as pipe:
+        yield
+        os.close(told)
+        os.set_blocking(heard, False)
+        assert pipe.read() == b"", "nothing yet: somebody may still write"
 
 
 @settings(max_examples=10, deadline=None)
@@ -64,6 +74,16 @@ def test_other_work_that_takes_longer_is_left_where_it_stands() -> None:
     other = endless()
     assert list(spread(after_it_began, range(100), 2, meanwhile=other)) == expected(100)
     assert next(other) > 0
+
+
+def test_other_work_in_long_steps_is_left_as_soon_as_there_is_a_result() -> None:
+    def slowly(step: int) -> int:
+        time.sleep(0.05)
+        return step
+
+    steps = map(slowly, count())
+    assert list(spread(doubled, [1], 1, alone=0, meanwhile=steps)) == [b"2"]
+    assert next(steps) < 50
 
 
 def test_tasks_are_done_by_other_processes_only_when_there_are_many() -> None:
@@ -174,11 +194,10 @@ def test_large_results_and_slow_readers_lose_nothing() -> None:
 
 
 def test_workers_end_with_the_iteration() -> None:
-    results = spread(doubled, range(500), 2)
-    next(iter(results))
-    assert len(active_children()) == 2
-    results.close()
-    assert active_children() == []
+    with alone_at_the_end():
+        results = spread(doubled, range(500), 2)
+        next(iter(results))
+        results.close()
 
 
 def test_work_aside_goes_on_in_another_process_until_it_is_asked_for() -> None:
@@ -188,10 +207,13 @@ def test_work_aside_goes_on_in_another_process_until_it_is_asked_for() -> None:
         time.sleep(2)
         return str(os.getpid()).encode()
 
-    with aside(work, 2) as answer:
+    with alone_at_the_end(), aside(work, 2) as answer:
         assert time.monotonic() - began < 1.5
         assert answer() not in {b"", str(os.getpid()).encode()}
-    assert not active_children()
+
+
+def doubled_one() -> bytes:
+    return doubled(1)
 
 
 def hanging() -> bytes:
@@ -200,9 +222,17 @@ def hanging() -> bytes:
 
 
 def test_work_aside_that_nobody_asks_for_ends_with_its_block() -> None:
-    with aside(hanging, 2):
-        assert len(active_children()) == 1
-    assert not active_children()
+    with alone_at_the_end(), aside(hanging, 2):
+        pass
+
+
+def test_who_did_work_aside_ends_before_anybody_asks_for_it() -> None:
+    heard, told = os.pipe()
+    with aside(doubled_one, 2) as answer:
+        os.close(told)
+        with os.fdopen(heard, "rb") as pipe:
+            assert pipe.read() == b"", "read to the end of the other process"
+        assert answer() == doubled_one()
 
 
 def test_a_lock_is_free_as_soon_as_the_workers_that_inherited_it_are_ended(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bantin.core.errors import EnvironmentFailure, packed
 from bantin.core.files import REFUSALS, refused
+from bantin.core.forks import Line
 from bantin.core.steps import Steps
 
 if TYPE_CHECKING:
     from mmap import mmap
-    from multiprocessing.connection import Connection
 
 ROOM = 512 * 2**20  # bytes that a worker may use beyond what it began with
 SELDOM = 50_000, 20, 100  # new objects between looks for rings of dead ones, of which few are made
@@ -29,23 +29,21 @@ Task = TypeVar("Task")
 def serve(
     work: Callable[[Task], bytes | Steps[bytes]],
     tasks: Sequence[Task],
-    pipe: Connection,
-    others: Iterable[Connection],
+    line: Line,
     board: mmap,
     slot: int,
 ) -> None:
-    """A worker's life: ranges of tasks in, results out, until the parent is gone."""
-    _settle(others)
+    """A worker's life: ranges of tasks in, results out, until no more come."""
     place = slot * SLOT.size
     while True:
         try:
-            start, stop = RANGE.unpack(pipe.recv_bytes())
+            start, stop = RANGE.unpack(line.receive())
         except (EOFError, OSError):
             return
         lengths, parts = _batch(work, tasks, range(start, stop), board, place)
         SLOT.pack_into(board, place, 0)
-        pipe.send_bytes(lengths)
-        pipe.send_bytes(b"".join(parts))
+        line.send(lengths)
+        line.send(b"".join(parts))
 
 
 def _batch(
@@ -114,8 +112,11 @@ def _failure(error: Exception) -> bytes:
     return f"bug\0{''.join(traceback.format_exception(error))}".encode("utf-8", "replace")
 
 
-def _settle(others: Iterable[Connection]) -> None:
-    """Make the new process one that ends with its parent and takes no more than its room."""
+def settle(parent: int, others: Iterable[Line]) -> None:
+    """Make the new process one that ends with its parent and takes no more than its room.
+
+    `others` are the parent's lines to other workers, which would not end while it holds them.
+    """
     import gc
     import resource
     import signal
@@ -124,9 +125,9 @@ def _settle(others: Iterable[Connection]) -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(*SELDOM)
-    _die_with_parent()
-    for pipe in others:
-        pipe.close()
+    _die_with(parent)
+    for line in others:
+        line.close()
     try:
         with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - not a file of content
             most = int(file.read().split()[0]) * resource.getpagesize() + ROOM
@@ -135,15 +136,13 @@ def _settle(others: Iterable[Connection]) -> None:
         return
 
 
-def _die_with_parent() -> None:
+def _die_with(parent: int) -> None:
     """Let the system end this process with its parent, before it writes for a dead build."""
     import ctypes
     import os
     import signal
-    from multiprocessing import parent_process
 
     with suppress(OSError, AttributeError):  # Linux alone has it; else the pipe's end does
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-    parent = parent_process()
-    if parent is not None and parent.pid != os.getppid():  # it died before that was asked for
+    if os.getppid() != parent:  # it died before that was asked for
         os._exit(1)

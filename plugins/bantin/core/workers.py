@@ -15,19 +15,17 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field
 from functools import partial
-from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from bantin.core.errors import EnvironmentFailure, Told, unpacked
+from bantin.core.forks import Line, forked, heard, kill
 from bantin.core.steps import Steps, finished
 from bantin.core.values import dataclass
-from bantin.core.worker_process import FAILED, NO_ROOM, RANGE, SLOT, serve
+from bantin.core.worker_process import FAILED, NO_ROOM, RANGE, SLOT, serve, settle
 
 if TYPE_CHECKING:
     from mmap import mmap
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
 LIMIT = 5.0  # seconds for one task
 ALONE = 40  # tasks that are done sooner than workers are started
@@ -35,8 +33,8 @@ BATCH = 50
 # Batches a worker has in hand, so that it never waits for the next; more of them while this process
 # does other work, which it may not leave for some time.
 AHEAD, FAR_AHEAD = 2, 8
-TICK = 0.2  # seconds between looks at what the workers do
-STEPS = 50  # of other work between two looks
+TICK = 200  # milliseconds between looks at what the workers do
+SOON = 0.002  # seconds of other work between two looks
 NOTHING: Iterator[object] = iter(())
 
 Task = TypeVar("Task")
@@ -143,8 +141,8 @@ def _spread(pool: _Pool[Task]) -> Generator[bytes | Lost, None, None]:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    process: BaseProcess
-    pipe: Connection
+    process: int
+    line: Line
     slot: int
     ranges: deque[Range] = field(default_factory=deque)
     task: int = 0
@@ -189,45 +187,53 @@ class _Pool(Generic[Task]):
             yield self.found.pop(index)
 
     def _start(self, slot: int) -> None:
-        from multiprocessing import Pipe, get_context
+        parent, others = os.getpid(), [worker.line for worker in self.workers]
 
-        here, there = Pipe()
-        others = [here, *(worker.pipe for worker in self.workers)]
-        process = get_context("fork").Process(
-            target=serve, args=(self.work, self.tasks, there, others, self.board, slot)
-        )
-        process.start()
-        there.close()
-        worker = _Worker(process, here, slot)
+        def work(line: Line) -> None:
+            settle(parent, others)
+            serve(self.work, self.tasks, line, self.board, slot)
+
+        worker = _Worker(*forked(work), slot)
         self.workers.append(worker)
         self._feed(worker)
 
     def _feed(self, worker: _Worker) -> None:
-        while self.waiting and len(worker.ranges) < (FAR_AHEAD if self.busy else AHEAD):
+        """Give a worker more to do; one for which nothing is left ends by itself."""
+        most = FAR_AHEAD if self.busy else AHEAD
+        while self.waiting and worker.line.is_open and len(worker.ranges) < most:
             given = self.waiting.popleft()
             worker.ranges.append(given)
             try:
-                worker.pipe.send_bytes(RANGE.pack(*given))
+                worker.line.send(RANGE.pack(*given))
             except OSError:  # it has died, which the next step will see
                 return
+        if not self.waiting:
+            worker.line.end()
 
     def _step(self) -> None:
         """Take what is ready, and see that no worker stays with one task for too long."""
-        from multiprocessing.connection import wait
-
-        ready = wait([worker.pipe for worker in self.workers], 0 if self.busy else TICK)
+        waited_for = [worker.line for worker in self.workers if worker.ranges]
+        ready = heard(waited_for, 0 if self.busy else TICK)
         if self.busy and not ready:
-            self.busy = sum(1 for _ in islice(self.meanwhile, STEPS)) == STEPS
+            self._go_on()
         for worker in list(self.workers):
-            if worker.pipe in ready:
+            if worker.line in ready:
                 self._take(worker)
             elif self._hangs(worker):
                 self._replace(worker, "time")
 
+    def _go_on(self) -> None:
+        """Do other work until the next look."""
+        until = monotonic() + SOON
+        for _ in self.meanwhile:
+            if monotonic() > until:
+                return
+        self.busy = False
+
     def _take(self, worker: _Worker) -> None:
         try:
-            lengths = worker.pipe.recv_bytes()
-            content = worker.pipe.recv_bytes()
+            lengths = worker.line.receive()
+            content = worker.line.receive()
         except (EOFError, OSError):
             self._replace(worker, "died")
             return
@@ -282,9 +288,8 @@ def _board(jobs: int) -> mmap:
 
 def _end(worker: _Worker) -> None:
     """End a worker and wait for its death: until then it holds what it inherited, locks too."""
-    worker.process.kill()
-    worker.process.join()
-    worker.pipe.close()
+    kill(worker.process)
+    worker.line.close()
 
 
 def _raise(content: bytes) -> None:
