@@ -15,7 +15,7 @@ from bantin.core.databases import refusal
 from bantin.incremental.referring import Referring, parts_of
 from bantin.incremental.shelf import Shelf
 from bantin.incremental.store_file import (
-    COUNT,
+    ADD_TO_COUNT,
     FORGET_BUNDLE,
     PUT_DATA,
     PUT_OUTPUT,
@@ -27,6 +27,7 @@ from bantin.incremental.store_file import (
     Written,
     condition,
     connected,
+    counted,
     drop,
 )
 
@@ -135,8 +136,7 @@ class Store:
     def new_bundle(self, name: str) -> int:
         """The number of a bundle that was not there before."""
         query = "INSERT INTO bundle(name, key, shape) VALUES (?,'','')"
-        cursor = self._connection.execute(query, (name,))
-        return int(cursor.lastrowid or LOOSE)
+        return int(self._connection.execute(query, (name,)).lastrowid or LOOSE)
 
     def keys_in(self, bundle: int) -> dict[str, str]:
         """The keys of the parts in a bundle."""
@@ -230,7 +230,7 @@ class Store:
 
     def count(self) -> int:
         """How many outputs there are."""
-        return int(self._connection.execute(COUNT).fetchone()[0])
+        return counted(self._connection)
 
     def written_before(self, path: str, most: int) -> list[Written]:
         """At `most` so many outputs before `path`, the nearest first."""
@@ -255,13 +255,13 @@ class Store:
         Raises sqlite3.IntegrityError for a path that another part has.
         """
         old, run = [(name,) for name in gone], self._connection.executemany
-        run("DELETE FROM output WHERE part=?", [*((name,) for name in parts), *old])
+        fewer = run("DELETE FROM output WHERE part=?", [*((n,) for n in parts), *old]).rowcount
         run("DELETE FROM data WHERE part=(SELECT number FROM part WHERE name=?)", old)
         run("DELETE FROM part WHERE name=?", old)
         run(PUT_PART, ((name, each.key, each.bundle) for name, each in parts.items()))
         run(FORGET_BUNDLE, ((name,) for name, each in parts.items() if each.bundle is None))
         run(PUT_DATA, ((each.data, name) for name, each in parts.items() if each.data))
-        run(PUT_OUTPUT, rows)
+        run(ADD_TO_COUNT, [(run(PUT_OUTPUT, rows).rowcount - fewer,)])
 
     def add(self, parts: Mapping[str, Kept], rows: Iterable[Row]) -> int:
         """Keep `parts` and `rows` that were not there; the number of the first part.
@@ -276,7 +276,7 @@ class Store:
             run("INSERT INTO part VALUES (?,?,?,?)", (
                 (n, name, each.key, each.bundle or LOOSE) for n, name, each in made))
             run("INSERT INTO data VALUES (?,?)", ((n, e.data) for n, _, e in made if e.data))
-            run(PUT_OUTPUT, rows)
+            run(ADD_TO_COUNT, [(run(PUT_OUTPUT, rows).rowcount,)])
         except sqlite3.IntegrityError as error:
             known = self._known(parts, rows, most)
             self._connection.rollback()

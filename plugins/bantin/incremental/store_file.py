@@ -13,7 +13,7 @@ from typing import Literal
 
 from bantin.core.databases import refusal
 
-VERSION = "8"
+VERSION = "9"
 SCHEMA = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE bundle(
@@ -39,12 +39,15 @@ CREATE TABLE output(
 ) WITHOUT ROWID;
 CREATE INDEX output_part ON output(part);
 CREATE INDEX output_template ON output(template);
+INSERT INTO meta VALUES ('count', '0');
 """
 Condition = Literal["whole", "new", "damaged", "other version"]
 Written = tuple[str, int, int]  # path, size, time (ns) of an output
 WRITTEN = "SELECT path, size, mtime FROM output"
 OUTPUT = "SELECT path, part, fingerprint, template, updated, size, mtime FROM output LIMIT 1"
-COUNT = "SELECT count(*) FROM output"
+# How many outputs there are: kept, for to count them takes as long as to read all of their paths.
+COUNT = "SELECT value FROM meta WHERE name='count'"
+ADD_TO_COUNT = "UPDATE meta SET value=value+? WHERE name='count'"
 PUT_PART = (
     "INSERT INTO part(name, key, bundle) VALUES (?1,?2,coalesce(?3,0))"
     " ON CONFLICT(name) DO UPDATE SET key=excluded.key, bundle=coalesce(?3,bundle)"
@@ -65,10 +68,18 @@ def written_files(path: Path, share: int) -> Iterator[tuple[int, list[Written]]]
     if not path.exists():
         return
     with closing(connected(path)) as connection:
-        (count,) = connection.execute(COUNT).fetchone()
+        count = counted(connection)
         found = connection.execute(f"{WRITTEN} ORDER BY path")
         while rows := found.fetchmany(share):
             yield count, rows
+
+
+def counted(connection: sqlite3.Connection) -> int:
+    """How many outputs there are; raises sqlite3.DatabaseError when that is not told."""
+    for (told,) in connection.execute(COUNT):
+        if told.isdecimal():
+            return int(told)
+    raise sqlite3.DatabaseError(COUNT)
 
 
 @contextmanager
@@ -108,6 +119,7 @@ def condition(path: Path) -> Condition:
             if version != (VERSION,):
                 return "other version"
             connection.execute(OUTPUT)
+            counted(connection)
     except sqlite3.Error:
         return "damaged"
     return "whole"
