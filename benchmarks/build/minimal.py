@@ -53,7 +53,7 @@ def narrow_texts() -> None:
 
 
 def narrow_feeds() -> None:
-    """Let feeds of this process be RSS of summaries, and nothing be searched."""
+    """Let feeds of this process be RSS of summaries."""
     from bantin.feeds import entry_xml, outputs, rss_atom
     from bantin.feeds.links import RSS
     from bantin.feeds.prepare import Prepared
@@ -66,6 +66,10 @@ def narrow_feeds() -> None:
     exchange(outputs, "formats", lambda _path: (RSS,))
     exchange(rss_atom, "WRITERS", {"rss": summary})
     exchange(Prepared, "content_html", "")
+
+
+def narrow_search() -> None:
+    """Let nothing be searched."""
     stand_in("bantin.edition.search_entries", indexed=nothing)
 
 
@@ -74,22 +78,25 @@ def narrow_made() -> None:
     if "FULL_TEXTS" not in os.environ:
         narrow_texts()
     narrow_feeds()
+    narrow_search()
+
+
+class BeforeFeeds:
+    """Narrows feeds when this process is about to bring in what plans them, and finds nothing."""
+
+    def find_spec(self, name: str, _path: object, _target: object = None) -> None:
+        """Where no module is."""
+        if name == "bantin.edition.feed_files":
+            sys.meta_path.remove(self)
+            narrow_feeds()
 
 
 def narrow_later() -> None:
-    """The same, where another process reads meanwhile: when what makes pages is brought in."""
-    from bantin.newsroom import edited_build
-
-    ready = edited_build._made_ready  # noqa: SLF001 - as below
-
-    def narrowed_then(*given: Any) -> Iterator[None]:
-        narrow_feeds()
-        yield
-        yield from ready(*given)
-
+    """The same, as far as this process comes to make it."""
     if "FULL_TEXTS" not in os.environ:
         narrow_texts()
-    exchange(edited_build, "_made_ready", narrowed_then)
+    narrow_search()
+    sys.meta_path.insert(0, BeforeFeeds())
 
 
 def narrow() -> None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bantin.articles.cards import Cards
 from bantin.articles.registers import Registers
 from bantin.core.site import Site
 from bantin.core.values import dataclass
 from bantin.core.views import FeedLink
-from bantin.edition.entries import Entries
 from bantin.feeds.links import feed_links
 from bantin.feeds.model import FeedSettings
 from bantin.media.library import Library
 from bantin.regions.model import Register
 from bantin.structured_data.social_card import card_path
+
+if TYPE_CHECKING:
+    from bantin.edition.entries import Entries
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +66,8 @@ class Desk:
     @cached_property
     def entries(self) -> Entries:
         """Feed entries of articles, each made once."""
+        from bantin.edition.entries import Entries  # most edits show in no feed
+
         return Entries(self.site, self.regions, self.library)
 
     @cached_property

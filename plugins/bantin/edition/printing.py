@@ -8,7 +8,6 @@ from collections.abc import Generator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, Template, TemplateError
@@ -239,6 +238,8 @@ class Printer:
 
     def _fault(self, page: Page, error: Exception) -> DataError:
         """The place in the templates where `error` arose while `page` was rendered."""
+        from traceback import extract_tb
+
         folder = str(self.portal.theme.folder / "templates")
         steps = extract_tb(error.__traceback__)
         found = [step for step in steps if step.filename.startswith(folder)]

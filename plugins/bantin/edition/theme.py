@@ -17,7 +17,6 @@ from bantin.core.files import digest, walk
 from bantin.core.messages import message
 from bantin.core.outputs import Bundle, File, Inputs
 from bantin.core.values import dataclass
-from bantin.edition.scripts import published_scripts
 
 STYLE = "css/main.css"
 PUBLISHED = re.compile(r"css/(?:main|feed|pages/\w+)\.css")
@@ -95,6 +94,8 @@ class Theme:
     @cached_property
     def contents(self) -> dict[str, bytes]:
         """Static files by their path below the theme's address."""
+        from bantin.edition.scripts import published_scripts  # not to open a theme
+
         files = {p.relative_to(self.root).as_posix(): p for p in walk(self.root)}
         others = {
             name: self._published(name, path)

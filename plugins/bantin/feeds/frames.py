@@ -42,11 +42,10 @@ def known_frames() -> str:
     return json.dumps([*_known.items()], ensure_ascii=False) if _known else ""
 
 
-def take_frames(told: str) -> bool:
-    """Know the frames that were `told`, unless some are known already; whether there are any."""
+def take_frames(told: str) -> None:
+    """Know the frames that were `told`, unless some are known already."""
     if not _known:
         _known.update((tuple(key), frame) for key, frame in json.loads(told or "[]"))
-    return bool(_known)
 
 
 def _frame(head: Mapping[str, Any], form: Format) -> Frame:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
-from bantin.core.steps import Steps, finished
+from bantin.core.steps import Steps
 from bantin.edition.kept_lists import LISTS
 from bantin.edition.sources import Sources, open_sources
 from bantin.incremental.looking import Lose
@@ -32,15 +32,13 @@ def edited_build(
     those that were there then; `before` has the stamps of some, of all that may have changed.
     """
     sources = open_sources(task.settings, store.meta(LISTS))
-    ready = _made_ready(task.settings, store)
-    found = _reworded(task, store, sources, before, ready)
+    found = _reworded(task, store, sources, before, _made_ready(task.settings))
     if found is None:
         return None
     store.keep_sources([now for _, now in found])
     store.remember(READINGS, f"{task.seen.others} {sources.readers.mark}")
     if lost(store):
         return None
-    finished(ready)
     from bantin.newsroom.rewording import reworded
 
     changed = [now for was, now in found if now.fingerprint != was.fingerprint]
@@ -67,10 +65,13 @@ def _reworded(
     ]
 
 
-def _made_ready(settings: Mapping[str, Any], store: Store) -> Steps[None]:
-    """What pages are made by, brought in while another process reads what changed."""
+def _made_ready(settings: Mapping[str, Any]) -> Steps[None]:
+    """What pages are made by, brought in as far as it comes while another process reads.
+
+    The rest is brought in where it is needed, if ever.
+    """
     from bantin.newsroom import rewording
 
     yield
-    for _ in chain(rewording.templates_of_articles(settings), rewording.makers(store)):
+    for _ in chain(rewording.templates_of_articles(settings), rewording.makers()):
         yield

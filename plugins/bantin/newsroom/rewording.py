@@ -32,7 +32,6 @@ from bantin.edition.references import (
 )
 from bantin.edition.sources import Sources
 from bantin.edition.workshop import MANIFEST, NAME, SEARCH, Workshop, open_workshop
-from bantin.feeds.prepare import forget as forget_entries
 from bantin.incremental.build import LIMIT, Build
 from bantin.incremental.keys import Keys
 from bantin.incremental.looking import differing
@@ -45,13 +44,14 @@ from bantin.newsroom.unchanged import Told, keep
 from bantin.publish.journal import Changes
 from bantin.publish.releases import put
 from bantin.regions.model import Register
-from bantin.structured_data.api import lines_by_id, year_path
 
+FEEDS = "bantin.edition.feed_files"
+# What makes parts of articles: what every article needs first, then what fewer do, in small steps.
 MAKERS = (
-    "bantin.edition.article_page", "bantin.edition.list_pages", "bantin.edition.feed_files",
-    "bantin.edition.site_files", "bantin.feeds.frames",
+    "bantin.edition.article_page", "bantin.edition.list_pages", "bantin.edition.home_page",
+    "bantin.feeds.prepare", "bantin.feeds.entry_xml", "bantin.feeds.outputs", FEEDS,
+    "bantin.structured_data.api", "bantin.edition.site_files",
 )  # fmt: skip
-FEEDGEN = ("feedgen.feed", "bantin.feeds.generator")
 FRAMES = "frames"
 
 
@@ -95,6 +95,8 @@ class Articles:
 
         That is as it was written, from what else the line tells; without it all are made.
         """
+        from bantin.structured_data.api import lines_by_id, year_path  # for data alone
+
         if year not in self._lines:
             path = year_path(year)
             whole = (row := self.store.row(path)) and not any(
@@ -117,26 +119,27 @@ def templates_of_articles(settings: Mapping[str, Any]) -> Iterator[str]:
     return compiled(environment_of(settings), "article.html")
 
 
-def makers(store: Store) -> Iterator[object]:
-    """Bring in what makes the parts of every article, one after the other.
+def makers() -> Iterator[object]:
+    """Bring in what makes the parts of articles, one after the other."""
+    return map(import_module, MAKERS)
 
-    feedgen is needed only where none of its frames was kept.
+
+@contextmanager
+def _frames(store: Store, parts: Iterable[Part]) -> Iterator[None]:
+    """Keep the frames of feeds if there are feeds among `parts`, and begin with those kept.
+
+    Entries that another build of this process named are forgotten then.
     """
-    for name in (*MAKERS, *(() if _take_frames(store) else FEEDGEN)):
-        yield import_module(name)
+    if all(part.make.__module__ != FEEDS for part in parts):
+        yield
+        return
+    from bantin.feeds.frames import known_frames, take_frames
+    from bantin.feeds.prepare import forget
 
-
-def _take_frames(store: Store) -> bool:
-    """Know the frames of feeds that code that is the same made; whether there are any."""
-    from bantin.feeds.frames import take_frames
-
+    forget()
     stamp, _, told = store.meta(FRAMES).partition(" ")
-    return take_frames(told if stamp == code_stamp() else "")
-
-
-def _keep_frames(store: Store) -> None:
-    from bantin.feeds.frames import known_frames
-
+    take_frames(told if stamp == code_stamp() else "")
+    yield
     told = f"{code_stamp()} {known_frames()}"
     if told != store.meta(FRAMES):
         store.remember(FRAMES, told)
@@ -158,7 +161,6 @@ def reworded(
     task: Task, store: Store, told: Told, sources: Sources, changed: Sequence[Source]
 ) -> Done:
     """Bring the output up to date where `changed` articles are shown."""
-    forget_entries()
     workshop = open_workshop(task.settings, sources, store.meta(NAME))
     articles = Articles(
         store, sources.readers.store, task.place.output, {each.number: each for each in changed}
@@ -166,11 +168,12 @@ def reworded(
     made = environment_of(task.settings)
     work = _begun(task, store, workshop, Printer(workshop, made))
     with _indexed(task, work, articles, workshop) as index:
-        work.add(_parts(work, articles))
+        parts = _parts(work, articles)
+        with _frames(store, parts):
+            work.add(parts)
         work.add(index()[1])  # last: no page waits for it
     removed = set(work.removed())
     work.keep()
-    _keep_frames(store)
     keep(store, task.seen, told)
     put(task.place, work.written, removed, work.new(), store)
     keep_compiled(made)
