@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from bantin.core.outputs import Page
+from bantin.core.shared_texts import sharing
+from bantin.edition import printing
 from bantin.edition.build_settings import JINJA
 from bantin.edition.printing import Printer, compiled, environment, json_ld_markup, trusted
 from bantin.edition.words import Speaker
@@ -57,6 +61,38 @@ def test_a_card_is_remembered_with_its_arguments_and_language_only(
     assert printed([one], 2, "en") == "<h2>&lt;Một&gt; en"
     one["title"] = "nothing asks for it again"
     assert printed([one], 2, "vi") == "<h2>&lt;Một&gt; vi"
+
+
+def test_a_card_that_another_process_wrote_is_what_this_one_would_write(
+    portal: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["one", "other"]
+    for name in names:
+        page = CARDS.replace("card.html", f"{name}-card.html")
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+        (tmp_path / f"{name}-card.html").write_text(f"{CARD} {name}{PLAIN}", encoding="utf-8")
+    inputs: list[Any] = [
+        {"cards": [{"title": title}], "level": level, "lang": lang}
+        for title in ("<Một>", "Hai", Markup("<Một>"))
+        for level in (2, "2", True, 1) for lang in ("vi", "en")
+    ]
+
+    monkeypatch.setattr(printing, "MOST", 1)  # each but the first is asked for elsewhere
+
+    def printed() -> list[bytes]:
+        made = environment(tmp_path, JINJA)
+        printer = Printer(portal, made)
+        made.globals["word"] = lambda _key: f" {portal.speaker.language}"
+        return [printer.render(Page("x", name, each)) for name in names for each in inputs]
+
+    alone = printed()
+    with sharing(tmp_path):
+        assert printed() == alone
+        monkeypatch.setattr(Macro, "__call__", lambda *_given, **_named: Markup("anew"))
+        again = printed()
+    own = [place in {0, len(inputs)} or type(each["cards"][0]["title"]) is Markup
+           for place, each in enumerate(inputs * 2)]
+    assert again == [b"anew" if is_own else text for is_own, text in zip(own, alone, strict=True)]
 
 
 def test_fields_named_like_methods_of_mappings_are_what_jinja_takes_them_for(

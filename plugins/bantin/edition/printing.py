@@ -18,10 +18,12 @@ from markupsafe import Markup, escape
 from bantin.core.errors import DataError
 from bantin.core.nearby import Nearby
 from bantin.core.outputs import Inputs, Page
+from bantin.core.shared_texts import are_shared, shared
 from bantin.core.steps import Steps, finished
 from bantin.edition.compiled_templates import Compiled, compiled_with
 from bantin.edition.folders import compiled_folder
 from bantin.edition.words import Speaker
+from bantin.incremental.keys import hashed
 from bantin.structured_data.json_ld import json_ld
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 # Imported macros called with the same arguments on many pages.
 REPEATED = frozenset({"article_card", "menu", "number"})
-MOST = 20_000  # texts of one macro that are kept; a card takes nearly 2 KiB
+MOST = 10_000  # texts of one macro at hand, as many as there are cards; one takes 2 KiB and more
 SIMPLE = (str, int, float, type(None))
 METHODS = frozenset(dir(dict))
 TO_ESCAPE = re.compile("[&<>\"']").search
@@ -182,7 +184,7 @@ def _remembering(speaker: Speaker) -> type[Template]:
                     if isinstance(macro, Macro) and not macro.caller and (
                         not macro.arguments or name in REPEATED
                     ):
-                        setattr(module, name, _Once(macro, speaker))
+                        setattr(module, name, _Once(f"{self.name} {name}", macro, speaker))
             return self._module
 
     return Remembering
@@ -192,10 +194,12 @@ class _Once:
     """A macro that is called once for each language and arguments.
 
     Mappings among the arguments (cards) are told apart by identity, and kept so that no other
-    takes their place.
+    takes their place. What is not at hand once there are many may have been written by another
+    process, which knows the macro by the same `name` of template and macro.
     """
 
-    def __init__(self, macro: Macro, speaker: Speaker) -> None:
+    def __init__(self, name: str, macro: Macro, speaker: Speaker) -> None:
+        self.name = name
         self.macro = macro
         self.speaker = speaker
         self.texts = Nearby[Any, tuple[Any, Any]](MOST)
@@ -206,8 +210,23 @@ class _Once:
         key = self.speaker.language, *named, *map(_told, values)
         found = self.texts.get(key)
         if found is None:
-            found = self.texts[key] = self.macro(*given, **named), values
+            found = self.texts[key] = self._written(given, named), values
         return found[0]
+
+    def _written(self, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        """A text that is not at hand; that of a card may be worth a look at what others wrote."""
+        many = len(self.texts) >= self.texts.most
+        if not (many and are_shared() and given and type(given[0]) is dict):
+            return self.macro(*given, **named)
+
+        def written() -> bytes:
+            return str(self.macro(*given, **named)).encode()
+
+        try:
+            told = hashed((self.name, self.speaker.language, given, sorted(named.items())))
+        except ValueError:  # something that is not plain
+            return self.macro(*given, **named)
+        return Markup(shared(f"macro {told}", written).decode())  # noqa: S704 - what a macro gives
 
 
 def _told(value: Any) -> Any:
