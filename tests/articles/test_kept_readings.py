@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bantin.articles import kept_body, kept_readings, source
+from bantin.articles import kept_body, kept_readings, records, source
 from bantin.articles.model import APART, Article
 from bantin.articles.records import DEFAULTS
 
@@ -99,6 +99,21 @@ def test_words_that_were_given_up_are_fetched_again(
     assert plain == whole == [fields(each) for each in articles]
     held = [set(APART) & {name for name in APART if has(each, name)} for each in articles]
     assert [len(each) for each in held] == [0, len(APART)]
+
+
+def test_what_reading_held_of_many_is_given_up(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_readings, "WHOLE", 1)
+    monkeypatch.setattr(kept_readings, "SAME", 1)
+    office.article("mot", TEXTS[0], KEYS[6])
+    whole = [fields(each) for each in office.load(kept=False).archive.published]
+    found = office.load().archive.published
+    assert len(found) > 1
+    assert not any(has(each, name) for each in found for name in APART - records.PICTURES)
+    assert [fields(each) for each in found] == whole
+    assert not records._term.cache_info().currsize
+    assert not records._held
 
 
 def fields(article: Article) -> dict[str, Any]:

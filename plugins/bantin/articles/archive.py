@@ -56,11 +56,6 @@ class Archive:
         return {article.path: article for article in (*self.published, *self.withdrawn)}
 
     @cached_property
-    def by_url(self) -> Mapping[str, Article]:
-        """Articles by their page's URL."""
-        return {article.url: article for article in (*self.published, *self.withdrawn)}
-
-    @cached_property
     def by_category(self) -> Groups:
         """Published articles by category slug."""
         return _grouped(self.published, [article.category.slug for article in self.published])

@@ -13,6 +13,7 @@ from typing import Any
 
 from bantin.articles.folder import ContentFolder
 from bantin.articles.kept_body import WHOLE
+from bantin.articles.model import Article
 from bantin.articles.problem_rows import lost_row
 from bantin.articles.reading import (
     Reading,
@@ -23,7 +24,7 @@ from bantin.articles.reading import (
     unpacked,
 )
 from bantin.articles.reading_store import Known, Readings, Row, Text
-from bantin.articles.records import complete
+from bantin.articles.records import SAME, complete, forget, shorten
 from bantin.articles.stamps import (
     are_sure,
     code_stamps,
@@ -84,6 +85,8 @@ class Readers:
                 self._found[row.path] = reading_at_hand(row, text)
         else:
             self._through(self.store, [*files], names, meanwhile)
+        if len(files) > SAME:
+            forget()
         return [self._found[name] for name in names]
 
     @property
@@ -168,9 +171,17 @@ class Readers:
         for row, text in self._fresh(unread, meanwhile):
             sure = row if are_sure(*_media(row), media) else row._replace(digest="", stamp="")
             self._found[row.path] = reading = reading_of(row, store)
-            if reading.article is not None and self.read <= WHOLE:
-                complete(reading.article, text.words)  # its pages are made next, by forks
+            if reading.article is not None:
+                self._give_words(reading.article, text.words, store)
             yield sure, text
+
+    def _give_words(self, article: Article, words: str, store: Readings) -> None:
+        """Let an article have its words if all have, whose pages are made next, by forks."""
+        if self.read <= WHOLE:
+            complete(article, words)
+            store.completed.append(article)
+        while self.read > WHOLE and store.completed:
+            shorten(store.completed.pop())
 
     def _fresh(
         self, sources: list[tuple[str, str]], meanwhile: Iterator[object] = NOTHING

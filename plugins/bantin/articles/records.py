@@ -84,7 +84,7 @@ def _term(slug: str, name: str) -> Term:
     return Term(slug, name)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _citation(document: str, number: str) -> Citation:
     return Citation(document, number)
 
@@ -183,6 +183,15 @@ LINES: Mapping[str, Callable[[str], Any]] = {
     **OWN, **{name: _read(name) for name in SHARED},
     "citations": lambda line: READ["citations"](_decoded(line)[0]) if line else (),
 }
+
+
+def forget() -> None:
+    """Give up what is at hand to read articles, when so many were read that few come again."""
+    for each in (_term, _citation, _same_ids, *(LINES[name] for name in SHARED)):
+        each.cache_clear()  # type: ignore[attr-defined]
+    _held.clear()
+
+
 _PUT = [(_set[name], read) for name, read in LINES.items()]
 # What an article has from the beginning; the words of its page are asked for.
 _PLACED = [

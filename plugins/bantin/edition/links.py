@@ -48,7 +48,7 @@ class Addresses:
         """Whether the edition has the address `url`, which is without query and fragment."""
         if not isinstance(url, str):
             return False
-        return url in self._known or url in self._portal.archive.by_url or self._of_list(url)
+        return url in self._known or url in self._articles or self._of_list(url)
 
     def _of_list(self, url: str) -> bool:
         path, _, file = url.rpartition("/")
@@ -82,6 +82,11 @@ class Addresses:
         read: Mapping[str, Sequence[Article]] = {MOST_READ: ()} if portal.counting else {}
         held = {chosen.path: chosen.articles for chosen in lists}
         return {"/": portal.archive.published, **cited, **read, **held}
+
+    @cached_property
+    def _articles(self) -> frozenset[str]:
+        archive = self._portal.archive
+        return frozenset(article.url for article in (*archive.published, *archive.withdrawn))
 
     @cached_property
     def _years(self) -> Mapping[str, int]:

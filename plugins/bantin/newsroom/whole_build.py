@@ -68,7 +68,8 @@ class Numbered(NamedTuple):
 
     def articles(self, portal: Portal) -> list[Article]:
         """The articles of `portal` that are new or changed."""
-        shown = portal.archive.by_path
+        archive = portal.archive
+        shown = {article.path: article for article in (*archive.published, *archive.withdrawn)}
         return [shown[each.path] for each in self.changed if each.path in shown]
 
 
