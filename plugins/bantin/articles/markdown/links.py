@@ -63,11 +63,13 @@ def _inside(link: Element, href: str, job: Job) -> None:
     line = job.line(href)
     library = job.context.library
     file = href.removeprefix("/") if href.startswith(PUBLISHED) else href
-    if file.startswith(FILES):
-        faults = library.check(file, job.article.path, line)
-        job.problems += faults
-        target = href if faults else library.file_url(file)
-    else:
+    if not file.startswith(FILES):
         target = job.context.resolve_link(href)
+    elif faults := library.check(file, job.article.path, line):
+        job.problems += faults
+        del link.attrib["href"]
+        return
+    else:
+        target = library.file_url(file)
     job.links.append(InternalLink(target, line))
     link.set("href", target)
