@@ -109,3 +109,13 @@ def test_a_damaged_text_is_told_to_who_asks_for_it(tmp_path: Path) -> None:
     assert store.body("a.md", "a.md")
     with pytest.raises(EnvironmentFailure):
         store.body("b.md", "b.md")
+
+
+def test_a_file_that_another_program_is_writing_is_not_taken_from_it(tmp_path: Path) -> None:
+    store = kept(tmp_path / "r.sqlite")
+    opened()[-1].execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(EnvironmentFailure, match=r"r\.sqlite.*một chương trình khác đang dùng"):
+            store.known("1")
+    assert store.known("1")[0].keys() == {*PATHS}

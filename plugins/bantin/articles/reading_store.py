@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bantin.articles.reading_file import close, connection
-from bantin.core.databases import refusal
+from bantin.core.databases import in_use, refusal
 from bantin.core.errors import EnvironmentFailure, Told
 from bantin.core.files import refused
 from bantin.core.values import dataclass
@@ -110,11 +110,14 @@ class Readings:
     def known(self, version: str) -> tuple[dict[str, Row], str]:
         """Every row by its path, and the state of the media, as they were kept.
 
-        Nothing when they were kept by another version.
+        Nothing when they were kept by another version, or when the file is of no use. Raises
+        EnvironmentFailure when another program has it: it may not lose what it keeps.
         """
         try:
             return self._known(version)
-        except (sqlite3.Error, OSError, TypeError, UnicodeError):
+        except (sqlite3.Error, OSError, TypeError, UnicodeError) as error:
+            if found := in_use(error, self.path):
+                raise refused(found, self.path) from error
             self.forget()
             return {}, ""
 

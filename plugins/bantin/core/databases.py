@@ -24,3 +24,9 @@ def refusal(error: Exception, path: Path) -> OSError | None:
     """
     number = REFUSED.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
     return OSError(number, str(error), path.as_posix()) if number else None
+
+
+def in_use(error: Exception, path: Path) -> OSError | None:
+    """The same where another program has the database at `path`; None for any other error."""
+    found = refusal(error, path)
+    return found if found and found.errno == EBUSY else None
