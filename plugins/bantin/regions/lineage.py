@@ -18,7 +18,12 @@ class Lineage:
     """Relations of the units of one register, each index made once when first asked for."""
 
     units: Units
-    events: tuple[Event, ...]
+    added: tuple[Event, ...] = ()
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What changed units, the product's events first, then those `added`."""
+        return (*self.units.events(), *self.added)
 
     @cached_property
     def _moves(self) -> tuple[dict[str, list[Move]], dict[str, list[Move]]]:

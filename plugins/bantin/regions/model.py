@@ -43,15 +43,15 @@ class Register:
     added: tuple[Event, ...] = ()
     own: tuple[Unit, ...] = ()
 
-    @cached_property
+    @property
     def events(self) -> tuple[Event, ...]:
         """What changed units, the product's events first."""
-        return (*self.units.events(), *self.added)
+        return self.lineage.events
 
     @cached_property
     def lineage(self) -> Lineage:
         """The look-ups of relations."""
-        return Lineage(self.units, self.events)
+        return Lineage(self.units, self.added)
 
     @cached_property
     def _resolver(self) -> Resolver:
@@ -59,7 +59,7 @@ class Register:
 
     @cached_property
     def _wording(self) -> Wording:
-        return Wording(self.units, self.events, self.lineage)
+        return Wording(self.units, self.lineage)
 
     @cached_property
     def _steady(self) -> dict[str, str]:

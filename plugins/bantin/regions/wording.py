@@ -10,7 +10,7 @@ from functools import cached_property
 from bantin.core.messages import message
 from bantin.core.values import dataclass
 from bantin.regions.lineage import Lineage
-from bantin.regions.unit import COMMUNE, DISTRICT, PROVINCE, Dated, Event, Move, Unit
+from bantin.regions.unit import COMMUNE, DISTRICT, PROVINCE, Dated, Move, Unit
 
 LAST_ZERO_MONTH = 2
 
@@ -57,7 +57,6 @@ class Wording:
     """Sentences about the units of one register, in the language `lang`."""
 
     units: Mapping[str, Unit]
-    events: tuple[Event, ...]
     lineage: Lineage
     lang: str = "vi"
 
@@ -113,7 +112,7 @@ class Wording:
     def _documents(self) -> Mapping[tuple[date, str, str], set[str]]:
         """Numbers of the documents behind the move of a day from one unit to another."""
         found: dict[tuple[date, str, str], set[str]] = defaultdict(set)
-        for event in self.events:
+        for event in self.lineage.events:
             for move in event.moves:
                 found[event.date, move.origin, move.target].update(event.basis)
         return found
