@@ -11,7 +11,7 @@ from pathlib import Path
 
 import bantin
 
-COMPILED = ".pyc"
+COMPILED = "__pycache__"
 
 
 def installed() -> list[str]:
@@ -57,6 +57,6 @@ def _hash(content: bytes) -> str:
 def _files(folder: str) -> Iterator[os.DirEntry[str]]:
     for entry in os.scandir(folder):
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path)
-        elif not entry.name.endswith(COMPILED):
+            yield from _files(entry.path) if entry.name != COMPILED else ()
+        else:
             yield entry

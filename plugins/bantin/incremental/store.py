@@ -23,12 +23,9 @@ from bantin.incremental.store_file import (
     SCHEMA,
     VERSION,
     WRITTEN,
-    Condition,
     Written,
-    condition,
-    connected,
     counted,
-    drop,
+    opened,
 )
 
 MANY = 5000
@@ -95,10 +92,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.condition: Condition = condition(path)
-        if self.condition != "whole":
-            drop(path)
-        self._connection = connected(path)
+        self._connection, self.condition = opened(path)
         if self.condition != "whole":
             self._connection.executescript(SCHEMA)
             self.remember("version", VERSION)

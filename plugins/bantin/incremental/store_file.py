@@ -108,18 +108,32 @@ def connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def condition(path: Path) -> Condition:
-    """In what state the store at `path` is."""
-    if not path.exists():
-        return "new"
+def opened(path: Path) -> tuple[sqlite3.Connection, Condition]:
+    """The store at `path`, and in what state it was; unless whole, an empty file takes its place.
+
+    Raises sqlite3.Error when there cannot be one.
+    """
+    found: Condition = "new"
+    if path.exists():
+        found = "damaged"
+        with suppress(sqlite3.Error):
+            connection = connected(path)
+            found = _condition(connection)
+            if found == "whole":
+                return connection, found
+            connection.close()
+    drop(path)
+    return connected(path), found
+
+
+def _condition(connection: sqlite3.Connection) -> Condition:
+    """In what state a store is."""
     try:
-        with closing(connected(path)) as connection:
-            query = "SELECT value FROM meta WHERE name='version'"
-            version = connection.execute(query).fetchone()
-            if version != (VERSION,):
-                return "other version"
-            connection.execute(OUTPUT)
-            counted(connection)
+        query = "SELECT value FROM meta WHERE name='version'"
+        if connection.execute(query).fetchone() != (VERSION,):
+            return "other version"
+        connection.execute(OUTPUT)
+        counted(connection)
     except sqlite3.Error:
         return "damaged"
     return "whole"
