@@ -119,3 +119,19 @@ def test_a_file_that_another_program_is_writing_is_not_taken_from_it(tmp_path: P
         with pytest.raises(EnvironmentFailure, match=r"r\.sqlite.*một chương trình khác đang dùng"):
             store.known("1")
     assert store.known("1")[0].keys() == {*PATHS}
+
+
+def test_what_is_asked_for_together_is_told_under_one_lock(tmp_path: Path) -> None:
+    store = kept(tmp_path / "r.sqlite")
+    with store.together():
+        assert opened()[-1].in_transaction
+        found = [(store.words(path, path), store.body(path, path)) for path in PATHS]
+    assert not opened()[-1].in_transaction, "others may write"
+    assert found == [(("{}", ""), (path.encode(), path.encode())) for path in PATHS]
+
+
+def test_damage_is_told_to_who_asks_for_several_together(tmp_path: Path) -> None:
+    store = kept(tmp_path / "r.sqlite")
+    with pytest.raises(EnvironmentFailure), store.together():
+        store.whole_row("a.md", "other")
+    assert not store.path.exists(), "it is made again"

@@ -10,7 +10,7 @@ import sqlite3
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import field
 from itertools import islice
 from pathlib import Path
@@ -246,6 +246,20 @@ class Readings:
         with suppress(sqlite3.Error, TypeError, ValueError):
             if not (base := self._connection()).in_transaction:
                 self._fetch(base, sources)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is asked for meanwhile costs the locks of one question.
+
+        Nobody can keep anything as long.
+        """
+        base = self._connection()
+        base.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):  # closed where it was found to be damaged
+                base.rollback()
 
     def _fetch(self, base: sqlite3.Connection, sources: Sequence[tuple[str, str]]) -> None:
         with base:

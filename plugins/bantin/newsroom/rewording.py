@@ -49,20 +49,36 @@ FEEDS = "bantin.edition.feed_files"
 # What makes parts of articles: what every article needs first, then what fewer do, in small steps.
 MAKERS = (
     "bantin.edition.article_page", "bantin.edition.list_pages", "bantin.edition.home_page",
-    "bantin.feeds.prepare", "bantin.feeds.entry_xml", "bantin.feeds.outputs", FEEDS,
-    "bantin.structured_data.api", "bantin.edition.site_files",
+    "bantin.feeds.text", "bantin.feeds.prepare", "email.utils", "bantin.feeds.entry_xml",
+    "bantin.feeds.outputs", FEEDS, "bantin.structured_data.api", "bantin.edition.site_files",
 )  # fmt: skip
 FRAMES = "frames"
 
 
+class Numbers(dict[str, int]):
+    """Numbers of sources by their paths, asked for in the store where nobody told them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __missing__(self, path: str) -> int:
+        """The number of the source at `path`."""
+        found = self[path] = self._store.source(path=path).number
+        return found
+
+
 @dataclass(slots=True)
 class Articles:
-    """What the data of parts refer to, loaded when it is asked for."""
+    """What the data of parts refer to, loaded when it is asked for.
+
+    `numbers` are those of what was loaded, by paths.
+    """
 
     store: Store
     readings: Readings
     output: Path
     changed: Mapping[int, Source]
+    numbers: Numbers
     every: Mapping[int, Source] = field(default_factory=dict)
     _loaded: dict[int, Article] = field(default_factory=dict)
     _lines: dict[int, Mapping[str, str]] = field(default_factory=dict)
@@ -88,6 +104,7 @@ class Articles:
             found = reading_of(row, self.readings).article
             assert found is not None  # noqa: S101 - a build with refused articles fails
             self._loaded[number] = without_text(found)
+            self.numbers[source.path] = number
         return self._loaded[number]
 
     def _in_year(self, number: int, year: int, stamp: str) -> InYear | KeptLine:
@@ -145,29 +162,16 @@ def _frames(store: Store, parts: Iterable[Part]) -> Iterator[None]:
         store.remember(FRAMES, told)
 
 
-class Numbers(dict[str, int]):
-    """Numbers of sources by their paths, asked for in the store."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def __missing__(self, path: str) -> int:
-        """The number of the source at `path`."""
-        found = self[path] = self._store.source(path=path).number
-        return found
-
-
 def reworded(
     task: Task, store: Store, told: Told, sources: Sources, changed: Sequence[Source]
 ) -> Done:
     """Bring the output up to date where `changed` articles are shown."""
     workshop = open_workshop(task.settings, sources, store.meta(NAME))
-    articles = Articles(
-        store, sources.readers.store, task.place.output, {each.number: each for each in changed}
-    )
+    known = {each.number: each for each in changed}
+    articles = Articles(store, sources.readers.store, task.place.output, known, Numbers(store))
     made = environment_of(task.settings)
-    work = _begun(task, store, workshop, Printer(workshop, made))
-    with _indexed(task, work, articles, workshop) as index:
+    work = _begun(task, articles, workshop, Printer(workshop, made))
+    with articles.readings.together(), _indexed(task, work, articles, workshop) as index:
         parts = _parts(work, articles)
         with _frames(store, parts):
             work.add(parts)
@@ -182,9 +186,9 @@ def reworded(
     return Done(changes, told, None, sources.readers.read, titles)
 
 
-def _begun(task: Task, store: Store, workshop: Workshop, printer: Printer) -> Build:
+def _begun(task: Task, articles: Articles, workshop: Workshop, printer: Printer) -> Build:
     """A build that knows of no part yet."""
-    refer = references(workshop.desk.library, Numbers(store))
+    store, refer = articles.store, references(workshop.desk.library, articles.numbers)
     versions = json.loads(store.meta("versions"))
     keys = Keys(workshop.base, refer, versions.__getitem__)
     press = Press(workshop.desk, keys, printer.render)
