@@ -15,7 +15,6 @@ from bantin.articles.markdown.ordinary import ordinary_tree
 from bantin.articles.markdown.plain import first_paragraph, plain_text
 from bantin.articles.markdown.prose import set_prose
 from bantin.articles.markdown.quotes import attribute_quotes
-from bantin.articles.markdown.slips import slips
 from bantin.articles.markdown.tables import wrap_tables
 from bantin.articles.model import Article, Citation, Image
 from bantin.articles.sanitise import is_plain, sanitise
@@ -68,6 +67,8 @@ def rendering(
         return Body("", "", lede=article.lede), [*problems, *refused]
     job = Job(article, context, source, first_line, problems)
     if ordinary is None or "[^" in source:  # in other ordinary texts a check alone looks for them
+        from bantin.articles.markdown.slips import slips
+
         problems += slips(source, article.path, first_line)
     root = _tree(source) if ordinary is None else ordinary
     ids = place_headings(root)

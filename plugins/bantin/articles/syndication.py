@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from bantin.articles.subject import Subject
 from bantin.core.dates import date_vi
 from bantin.core.problems import Problem
-from bantin.core.xml_text import plain
 
 if TYPE_CHECKING:
     from bantin.articles.schema import Header
@@ -30,7 +29,11 @@ def unfit(subject: Subject) -> Iterator[Problem]:
 
 
 def _readable(text: str) -> bool:
-    return text[:1].isalnum() or any(letter.isalnum() for letter in plain(text))
+    if text[:1].isalnum():
+        return True
+    from bantin.core.xml_text import plain  # for few articles
+
+    return any(letter.isalnum() for letter in plain(text))
 
 
 def _texts(header: Header) -> Iterator[tuple[str, str]]:

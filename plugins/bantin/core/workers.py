@@ -34,7 +34,7 @@ BATCH = 50
 # does other work, which it may not leave for some time.
 AHEAD, FAR_AHEAD = 2, 8
 TICK = 200  # milliseconds between looks at what the workers do
-SOON = 0.002  # seconds of other work between two looks
+SOON = 0.001  # seconds of other work between two looks
 NOTHING: Iterator[object] = iter(())
 
 Task = TypeVar("Task")
