@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def collect_seldom() -> None:
+    """For a command from its beginning on: what it brings in and makes it mostly keeps."""
+    gc.set_threshold(100_000, 20, 50)
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """No search for cycles of garbage meanwhile.

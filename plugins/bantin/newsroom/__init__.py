@@ -5,9 +5,9 @@ from __future__ import annotations
 
 def main() -> None:
     """Run `bantin` and end the process with the command's exit code, without taking it apart."""
-    import gc
+    from bantin.core.garbage import collect_seldom
 
-    gc.set_threshold(100_000, 20, 50)  # what a command brings in and makes it mostly keeps
+    collect_seldom()
     from bantin.newsroom.command_line import run
     from bantin.newsroom.ending import end_at_once
 
