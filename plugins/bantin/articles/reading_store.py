@@ -249,10 +249,7 @@ class Readings:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """All that is asked for meanwhile costs the locks of one question.
-
-        Nobody can keep anything as long.
-        """
+        """All asked for meanwhile costs the locks of one question; nobody keeps anything then."""
         base = self._connection()
         base.execute("BEGIN")
         try:
