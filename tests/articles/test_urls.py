@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -107,6 +108,27 @@ def test_a_published_address_without_page_or_redirect_is_refused_at_its_line() -
     lock = "# ghi chú\na /2022/12/08/x/ 2023-01-01\nb /2022/12/08/y/ 2023-01-01\n"
     _, problems = planned([article("a", "x")], lock)
     assert told(problems) == [("urls.lock", 3, "url-lost")]
+
+
+@pytest.mark.parametrize(("day", "last"), [(8, "ten-moi"), (9, "ten-cu")])
+def test_the_file_that_may_be_a_lost_article_renamed_is_named_with_the_id_to_write(
+    day: int, last: str
+) -> None:
+    lock = "2022-12-08-ten-cu /2022/12/08/ten-cu/ 2023-01-01\na /2022/12/08/x/ 2023-01-01\n"
+    renamed = replace(
+        article(f"2022-12-0{day}-{last}", last, path="moi.md"), url=f"/2022/12/0{day}/{last}/"
+    )
+    _, problems = planned([article("a", "x"), renamed], lock)
+    assert told(problems) == [("urls.lock", 1, "url-lost-renamed")]
+    assert "(nay là moi.md?), hãy ghi id: 2022-12-08-ten-cu vào tệp mới" in problems[0].text()
+    followed = replace(renamed, id="2022-12-08-ten-cu")
+    found, problems = planned([article("a", "x"), followed], lock)
+    assert (problems, found.redirects) == ([], {"/2022/12/08/ten-cu/": renamed.url})
+
+
+def test_a_file_renamed_under_its_old_address_is_told_its_id_first() -> None:
+    _, problems = planned([article("b", "x")], "a /2022/12/08/x/ 2023-01-01\n")
+    assert problems[0].text().index("hãy ghi id: a") < problems[0].text().index("slug khác")
 
 
 def test_an_alias_keeps_the_address_of_an_article_that_is_gone() -> None:

@@ -117,12 +117,13 @@ def _across(
 ) -> tuple[str, list[Row]]:
     """Until when the faults are true that show only when all articles are seen, and these."""
     from bantin.articles.check_reading import facts_of
+    from bantin.articles.urls import LOST_CODES
 
     known = {each.article.path: each for each in (facts_of(row[2]) for row in rows if row[2])}
     found = _together(known, work, lists)
     if not refused:
         found += _links(known, pages, work, lists)
-    told = [fault for fault in found if not (refused and fault.code == "url-lost")]
+    told = [fault for fault in found if not (refused and fault.code in LOST_CODES)]
     return _next_moment(known.values(), work.now), [problem_row(fault) for fault in told]
 
 

@@ -20,7 +20,7 @@ from bantin.articles.problem_rows import line_of
 from bantin.articles.reading import Surroundings
 from bantin.articles.registers import Lists, Registers
 from bantin.articles.terms import LineOf, load_categories, load_tags, shared_authors, shared_tags
-from bantin.articles.urls import Addresses, addresses, duplicates, parse_lock
+from bantin.articles.urls import LOST_CODES, Addresses, addresses, duplicates, parse_lock
 from bantin.core.dates import iso
 from bantin.core.lists import read_text
 from bantin.core.problems import Problem, errors_only
@@ -141,7 +141,7 @@ def load(
     problems += more
     shown = [a for a in articles if is_out(a, now) or (drafts and a.status != "withdrawn")]
     kept, more = load_addresses(folder, shown, now, line)
-    problems += [fault for fault in more if not (refused and fault.code == "url-lost")]
+    problems += [fault for fault in more if not (refused and fault.code in LOST_CODES)]
     links = {each.path: each.links for each in readings.values() if each.links}
     return Loaded(
         root=folder.root,

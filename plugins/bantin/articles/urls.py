@@ -16,6 +16,10 @@ from bantin.core.problems import Problem
 from bantin.core.text import nfc
 from bantin.core.values import dataclass
 
+LOST, RENAMED = "url-lost", "url-lost-renamed"
+# Faults that may come of another fault: an article that was left out has no address.
+LOST_CODES = frozenset({LOST, RENAMED})
+MOST_FILES = 3
 LineOf = Callable[[str, str], int]
 ENTRY = re.compile(r"([a-z0-9-]{1,100}) (/\S*) ([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
@@ -146,10 +150,19 @@ def _moved(
             yield entry
 
 
-def _lost(entry: Locked, redirects: Mapping[str, str], lock_path: str) -> Iterator[Problem]:
+def _lost(
+    entry: Locked, redirects: Mapping[str, str], strangers: Iterable[Article], lock_path: str
+) -> Iterator[Problem]:
+    """The problem of an address without page or redirect, naming files that may be the article's.
+
+    `strangers` are the articles whose id was never published: with the day or the last part of
+    the address, one of them may be the lost article under another file name.
+    """
     if key_of(entry.url) not in {key_of(old) for old in redirects}:
-        values = {"url": entry.url, "id": entry.id}
-        yield Problem(lock_path, entry.line, "url-lost", values)
+        day, _, last = entry.url.rstrip("/").rpartition("/")
+        files = [each.path for each in strangers if each.slug == last or day in each.url]
+        values = {"url": entry.url, "id": entry.id, "files": ", ".join(files[:MOST_FILES])}
+        yield Problem(lock_path, entry.line, RENAMED if files else LOST, values)
 
 
 def _new_entries(
@@ -184,6 +197,8 @@ def addresses(
             gone.append(part)
         else:
             redirects[part[0]] = part[1]
+    published = {entry.id for entry in locked} if gone else set()
+    strangers = [article for article in shown if article.id not in published] if gone else []
     for entry in gone:
-        problems += _lost(entry, redirects, lock_path)
+        problems += _lost(entry, redirects, strangers, lock_path)
     return Addresses(dict(sorted(redirects.items())), locked, tuple(shown), today), problems
