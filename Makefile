@@ -85,5 +85,7 @@ bench: $(VENV)/test
 	$(BIN)/python benchmarks/domain/measure.py
 	$(BIN)/python benchmarks/build/run.py
 
+# Only what is made again. Counts of views, their salts, journals and backups also lie in var/.
+CACHES := media templates search preview readings.sqlite* check.json check-errors.json check-words.json lock
 clean:
-	rm -rf output var
+	rm -rf output .output.store* $(addprefix var/,$(CACHES)) var/.preview.*

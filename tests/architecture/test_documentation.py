@@ -16,6 +16,7 @@ import pytest
 
 from bantin.core.site import MenuItem, Owner, Site
 from bantin.edition.build_settings import BuildSettings
+from bantin.edition.compiled_templates import FILE
 from bantin.feeds.model import FeedSettings
 from bantin.media.settings import MediaSettings
 from bantin.newsroom.command_line import COMMANDS, bantin
@@ -41,6 +42,7 @@ BLOCKS = {
     "## `BUILD`": BuildSettings,
 }
 CODE = re.compile(r"^```.*?^```$|``.+?``|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+CODE_BLOCK = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 MAKE = re.compile(r"\bmake ([a-z][a-z-]*)")
 
@@ -144,6 +146,17 @@ def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
             assert anchor in anchors(target), f"{path.name}: {link}"
 
 
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_row_of_a_table_stands_in_it(path: Path) -> None:
+    """A row after an empty line would be shown as it is typed, with its bars."""
+    lines = ["", *CODE_BLOCK.sub("", text_of(path)).splitlines(), ""]
+    lost = [
+        line for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.startswith("|") and not before.startswith("|") and not after.startswith("|--")
+    ]
+    assert lost == []
+
+
 @pytest.mark.parametrize("heading", BLOCKS)
 def test_settings_name_every_key_with_its_default(heading: str) -> None:
     table = rows(table_below(text_of(ROOT / "docs" / "settings.md"), heading))
@@ -167,6 +180,11 @@ def test_tables_of_keys_in_the_guide_are_those_of_the_schema(name: str) -> None:
     documentation = importlib.import_module("bantin.articles.documentation")
     table: str = getattr(documentation, f"{name}_table")()
     assert marked(f"{name}-table") == table.strip()
+
+
+def test_the_one_cache_that_is_code_is_named_where_the_operator_reads_of_trust() -> None:
+    _, _, security = text_of(ROOT / "docs" / "operations.md").partition("\n## Security\n")
+    assert f"`var/templates/{FILE}`" in security
 
 
 def test_the_guide_names_every_list_of_the_content_folder() -> None:
