@@ -101,7 +101,8 @@ def make_one_by_one() -> None:
 
     exchange(making.Maker, "work", work)
     exchange(build.Build, "_parts", parts)
-    exchange(build, "spread", lambda work, tasks, *_, **__: (work(task) for task in tasks))
+    exchange(build, "as_ready", lambda work, tasks, *_, **__: (
+        (number, work(task)) for number, task in enumerate(tasks)))
 
 
 def profiled(count: int, kind: str) -> tuple[float, float]:

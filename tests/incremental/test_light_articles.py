@@ -13,7 +13,7 @@ from bantin.edition.build_settings import build_settings
 from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned
 from bantin.edition.portal import Portal
-from bantin.edition.references import references
+from bantin.edition.references import References
 from bantin.edition.search_files import search_plan
 from bantin.edition.statistics_pages import counted_text
 from bantin.incremental.keys import Keys
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 def planned_and_hashed(portal: Portal) -> int:
     """Everything that a build finds of articles that did not change; how much is planned."""
     numbers = {source.path: number for number, source in enumerate(portal.sources)}
-    keys = Keys("", references(portal.library, numbers), str)
+    keys = Keys("", References(portal.library, numbers), str)
     parts = [keys.of_part(each) for plan in planned(portal) for each in plan
              if isinstance(each, Part | Bundle)]
     assert counted_text(portal)

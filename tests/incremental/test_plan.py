@@ -24,7 +24,7 @@ from bantin.edition.references import (
     SHOWN,
     Headline,
     InYear,
-    references,
+    References,
 )
 from bantin.edition.region_pages import region_lists
 from bantin.edition.site_files import map_files
@@ -64,7 +64,8 @@ def planning(portal: SmallPortal) -> tuple[Portal, Keys, list[Any]]:
         portal.build()
     whole = found[0]
     numbers = {path: number for number, path in enumerate(whole.archive.by_path)}
-    keys = Keys("base", references(whole.library, numbers), lambda _template: "")
+    refer = References(whole.library, numbers)
+    keys = Keys("base", refer, lambda _template: "", numbered=refer.numbered)
     every = [*unbundled(whole.desk, [*chain(*planned(whole)), *map_files(whole, [("index.html", "")])])]
     return whole, keys, every
 
@@ -92,6 +93,26 @@ def test_every_part_is_made_alike_from_its_data(opened: tuple[SmallPortal, Artic
         ours, theirs = ([*each.make(portal.desk, *each.args)] for each in (part, again))
         assert [one.path for one in ours] == [one.path for one in theirs]
         assert list(map(keys.of_output, ours)) == list(map(keys.of_output, theirs)), part.name
+
+
+def test_articles_that_follow_each_other_are_told_as_one_by_one(
+    opened: tuple[SmallPortal, Articles],
+) -> None:
+    _, keys, every = planning(opened[0])
+    one_by_one = Keys(keys.base, keys.refer, keys.version)
+
+    def told(by: Keys, part: Part) -> tuple[str, list[int]]:
+        data, numbers = by.data(part)
+        return data, sorted(numbers)
+
+    parts = [each for each in every if isinstance(each, Part)]
+    several = mock.patch.object(keys, "numbered", side_effect=keys.numbered)
+    with several as asked:
+        assert [told(keys, part) for part in parts] == [told(one_by_one, part) for part in parts]
+    assert asked.call_count > len(STEMS)
+    longest = max(parts, key=lambda part: keys.data(part)[0].count(ARTICLE))
+    like_a_sign = Part("", longest.make, (*longest.args, {ARTICLE: 1}))
+    assert told(keys, like_a_sign) == told(one_by_one, like_a_sign)
 
 
 def test_wordings_decide_no_part_and_nothing_that_stands_outside_of_parts(

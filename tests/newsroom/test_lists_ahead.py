@@ -80,7 +80,7 @@ def test_one_process_reads_them_itself(portal: SmallPortal) -> None:
 
 
 def test_they_are_read_here_where_the_other_process_was_lost(portal: SmallPortal) -> None:
-    lost = mock.patch("bantin.core.workers._Pool.results", return_value=iter([Lost("died")]))
+    lost = mock.patch("bantin.core.workers.Pool.results", return_value=iter([Lost("died")]))
     with lost, listing(settings_of(portal), 2) as listed:
         found = listed()
     assert found is not None

@@ -12,9 +12,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import field
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -38,6 +36,7 @@ SOON = 0.001  # seconds of other work between two looks
 NOTHING: Iterator[object] = iter(())
 
 Task = TypeVar("Task")
+Result = TypeVar("Result")
 Range = tuple[int, int]
 Reason = Literal["time", "died", "memory"]
 ENDED = (Told("worker-ended"), Told("advice-memory"))
@@ -77,42 +76,26 @@ def spread(
     goes on as far as it comes. Raises EnvironmentFailure when `work` does, and RuntimeError with
     the worker's traceback for any other exception.
     """
-    if len(tasks) <= alone or not _may_fork():
+    if len(tasks) <= alone or not may_fork():
         return (_done(work(task)) for task in tasks)
-    return _spread(_Pool(work, tasks, jobs or cores(), limit, meanwhile, most))
+    pool = Pool(work, tasks, jobs or cores(), limit, meanwhile, most)
+    return _spread(pool, pool.results)
 
 
-@contextmanager
-def aside(
-    work: Callable[[], bytes], jobs: int = 0, limit: float = LIMIT
-) -> Iterator[Callable[[], bytes | Lost]]:
-    """`work` as another process does it meanwhile: a call waits for what it gives.
+def as_ready(
+    work: Callable[[Task], bytes | Steps[bytes]], tasks: Sequence[Task], jobs: int = 0, *,
+    limit: float = LIMIT, alone: int = ALONE, meanwhile: Iterator[object] = NOTHING,
+    most: int = BATCH, apart: bool = False,
+) -> Generator[tuple[int, bytes | Lost], None, None]:
+    """The same as they become ready, each with the number of its task.
 
-    A second call asks in vain. Where there are threads, or one of `jobs`, it is done here when
-    it is asked for, if ever. Raises as `spread` does.
+    Every other worker begins at the end where workers keep `apart`: what is at hand for a task is
+    of use to those beside it.
     """
-    if not _may_fork() or (jobs or cores()) < 2:  # noqa: PLR2004 - this process is one
-        yield work
-        return
-    pool = _Pool(lambda _: work(), [None], 1, limit, NOTHING, 1)
-    try:
-        pool.begin()
-        yield partial(next, pool.results())
-    finally:
-        pool.end()
-
-
-@contextmanager
-def text_aside(
-    text: Callable[[], str], jobs: int = 0, limit: float = LIMIT
-) -> Iterator[Callable[[], str]]:
-    """`text` as another process makes it meanwhile; it is made here when that is lost."""
-    def found() -> str:
-        told = answer()
-        return text() if isinstance(told, Lost) else told.decode()
-
-    with aside(lambda: text().encode(), jobs, limit) as answer:
-        yield found
+    if len(tasks) <= alone or not may_fork():
+        return ((number, _done(work(task))) for number, task in enumerate(tasks))
+    pool = Pool(work, tasks, jobs or cores(), limit, meanwhile, most, apart=apart)
+    return _spread(pool, pool.ready)
 
 
 def whole(answer: bytes | Lost) -> bytes:
@@ -126,15 +109,18 @@ def _done(given: bytes | Steps[bytes]) -> bytes:
     return given if isinstance(given, bytes) else finished(given)
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
+    """Whether other processes can be begun without harm."""
     return threading.active_count() == 1 and hasattr(os, "fork")
 
 
-def _spread(pool: _Pool[Task]) -> Generator[bytes | Lost, None, None]:
+def _spread(
+    pool: Pool[Task], results: Callable[[], Iterator[Result]]
+) -> Generator[Result, None, None]:
     """Every result; the workers end with the iteration."""
     try:
         pool.begin()
-        yield from pool.results()
+        yield from results()
     finally:
         pool.end()
 
@@ -149,18 +135,19 @@ class _Worker:
     since: float = 0.0
 
 
-class _Pool(Generic[Task]):
+class Pool(Generic[Task]):
     """One run: the tasks, who works on which, and what came back."""
 
     def __init__(
         self, work: Callable[[Task], bytes | Steps[bytes]], tasks: Sequence[Task], jobs: int,
-        limit: float, meanwhile: Iterator[object], most: int,
+        limit: float, meanwhile: Iterator[object], most: int, *, apart: bool = False,
     ) -> None:
         self.work = work
         self.tasks = tasks
         self.limit = limit
         self.meanwhile = meanwhile
         self.busy = meanwhile is not NOTHING
+        self.apart = apart
         self.found: dict[int, bytes | Lost] = {}
         size = max(1, min(most, len(tasks) // (jobs * 4)))
         self.jobs = min(jobs, len(tasks))
@@ -186,6 +173,15 @@ class _Pool(Generic[Task]):
                 self._step()
             yield self.found.pop(index)
 
+    def ready(self) -> Iterator[tuple[int, bytes | Lost]]:
+        """Every result with the number of its task, as they become ready."""
+        left = len(self.tasks)
+        while left:
+            self._step()
+            found, self.found = self.found, {}
+            left -= len(found)
+            yield from found.items()
+
     def _start(self, slot: int) -> None:
         parent, others = os.getpid(), [worker.line for worker in self.workers]
 
@@ -201,7 +197,8 @@ class _Pool(Generic[Task]):
         """Give a worker more to do; one for which nothing is left ends by itself."""
         most = FAR_AHEAD if self.busy else AHEAD
         while self.waiting and worker.line.is_open and len(worker.ranges) < most:
-            given = self.waiting.popleft()
+            backwards = self.apart and worker.slot % 2
+            given = self.waiting.pop() if backwards else self.waiting.popleft()
             worker.ranges.append(given)
             try:
                 worker.line.send(RANGE.pack(*given))

@@ -173,15 +173,11 @@ class Shown:
         return digest("\n".join(sorted(self.units)).encode())
 
 
-def references(
-    library: Library, numbers: Mapping[str, int]
-) -> Callable[[Any], Reference | None]:
-    """The references to articles, which have `numbers` by their paths, and to sets of units."""
-    return _References(library, numbers).refer
+class References:
+    """References to articles, which have `numbers` by their paths, to lists and sets of units.
 
-
-class _References:
-    """References by what they are to; the last of those to articles are at hand."""
+    The last of those to articles are at hand.
+    """
 
     def __init__(self, library: Library, numbers: Mapping[str, int]) -> None:
         self._library, self._numbers = library, numbers
@@ -198,10 +194,15 @@ class _References:
         # Hashes by the identity of what they are of, which stays in memory with them.
         self._known: dict[int, tuple[Sequence[Article], str]] = {}
 
-    def refer(self, value: Any) -> Reference | None:
+    def __call__(self, value: Any) -> Reference | None:
         """The reference to a value, None where nothing is kept of its kind."""
         kind = self._kinds.get(type(value))
         return kind(value) if kind else None
+
+    def numbered(self, values: tuple[Any, ...]) -> tuple[str, list[int]] | None:
+        """The sign and the names of references to `values`, if all of these are articles."""
+        only = {*map(type, values)} == {Article}
+        return (ARTICLE, [*map(self._numbers.__getitem__, map(_path, values))]) if only else None
 
     def _article(self, article: Article) -> Reference:
         found = self._articles.get(article.path)

@@ -13,7 +13,7 @@ from bantin.core.errors import BantinError
 from bantin.core.messages import message
 from bantin.core.outputs import Bundle, Plan, name_of, unbundled
 from bantin.core.values import dataclass
-from bantin.core.workers import BATCH, Lost, spread
+from bantin.core.workers import BATCH, Lost, as_ready
 from bantin.incremental.bundles import Bundles, Known
 from bantin.incremental.making import Maker, Press, Result, results
 from bantin.incremental.paths import Paths
@@ -138,12 +138,13 @@ class Build:
         maker = Maker(self.press, items, intact, self.output, self.stage, fresh=fresh)
         bundles = sum(isinstance(planned, Bundle) for _, planned in items)
         few = len(items) + bundles * IN_BUNDLE <= FEW
-        with closing(spread(
+        with closing(as_ready(
             maker.work, range(len(items)), 1 if few else self.jobs, limit=LIMIT,
             alone=alone if few and not self.careful else 0, meanwhile=meanwhile,
             most=min(MOST, 1 + len(items) // BATCHES) if bundles else BATCH,
+            apart=self.first and not self.viewer,
         )) as answers:
-            for index, answer in enumerate(answers):
+            for before, (index, answer) in enumerate(answers):
                 if isinstance(answer, Lost):
                     later += self._one_by_one(*items[index], answer.reason)
                     continue
@@ -151,7 +152,7 @@ class Build:
                 if self.first and len(self.unkept) >= AT_ONCE:
                     self._keep(())  # nothing was kept before: no path passes between parts
                 self.done += 1
-                self.report(self.done, self.done + len(items) - index - 1 + len(later))
+                self.report(self.done, self.done + len(items) - before - 1 + len(later))
 
     def _one_by_one(self, item: str, planned: Plan, reason: str) -> Iterator[Item]:
         """The parts of a lost bundle: made by themselves, the one at fault is named."""

@@ -47,6 +47,10 @@ class Held(NamedTuple):
     untouched: bool
 
 
+# The sign of references to several sources, and their numbers, which name them there.
+Numbered = tuple[str, list[int]]
+
+
 class Keys:
     """Hashes values, and writes those that are kept as canonical JSON.
 
@@ -54,17 +58,20 @@ class Keys:
     that are kept elsewhere (articles, tuples of them), None for others. `version(template)` gives
     that of a template; `held(value)` tells of the lists in which a value consists. It is `sure`
     where nothing but sources is new or changed since the last build: then it tells all.
+    `numbered(values)` gives the references to values that follow each other, where it can.
     """
 
     def __init__(
         self, base: str, refer: Callable[[Any], Reference | None], version: Callable[[str], str],
         held: Callable[[Any], Held | None] = lambda _value: None, *, sure: bool = False,
+        numbered: Callable[[tuple[Any, ...]], Numbered | None] = lambda _values: None,
     ) -> None:
         self.base = base
         self.refer = refer
         self.version = version
         self.held = held
         self.sure = sure
+        self.numbered = numbered
         self._takers: dict[type, Callable[[Any], Any]] = {}  # how values of a kind are taken
         self._named: list[int] = []
         # The last references by the identity of what they are to, which stays in memory with them.
@@ -74,13 +81,16 @@ class Keys:
         self._signs = 0  # how many signs were written
         self._json = json.JSONEncoder(
             ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"),
-            default=self._plain,
+            default=self._signed,
         ).encode
 
     def written(self, value: Any) -> str:
         """A value as `plan.value_of` reads it."""
         self._signs = 0
-        text = self._json(value)
+        return self._checked(self._json(value), value)
+
+    def _checked(self, text: str, value: Any) -> str:
+        """The text of `value`; another one where a mapping of content looks like a sign."""
         return text if text.count(SIGN) == self._signs else self._json(self._told_apart(value))
 
     def _told_apart(self, value: Any) -> Any:
@@ -123,7 +133,9 @@ class Keys:
         With it the numbers of the sources that they show.
         """
         self._named.clear()
-        text = self.written((part.make, part.args))
+        self._signs = 0
+        text = self._json((part.make, [self._at_once(each) for each in part.args]))
+        text = self._checked(text, (part.make, part.args))
         return text, tuple(dict.fromkeys(self._named))
 
     def of_output(self, output: Output) -> str:
@@ -204,6 +216,21 @@ class Keys:
             place, names = _place(kind), [field.name for field in fields(kind)]
             return lambda value: (place, [self._flat(getattr(value, name)) for name in names])
         return self.written
+
+    def _signed(self, value: Any) -> Any:
+        """What JSON cannot write, with all signs in it that are found without asking for each."""
+        found = self._plain(value)
+        return {"@new": [*map(self._at_once, found["@new"])]} if "@new" in found else found
+
+    def _at_once(self, value: Any) -> Any:
+        """A value, the signs of sources if it consists of such."""
+        found = self.numbered(value) if type(value) is tuple else None
+        if found is None:
+            return value
+        sign, numbers = found
+        self._signs += len(numbers)
+        self._named += numbers
+        return [{sign: number} for number in numbers]
 
     def _plain(self, value: Any) -> Any:
         """What JSON cannot write, as something that it can."""

@@ -11,7 +11,8 @@ from functools import cache
 from mmap import mmap
 from pathlib import Path
 
-from bantin.core.workers import Lost, aside
+from bantin.core.aside import aside
+from bantin.core.workers import Lost
 from bantin.incremental.store import Store
 from bantin.incremental.store_file import Written, written_files
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
+from bantin.core.aside import text_aside
 from bantin.core.outputs import Part
-from bantin.core.workers import text_aside
 from bantin.incremental.keys import Keys
 from bantin.incremental.plan import part_of
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import field
 
+from bantin.core.aside import aside as beside
 from bantin.core.values import dataclass
 from bantin.core.workers import Lost
-from bantin.core.workers import aside as beside
 from bantin.edition.portal import Portal, give
 from bantin.edition.statistics_pages import counted_text
 from bantin.incremental.build import LIMIT

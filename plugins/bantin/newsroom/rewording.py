@@ -25,10 +25,10 @@ from bantin.edition.references import (
     Headline,
     InYear,
     KeptLine,
+    References,
     Shown,
     Standing,
     Whole,
-    references,
 )
 from bantin.edition.sources import Sources
 from bantin.edition.workshop import MANIFEST, NAME, SEARCH, Workshop, open_workshop
@@ -188,9 +188,9 @@ def reworded(
 
 def _begun(task: Task, articles: Articles, workshop: Workshop, printer: Printer) -> Build:
     """A build that knows of no part yet."""
-    store, refer = articles.store, references(workshop.desk.library, articles.numbers)
+    store, refer = articles.store, References(workshop.desk.library, articles.numbers)
     versions = json.loads(store.meta("versions"))
-    keys = Keys(workshop.base, refer, versions.__getitem__)
+    keys = Keys(workshop.base, refer, versions.__getitem__, numbered=refer.numbered)
     press = Press(workshop.desk, keys, printer.render)
     output, stage = task.place.output, task.place.stage
     return Build(store, press, output, stage, task.jobs, viewer=task.viewer)

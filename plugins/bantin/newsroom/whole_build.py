@@ -28,7 +28,7 @@ from bantin.edition.open import open_portal
 from bantin.edition.outputs import planned, publish_media
 from bantin.edition.portal import Portal
 from bantin.edition.printing import Printer, all_compiled, compile_all, compiled, environment_of
-from bantin.edition.references import references
+from bantin.edition.references import References
 from bantin.edition.search_files import search_parts, search_plan
 from bantin.edition.site_files import UNLISTED, map_files
 from bantin.edition.templates import Templates
@@ -160,7 +160,7 @@ def _beside(portal: Portal, store: Store, numbers: Mapping[str, int]) -> Iterato
     What it needs for that is gone with it before most pages are made.
     """
     def found(jobs: int) -> tuple[str, Iterable[Part]]:
-        plan = Keys("", references(portal.library, numbers), str).written(search_plan(portal))
+        plan = Keys("", References(portal.library, numbers), str).written(search_plan(portal))
         return plan, search_parts(portal, jobs)
 
     jobs = 0 if store.condition != "whole" or portal.read > FEW else 1
@@ -181,10 +181,10 @@ def prepare(
     made = environment_of(settings)
     code = code_of(store)
     versions = versions_of(store, Templates(folder, portal.words, portal.site_inputs, made), code)
-    refer = references(portal.library, numbers)
+    refer = References(portal.library, numbers)
     touched = None if changed is None else [*changed, *_retitled(portal, store)]
     keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__,
-                held_in(touched), sure=touched is not None)
+                held_in(touched), sure=touched is not None, numbered=refer.numbered)
     printer = Printer(portal, made)
     if versions.mark != store.meta("theme"):  # each worker would compile them, at each build again
         compile_all(made)
