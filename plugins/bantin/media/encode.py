@@ -33,17 +33,23 @@ WHITE = (255, 255, 255)
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One file to make from `source`: `width` × `height` pixels in `format`, at `target`.
+    """One file to make from `source`: `width` × `height` pixels in `format`, in `folder`.
 
     `crop` cuts the middle of the picture to the target's proportions (social pictures).
     """
 
     source: Path
-    target: Path
+    folder: Path
+    name: str
     format: str
     width: int
     height: int
     crop: bool = False
+
+    @property
+    def target(self) -> Path:
+        """Where the file is to be."""
+        return self.folder / self.name
 
 
 def widths(width: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from pathlib import Path
@@ -133,7 +134,7 @@ class Library:
     def encode_all(self, jobs: int = 1) -> int:
         """Make every picture that was asked for and is not in the cache; how many were made."""
         by_source: dict[Path, list[Rendition]] = {}
-        there = {path.name for path in self.cache.iterdir()} if self.cache.is_dir() else set()
+        there = {*os.listdir(self.cache)} if self.cache.is_dir() else set()  # noqa: PTH208 - thousands
         for name, rendition in sorted(self._renditions.items()):
             if name not in there:
                 by_source.setdefault(rendition.source, []).append(rendition)
@@ -203,7 +204,7 @@ def _plan(source: Path, facts: Facts, file: str, cache: Path) -> Plan:
         for width in widths(facts.width):
             height = max(1, round(facts.height * width / facts.width))
             name = f"{stem}-{width}.{format_}"
-            made[name] = Rendition(source, cache / name, format_, width, height)
+            made[name] = Rendition(source, cache, name, format_, width, height)
             entries.append(f"/{FOLDER}/{name} {width}w")
         return ", ".join(entries)
 
@@ -229,7 +230,7 @@ def _with_card(plan: Plan, source: Path, facts: Facts, file: str, cache: Path) -
     """The same with the picture that networks show."""
     picture, made = plan
     name = f"{picture_stem(file, _version(facts))}-1200x630.jpg"
-    card = Rendition(source, cache / name, "jpg", *SOCIAL, crop=True)
+    card = Rendition(source, cache, name, "jpg", *SOCIAL, crop=True)
     return {**picture, "social": f"/{FOLDER}/{name}"}, {**made, name: card}
 
 
