@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bantin.core.forks import AT_ONCE, Line, forked, heard, kill
+from bantin.core.forks import AHEAD, AT_ONCE, LENGTH, Line, forked, heard, kill
 
 
 def answering(line: Line) -> None:
@@ -42,6 +43,15 @@ def test_who_is_told_that_no_more_will_come_ends_and_is_heard_to_the_end() -> No
     assert line.receive() == b"last"
     with pytest.raises(EOFError):
         line.receive()
+    line.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pipes are as large as they are")
+def test_a_process_that_says_much_need_not_wait_until_somebody_listens() -> None:
+    told = bytes(AHEAD - LENGTH.size)
+    number, line = forked(lambda line: line.send(told))
+    os.waitpid(number, 0)
+    assert line.receive() == told
     line.close()
 
 

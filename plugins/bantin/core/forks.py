@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import struct
@@ -14,6 +15,7 @@ from bantin.core.values import dataclass
 
 LENGTH = struct.Struct("=q")
 AT_ONCE = 2**20  # bytes that are asked for at once
+AHEAD = 2**20  # bytes that a forked process can send before anybody listens, if the system allows
 CLOSED = -1
 
 
@@ -77,6 +79,8 @@ def forked(work: Callable[[Line], None]) -> tuple[int, Line]:
     Nothing is done there of what is to be done at the end of this one.
     """
     down, up = os.pipe(), os.pipe()
+    with suppress(OSError, AttributeError):  # Linux alone has it, and bounds it
+        fcntl.fcntl(up[1], fcntl.F_SETPIPE_SZ, AHEAD)
     number = os.fork()
     if not number:
         _live(work, Line(down[0], up[1]), Line(up[0], down[1]))
