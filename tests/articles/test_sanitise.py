@@ -154,8 +154,19 @@ ADDRESSES = st.lists(
 ).map("".join)  # fmt: skip
 
 
+PICTURES = st.lists(
+    st.sampled_from([
+        "![a](media/lop.jpg)", "![](media/lop.jpg", '![Lớp & bạn](media/lop.jpg "Giờ <b> học|H. \u00a0A")',
+        "![a\"b'c>](media/lop.jpg)", '![x](media/lop.jpg "|A")', "![no](media/none.jpg)", "[", "](/a)",
+        "\n", "\n\n", "> ", "- ", "    ", "1. ", "# ", "**", "_", "|", "\n|-|-|\n", "a", "&amp;", "[^1]", ")",
+    ]),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
 @settings(max_examples=500)
-@given(mixed | slips() | PAYLOADS | ADDRESSES.map("[a]({}) b".format))
+@example('![Lớp "1A" & bạn](media/lop.jpg "Giờ <học>|A & B")')
+@given(mixed | slips() | PAYLOADS | PICTURES | ADDRESSES.map("[a]({}) b".format))
 def test_an_ordinary_text_that_looks_plain_is_what_cleaning_leaves(text: str) -> None:
     body, _ = render(text)
     if body.ordinary:
@@ -175,11 +186,11 @@ def plain(monkeypatch: pytest.MonkeyPatch, text: str) -> bool:
     return not called
 
 
-def test_ordinary_texts_without_pictures_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = "\n\n".join(block for block in SAMPLE.split("\n\n") if block[0] != "!")
-    assert "|" in words
-    assert plain(monkeypatch, words)
-    assert not plain(monkeypatch, SAMPLE)
+def test_ordinary_texts_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "|" in SAMPLE
+    assert "](media/lop.jpg" in SAMPLE
+    assert plain(monkeypatch, SAMPLE)
+    assert not plain(monkeypatch, f"{SAMPLE}\n\n![a & b](media/lop.jpg)")
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count, pairwise
+from itertools import count
 from mmap import mmap
-from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from hypothesis import strategies as st
 
 from bantin.core.aside import aside
 from bantin.core.errors import EnvironmentFailure
-from bantin.core.workers import ALONE, Lost, as_ready, spread
+from bantin.core.workers import ALONE, Lost, spread
 
 pytestmark = pytest.mark.usefixtures("forking")
 
@@ -49,31 +48,6 @@ def alone_at_the_end() -> Iterator[None]:
 @given(st.integers(0, 300), st.integers(1, 4))
 def test_results_come_in_the_order_of_the_tasks(count: int, jobs: int) -> None:
     assert list(spread(doubled, range(count), jobs)) == expected(count)
-
-
-@settings(max_examples=10, deadline=None)
-@given(st.integers(0, 300), st.integers(1, 4), st.booleans())
-def test_results_come_with_the_numbers_of_their_tasks(count: int, jobs: int, apart: bool) -> None:
-    found = list(as_ready(doubled, range(count), jobs, apart=apart))
-    assert sorted(found, key=itemgetter(0)) == list(enumerate(expected(count)))
-
-
-def test_workers_that_keep_apart_begin_at_both_ends_and_meet() -> None:
-    def work(_task: int) -> bytes:
-        time.sleep(0.002)
-        return str(os.getpid()).encode()
-
-    found = dict(as_ready(work, range(100), 2, most=5, apart=True))
-    whose = [found[number] for number in range(100)]
-    assert sum(one != other for one, other in pairwise(whose)) == 1
-
-
-def test_a_lost_task_is_told_by_its_number() -> None:
-    def work(task: int) -> bytes:
-        return doubled(task) if task != 7 else os._exit(1)
-
-    found = dict(as_ready(work, range(60), 2, apart=True))
-    assert found == dict(enumerate(expected(60))) | {7: Lost("died")}
 
 
 def test_other_work_goes_on_while_workers_work() -> None:

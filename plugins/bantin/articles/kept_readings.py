@@ -187,7 +187,7 @@ class Readers:
         self, sources: list[tuple[str, str]], meanwhile: Iterator[object] = NOTHING
     ) -> Iterator[tuple[Row, Text]]:
         if len(sources) > FEW:
-            _warm()
+            warm()
         began = time_ns()
         stamps = [self.stamps.get(name) or stamp(path) for path, name in sources]
         results = spread(self._read, sources, self.jobs, limit=LIMIT, alone=0, meanwhile=meanwhile)
@@ -264,7 +264,7 @@ def _lost(name: str, lost: Lost) -> Row:
     return Row(name, "", "", "", "", "", "", "", told)
 
 
-def _warm() -> None:
+def warm() -> None:
     """Bring in, before there are several processes, what all of them need.
 
     What few sources need (Python-Markdown, the sanitiser, the schema) is left to who reads these.

@@ -25,6 +25,9 @@ ADDRESS = re.compile(
 )
 BARE: Mapping[str, re.Pattern[str]] = {}
 SYMBOL = {"class": re.compile("symbol")}
+WORDS = re.compile('[^"<>&]*')
+WIDE = "/media/[a-z0-9.-]+ [0-9]+w"  # a picture in one of its sizes
+SIZED = {"srcset": re.compile(f"{WIDE}(?:, {WIDE})*"), "sizes": WORDS}
 HEADING = {"id": re.compile("muc-[a-z0-9-]{1,100}")}
 CELL = {"class": re.compile("align-(?:left|right|center)")}
 # What our passes make of ordinary texts: these elements, with attributes like these alone.
@@ -34,8 +37,17 @@ PLAIN: Mapping[str, Mapping[str, re.Pattern[str]]] = {
          "tbody", "tr"), BARE),
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), HEADING),
     "cite": SYMBOL,
-    "span": SYMBOL,
-    "abbr": {"title": re.compile('[^"<>&]*')},
+    "span": {"class": re.compile("symbol|figure__credit")},
+    "figure": {"class": re.compile("figure")},
+    "figcaption": {"class": re.compile("figure__caption")},
+    "picture": {"class": re.compile("picture")},
+    "source": {**SIZED, "type": re.compile("image/[a-z]+")},
+    "img": {
+        **SIZED, "class": re.compile("picture__image"), "src": re.compile("/media/[a-z0-9.-]+"),
+        "width": re.compile("[0-9]+"), "height": re.compile("[0-9]+"), "alt": WORDS,
+        "loading": re.compile("lazy"), "decoding": re.compile("async"),
+    },
+    "abbr": {"title": WORDS},
     "a": {"href": ADDRESS, "rel": re.compile("noopener")},
     "td": CELL,
     "th": {**CELL, "scope": re.compile("col")},

@@ -174,10 +174,7 @@ class Shown:
 
 
 class References:
-    """References to articles, which have `numbers` by their paths, to lists and sets of units.
-
-    The last of those to articles are at hand.
-    """
+    """References to what has `numbers` by paths, to lists and units; the last are at hand."""
 
     def __init__(self, library: Library, numbers: Mapping[str, int]) -> None:
         self._library, self._numbers = library, numbers

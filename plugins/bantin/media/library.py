@@ -48,6 +48,7 @@ class Library:
         self.asked: set[str] = set()  # files whose faults somebody asked for
         self._facts = FactsStore(cache / "facts.json")
         self._found: dict[str, tuple[Path, Facts]] = {}
+        self._sound: set[tuple[str, bool]] = set()  # files without a fault; whether as pictures
         self._plans: dict[tuple[str, bool], Plan] = {}
         self._renditions: dict[str, Rendition] = {}
         self._copies: dict[str, Path] = {}
@@ -61,7 +62,12 @@ class Library:
     def check(self, file: str, path: str, line: int, *, picture: bool = False) -> list[Problem]:
         """Faults of `file` as named at `path:line`; `picture` when it must be one."""
         self.asked.add(file)
-        return check_file(self.root, self._facts, file, path, line, picture=picture)
+        if (file, picture) in self._sound:
+            return []
+        found = check_file(self.root, self._facts, file, path, line, picture=picture)
+        if not found:
+            self._sound.add((file, picture))
+        return found
 
     def problems(self, image: Illustration, path: str) -> list[Problem]:
         """Faults of a picture: its file, its alternative text, the note on consent."""

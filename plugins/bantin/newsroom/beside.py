@@ -34,8 +34,10 @@ def listing(settings: Mapping[str, Any], jobs: int) -> Iterator[Listing]:
         told = other.enter_context(text_aside(lambda: _listed(settings), jobs))
 
         def found() -> Lists | None:
+            from bantin.articles.kept_readings import warm
             from bantin.edition.kept_lists import kept_lists
 
+            warm()  # lists take longer to be read than this process has had to do until now
             text = told()
             other.close()
             return kept_lists(text) if text else None
