@@ -190,3 +190,24 @@ def test_only_this_machine_can_connect(preview: Preview) -> None:
     server = serve(preview, 0)
     assert server.server_address[0] == "127.0.0.1"
     server.server_close()
+
+
+def test_a_port_is_free_as_soon_as_its_server_has_gone(preview: Preview) -> None:
+    """The system remembers the ended connections of a server for a minute."""
+    server = serve(preview, 0)
+    port = server.server_address[1]
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    with socket.create_connection(("127.0.0.1", port)) as browser:
+        browser.sendall(b"GET /bai/ HTTP/1.0\r\n\r\n")
+        while browser.recv(4096):  # the server ends the connection, so its port has it
+            pass
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    serve(preview, port).server_close()
+
+
+def test_a_port_that_another_server_listens_on_is_refused(preview: Preview) -> None:
+    with serve(preview, 0) as server, pytest.raises(OSError, match="in use"):
+        serve(preview, server.server_address[1])

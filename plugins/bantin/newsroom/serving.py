@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import os
 import re
 import sys
 from functools import partial
@@ -114,7 +115,8 @@ class Handler(SimpleHTTPRequestHandler):
 class PreviewServer(ThreadingHTTPServer):
     """A thread for each connection."""
 
-    allow_reuse_address = False
+    # A port that its own connections held a minute ago is free; on Windows it would be shared.
+    allow_reuse_address = os.name == "posix"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a browser that has left before its answer came."""
