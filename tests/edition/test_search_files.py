@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,22 +12,41 @@ from lxml import etree
 
 from bantin.edition import search_entries
 from bantin.edition.search_files import search_parts, search_plan
+from builders import make_portal
 
+DISTRICT_AND_COMMUNE = """\
+units:
+  - {{id: huyen-song, kind: huyen, name: {name}, parent: ben-tre, to: 2025-07-01}}
+  - {{id: xa-ven-kenh, kind: xa, name: Ven Kênh, parent: huyen-song, to: 2025-07-01}}
+"""
+DAY = "2015-03-12 08:30"
 HIDDEN = ("nhap", "go-bo", "hen-gio")
 
 
 @pytest.fixture
-def documents(portal: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the search room is given, by id."""
-    given: list[Any] = []
+def project(tmp_path: Path) -> Any:
+    """A project without articles."""
+    return make_portal(tmp_path / "portal")
 
-    def take(found: list[Any], *_: object) -> tuple[()]:
-        given.extend(each.load() for each in found)
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The entries that the search room is given."""
+    taken: list[Any] = []
+
+    def take(found: Iterable[Any], *_: object) -> tuple[()]:
+        taken.extend(found)
         return ()
 
     monkeypatch.setattr(search_entries, "parts", take)
+    return taken
+
+
+@pytest.fixture
+def documents(portal: Any, given: list[Any]) -> dict[str, Any]:
+    """What the search room is given, by id."""
     assert [part.name for part in search_parts(portal)] == ["search page"]
-    return {document.id: document for document in given}
+    return {document.id: document for document in (each.load() for each in given)}
 
 
 def test_every_published_article_is_searched_and_no_other(
@@ -41,6 +62,45 @@ def test_a_unit_is_found_by_its_name_of_then_and_its_province_of_now(
     document = documents["2021-03-03-thai-binh"]
     assert document.region_names_then == ("Tỉnh Thái Bình",)
     assert [term.name for term in document.region_now] == ["Tỉnh Hưng Yên"]
+
+
+def test_a_district_is_found_by_the_province_it_lay_in_on_that_day(
+    open_project: Any, project: Any, given: list[Any]
+) -> None:
+    project.article("2015-03-12-ba-tri", date=DAY, region="Huyện Ba Tri, Bến Tre")
+    regions = ["Huyện Cao Lãnh, Đồng Tháp", "Bến Tre"]
+    project.article("2015-03-12-cao-lanh", date=DAY, region=regions)
+    list(search_parts(open_project(project)))
+    one, other = (each.load() for each in sorted(given, key=lambda each: each.id))
+    assert one.names[:3] == ("Huyện Ba Tri", "Tỉnh Vĩnh Long", "Tỉnh Bến Tre")
+    assert other.region_names_then == ("Huyện Cao Lãnh", "Tỉnh Bến Tre")
+    assert other.region_names_above == ("Tỉnh Đồng Tháp",)
+    assert [name for name in other.names if name == "Tỉnh Đồng Tháp"] == ["Tỉnh Đồng Tháp"]
+
+
+def test_another_name_of_a_unit_above_indexes_the_articles_below_again(
+    open_project: Any, project: Any, given: list[Any]
+) -> None:
+    project.article("2015-03-12-ven-kenh", date=DAY, region="xa-ven-kenh")
+    found = []
+    for name in ("Sông Trăng", "Sông Tiền"):
+        project.write("data/regions.yaml", DISTRICT_AND_COMMUNE.format(name=name))
+        list(search_parts(open_project(project)))
+        found.append(given.pop())
+    first, second = found
+    assert first.digest != second.digest
+    assert second.load().region_names_above == ("Huyện Sông Tiền", "Tỉnh Bến Tre")
+
+
+def test_what_was_indexed_with_other_names_is_not_taken_for_what_it_would_be_now(
+    portal: Any, given: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(search_parts(portal))
+    now = {each.digest for each in given}
+    given.clear()
+    monkeypatch.setattr(search_entries, "NAMING", search_entries.NAMING - 1)
+    list(search_parts(portal))
+    assert now.isdisjoint(each.digest for each in given)
 
 
 def test_every_category_that_has_articles_is_suggested_with_its_address(portal: Any) -> None:

@@ -24,6 +24,7 @@ NAMES = {
     "chinh-sach": "Chính sách",
     "guong-sang": "Gương sáng",
 }
+ABOVE = {"ha-giang--dong-van": ("Tỉnh Hà Giang",)}  # which no text names
 
 SUGGESTIONS = (
     Suggestion("category", "Bồi dưỡng giáo viên", "/chuyen-muc/boi-duong-giao-vien/"),
@@ -63,6 +64,7 @@ def _document(
         category=Term(category, NAMES[category]),
         region_ids=(then,),
         region_names_then=(then_name,),
+        region_names_above=ABOVE.get(then, ()),
         region_now=(Term(now, now_name),),
         levels=(Term("tieu-hoc", "tiểu học"),) if "lớp" in text else (),
         people=(Term("le-an", "Lê An") if int(number) % 2 else Term("ha-vy", "Hà Vy"),),

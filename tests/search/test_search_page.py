@@ -42,6 +42,14 @@ def test_typing_without_diacritics_finds_marks_and_announces(page: Page) -> None
     expect(first.locator(".result__excerpt mark").first).to_have_text("Cao Lãnh")
 
 
+def test_news_of_a_district_is_found_by_the_province_that_is_no_more(page: Page) -> None:
+    """The article names the district alone, and the result tells where that lies today."""
+    for typed in ("Hà Giang", "ha giang", "Đồng Văn, Hà Giang"):
+        search(page, typed)
+        expect(page.locator(".result__title")).to_have_text(["Khai giảng ở vùng cao Đồng Văn"])
+    expect(page.locator(".result__meta")).to_contain_text("Đồng Văn · Tuyên Quang")
+
+
 def test_what_is_typed_before_the_interface_is_there_stays_and_is_completed(page: Page) -> None:
     """A slow line may bring the form long before the script that reads it."""
     waiting: list[Route] = []

@@ -16,6 +16,8 @@ from bantin.search.documents import Entry, SearchDocument, entry
 from bantin.search.index import edited_parts, parts
 from bantin.search.language import Language, Suggestion
 
+NAMING = 2  # raised when an article gets other names: what is kept has the former ones
+
 
 def indexed(
     register: Register, jobs: int, whole: Whole, glossary: Mapping[str, str],
@@ -63,7 +65,7 @@ def _entry(register: Register, article: Standing, units: str) -> Entry:
     """The entry of an article, which is loaded only when it is asked for."""
     if not article.fingerprint:
         return entry(_document(register, article.load()))
-    digested = digest(f"{article.fingerprint} {units}".encode())
+    digested = digest(f"{article.fingerprint} {units} {NAMING}".encode())
     return Entry(
         article.id, article.date, digested, lambda: _document(register, article.load())
     )
@@ -71,16 +73,18 @@ def _entry(register: Register, article: Standing, units: str) -> Entry:
 
 def _names(
     register: Register, article: Article
-) -> tuple[tuple[str, ...], tuple[Term, ...]]:
-    """The names of an article's units on its day, and the provinces of today."""
-    provinces = (register.current_province(unit) for unit in article.regions)
-    then = (register.title_label(unit, article.date.date()) for unit in article.regions)
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Term, ...]]:
+    """The names of an article's units and of those above on its day, and the provinces of today."""
+    day, units = article.date.date(), article.regions
+    then = (register.title_label(unit, day) for unit in units)
+    above = dict.fromkeys(one for unit in units for one in register.ancestors(unit, day))
+    provinces = (register.current_province(unit) for unit in units)
     now = (Term(unit, register.title_label(unit)) for unit in dict.fromkeys(provinces) if unit)
-    return tuple(then), tuple(now)
+    return tuple(then), tuple(register.title_label(one, day) for one in above), tuple(now)
 
 
 def _document(register: Register, article: Article) -> SearchDocument:
-    then, now = _names(register, article)
+    then, above, now = _names(register, article)
     return SearchDocument(
         id=article.id,
         url=article.url,
@@ -91,6 +95,7 @@ def _document(register: Register, article: Article) -> SearchDocument:
         category=article.category,
         region_ids=article.regions,
         region_names_then=then,
+        region_names_above=above,
         region_now=now,
         levels=article.levels,
         people=article.authors,

@@ -22,8 +22,8 @@ class SearchDocument:
 
     `url` is a path on this site, `date_iso` begins with `YYYY-MM-DD`; `text` is the body without
     markup, one paragraph per line. `region_ids` and `region_names_then` run side by side: the
-    units as they were on the article's date. `region_now` holds the current provinces, `people`
-    the authors.
+    units as they were on the article's date; `region_names_above` are those that they lay in on
+    that day. `region_now` holds the current provinces, `people` the authors.
     """
 
     id: str
@@ -35,6 +35,7 @@ class SearchDocument:
     category: Term
     region_ids: tuple[str, ...] = ()
     region_names_then: tuple[str, ...] = ()
+    region_names_above: tuple[str, ...] = ()
     region_now: tuple[Term, ...] = ()
     levels: tuple[Term, ...] = ()
     people: tuple[Term, ...] = ()
@@ -48,9 +49,10 @@ class SearchDocument:
     @property
     def names(self) -> tuple[str, ...]:
         """Names that the article is found by though its text may not hold them."""
-        now = (term.name for term in self.region_now)
+        now = (term.name for term in self.region_now)  # results show the unit with this one
         authors = (term.name for term in self.people)
-        return tuple(dict.fromkeys((*self.region_names_then, *now, *authors)))
+        regions = *self.region_names_then, *now, *self.region_names_above
+        return tuple(dict.fromkeys((*regions, *authors)))
 
 
 @dataclass(frozen=True, slots=True)
