@@ -17,6 +17,10 @@ class BantinError(Exception):
 
     exit_code = 1
 
+    def text(self, lang: str = "vi") -> str:  # noqa: ARG002 - those with words of ours use it
+        """What went wrong, in `lang` where the catalogue tells it; a line for each fault."""
+        return str(self)
+
 
 class ContentError(BantinError):
     """Articles, pages or lists have faults; `problems` holds every one that was found."""
@@ -30,9 +34,16 @@ class SettingsError(BantinError):
     """Settings have faults; `faults` lists (dotted key, expected, got) of all of them."""
 
     def __init__(self, faults: Sequence[tuple[str, str, str]]) -> None:
-        lines = [f"{key}: expected {expected}, got {got}" for key, expected, got in faults]
-        super().__init__("\n".join(lines))
+        super().__init__(faults)
         self.faults = tuple(faults)
+
+    def text(self, lang: str = "vi") -> str:
+        """Each fault on a line of its own, in `lang`."""
+        told = (dict(zip(("key", "expected", "got"), fault, strict=True)) for fault in self.faults)
+        return "\n".join(Told("settings-fault", fault).text(lang) for fault in told)
+
+    def __str__(self) -> str:
+        return self.text()
 
 
 class DataError(BantinError):

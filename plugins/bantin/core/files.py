@@ -44,6 +44,11 @@ def digest(content: bytes, size: int = 16) -> str:
     return blake2b(content, digest_size=size).hexdigest()
 
 
+def shown(path: Path) -> str:
+    """The path as messages name it: from the folder in which the command was called."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
 def write_atomically(
     path: Path, content: bytes | Iterable[bytes], mode: int = 0o644, *, durable: bool = True
 ) -> None:

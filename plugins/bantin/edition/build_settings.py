@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import runpy
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
+from bantin.core.errors import Told
 from bantin.core.settings import Reader
+from bantin.core.settings_file import value_fault, values_of
 from bantin.core.values import dataclass
 
 OWN = "bantin.edition"
@@ -24,14 +25,30 @@ PELICANS = (
 def build_settings(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """The upper-case names of the settings file `path`, changed by `overrides`.
 
-    Paths are relative to the file's folder, as in Pelican, which is not imported.
+    Paths are relative to the file's folder, as in Pelican, which is not imported. Raises DataError
+    where the file fails or names a theme that there is not.
     """
-    given = {key: value for key, value in runpy.run_path(str(path)).items() if key.isupper()}
+    given = values_of(path)
+    find_theme(path, given)
     for name in PATHS:
         if given.get(name):
             given[name] = str(path.parent / given[name])
     defaults = {"PATH": str(path.parent), "OUTPUT_PATH": str(path.parent / "output")}
     return {"JINJA_ENVIRONMENT": JINJA, **defaults, **given, **overrides}
+
+
+def find_theme(path: Path, given: Mapping[str, Any]) -> None:
+    """Raise DataError where the file `path` names a theme that is no folder and not Pelican's."""
+    name = str(given.get("THEME") or ".")
+    if not (path.parent / name).is_dir() and not _is_pelicans(name):
+        raise value_fault(path, "THEME", Told("theme-missing", {"name": name}))
+
+
+def _is_pelicans(theme: str) -> bool:
+    from importlib.util import find_spec
+
+    pelican = find_spec("pelican")
+    return bool(pelican and Path(pelican.origin or "").with_name("themes").joinpath(theme).is_dir())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pelican.log import LimitFilter, console
 from pelican.settings import read_settings
 
 from bantin.core.errors import BantinError
+from bantin.core.messages import message
 
 
 class PressError(BantinError):
@@ -20,6 +21,10 @@ class PressError(BantinError):
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
+
+    def text(self, lang: str = "vi") -> str:
+        """Each line with who said it, in `lang`."""
+        return "\n".join(message("press-warning", {"text": line}, lang) for line in self.lines)
 
 
 class _Collector(logging.Handler):

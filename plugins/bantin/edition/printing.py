@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Generator, Mapping
 from contextlib import suppress
@@ -15,7 +14,8 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from bantin.core.errors import DataError
+from bantin.core.errors import DataError, Told
+from bantin.core.files import shown
 from bantin.core.nearby import Nearby
 from bantin.core.outputs import Inputs, Page
 from bantin.core.shared_texts import are_shared, shared
@@ -263,5 +263,5 @@ class Printer:
         steps = extract_tb(error.__traceback__)
         found = [step for step in steps if step.filename.startswith(folder)]
         path, line = (found[-1].filename, found[-1].lineno or 1) if found else (folder, 1)
-        reason = f"{type(error).__name__}: {error} ({page.path})"
-        return DataError(Path(os.path.relpath(path)).as_posix(), line, reason)
+        told = {"reason": f"{type(error).__name__}: {error}", "page": page.path}
+        return DataError(shown(Path(path)), line, Told("template-fault", told))

@@ -8,10 +8,11 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
 
-from bantin.core.files import digest
+from bantin.core.errors import DataError, Told
+from bantin.core.files import digest, shown
 from bantin.core.values import dataclass
 from bantin.edition.words import Words
 
@@ -100,13 +101,23 @@ class Templates:
         return _hash([self.sources(), self._words({EVERYTHING}), self._site({EVERYTHING})])
 
     def versions(self) -> dict[str, str]:
-        """The hash of each template by its name without `.html`."""
+        """The hash of each template by its name without `.html`.
+
+        Raises DataError where the syntax of one is wrong.
+        """
         sources = self.sources()
-        uses = {name: uses_of(source, self.environment) for name, source in sources.items()}
+        uses = {name: self._uses_of(name, source) for name, source in sources.items()}
         return {
             name.removesuffix(".html"): self._version(name, sources, uses)
             for name in sources if "/" not in name
         }
+
+    def _uses_of(self, name: str, source: str) -> Uses:
+        try:
+            return uses_of(source, self.environment)
+        except TemplateSyntaxError as error:
+            reason = Told("template-syntax", {"reason": error.message or ""})
+            raise DataError(shown(self.folder / name), error.lineno, reason) from error
 
     def _version(self, name: str, sources: Mapping[str, str], uses: Mapping[str, Uses]) -> str:
         within = _closure(name, uses)

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
+from bantin.core import errors
 from bantin.core.errors import DataError
 from bantin.core.outputs import Bundle, File, Output, Page, Part, Plan, Planned, name_of
 from bantin.core.steps import Steps, together
@@ -67,7 +68,8 @@ class Maker:
             else:
                 answers = [(yield from self._item(name, planned))]
         except DataError as error:
-            return packed({"path": error.path, "line": error.line, "reason": error.reason})
+            reason = errors.packed(error.reason)
+            return packed({"path": error.path, "line": error.line, "reason": reason})
         return packed(answers)
 
     def _several(self, bundle: Bundle) -> Steps[list[Answer]]:
@@ -179,6 +181,7 @@ def results(answer: bytes) -> Iterator[tuple[str, str, list[Result], Told]]:
     """
     found = json.loads(answer)
     if isinstance(found, dict):
-        raise DataError(**found)
+        [reason] = errors.unpacked([found["reason"]])
+        raise DataError(found["path"], found["line"], reason)
     for name, key, rows, (data, sources) in found:
         yield name, key, [(Row(*row), state) for *row, state in rows], (data, tuple(sources))

@@ -9,16 +9,10 @@ from io import TextIOWrapper
 
 import click
 
-from bantin.core.errors import (
-    BantinError,
-    ContentError,
-    DataError,
-    EnvironmentFailure,
-    SettingsError,
-)
+from bantin.core.errors import BantinError
 from bantin.core.messages import message
 from bantin.newsroom.help_texts import help_text, in_words
-from bantin.newsroom.reporting import report_error, report_problems
+from bantin.newsroom.reporting import report_error, report_failure
 from bantin.newsroom.translation import speak
 
 COMMANDS = {
@@ -93,15 +87,14 @@ def run() -> None:
     except BantinError as error:
         if debug:
             raise
-        _explain(error, lang)
+        report_failure(error, lang)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(0)
     except Exception as error:  # an editor never sees a traceback
         if debug:
             raise
-        values = {"error": f"{type(error).__name__}: {error}"}
-        report_error(message("internal-error", values, lang))
+        report_failure(error, lang)
         sys.exit(3)
 
 
@@ -116,19 +109,3 @@ def _after(option: str) -> str:
     arguments = sys.argv[1:]
     place = arguments.index(option) + 1 if option in arguments else len(arguments)
     return arguments[place] if place < len(arguments) else ""
-
-
-def _explain(error: BantinError, lang: str) -> None:
-    if isinstance(error, ContentError):
-        report_problems(error.problems, lang)
-    elif isinstance(error, SettingsError):
-        for key, expected, got in error.faults:
-            values = {"key": key, "expected": expected, "got": got}
-            report_error(message("settings-fault", values, lang))
-    elif lines := getattr(error, "lines", None):
-        for line in lines:
-            report_error(message("press-warning", {"text": line}, lang))
-    elif isinstance(error, (DataError, EnvironmentFailure)):
-        report_error(error.text(lang))
-    else:
-        report_error(str(error))

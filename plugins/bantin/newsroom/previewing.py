@@ -8,12 +8,11 @@ from typing import Any
 
 import click
 
-from bantin.core.errors import BantinError, ContentError, EnvironmentFailure
+from bantin.core.errors import BantinError, EnvironmentFailure
 from bantin.core.messages import message
-from bantin.core.problems import in_order
 from bantin.newsroom.building import build_site
 from bantin.newsroom.project import project_root, settings_file
-from bantin.newsroom.reporting import report, report_error, report_problems
+from bantin.newsroom.reporting import report, report_failure, told
 from bantin.newsroom.serving import serve
 from bantin.newsroom.viewing import Preview
 
@@ -75,14 +74,12 @@ def _rebuild(preview: Preview, options: dict[str, Any], lang: str) -> None:
     """Build; faults are printed and shown in the browser, the last good pages stay."""
     try:
         done = build_site(options, lang, preview)
-    except ContentError as error:
-        report_problems(error.problems, lang)
+    except Exception as error:  # whatever it is, the next save may mend it
+        if click.get_current_context().obj["debug"] and not isinstance(error, BantinError):
+            raise
+        report_failure(error, lang)
         report(message("preview-waiting", {}, lang))
-        preview.failed([problem.render(lang) for problem in in_order(error.problems)])
-    except BantinError as error:
-        text = error.text(lang) if isinstance(error, EnvironmentFailure) else str(error)
-        report_error(text)
-        preview.failed(text.splitlines())
+        preview.failed(told(error, lang))
     else:
         preview.succeeded()
         if done["written"] or done["removed"] or options.get("trusting"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,8 +10,7 @@ from typing import Any
 import click
 
 from bantin.core.messages import message
-
-DEFAULT = "pelicanconf.py"
+from bantin.core.settings_file import DEFAULT, values_of
 
 
 def settings_file(given: str | None) -> Path:
@@ -36,7 +34,7 @@ def _existing(path: Path) -> Path:
 @cache
 def raw_settings(path: Path) -> Mapping[str, Any]:
     """The upper-case names of a settings file, without Pelican's defaults."""
-    return {key: value for key, value in runpy.run_path(str(path)).items() if key.isupper()}
+    return values_of(path)
 
 
 def project_root(path: Path) -> Path:

@@ -1,0 +1,82 @@
+"""Slips in settings and templates are told as those in articles: file, line, what to do."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from builders import ROOT, Done, Portal, make_portal
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Portal:
+    """A portal of one article with a theme of its own."""
+    made = make_portal(tmp_path / "portal")
+    made.article("2026-05-20-phong-doc")
+    (made.root / "theme").unlink()
+    shutil.copytree(ROOT / "theme", made.root / "theme")
+    return made
+
+
+def told(done: Done, place: str) -> str:
+    """What was told of the `place`, once the command is seen to have taken it for a fault."""
+    assert done.returncode == 1, done.stderr
+    assert "--debug" not in done.stderr
+    assert "Traceback" not in done.stderr
+    [line] = [line for line in done.stderr.splitlines() if line.startswith(f"{place}: ")]
+    return line
+
+
+def add(portal: Portal, name: str, text: str) -> str:
+    """Write `text` at the end of a file; the place where it begins, as commands tell it."""
+    path = portal.root / name
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}{text}", encoding="utf-8")
+    return f"{name}:{before.count(chr(10)) + 1}"
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize(
+    ("text", "vietnamese", "english"),
+    [
+        ("SITE = {\n", "Python báo “'{' was never closed”", "Python says"),
+        ("A = nothing\n", "NameError", "Python says"),
+        ('THEME = "them"\n', "không có thư mục giao diện “them”", "there is no theme folder “them”"),
+    ],
+)
+def test_a_slip_in_the_settings_is_told_with_its_line(
+    portal: Portal, command: str, text: str, vietnamese: str, english: str
+) -> None:
+    place = add(portal, "pelicanconf.py", text)
+    assert vietnamese in told(portal.bantin(command), place)
+    assert english in told(portal.bantin("--lang", "en", command), place)
+
+
+@pytest.mark.parametrize(
+    ("text", "vietnamese", "english"),
+    [
+        ("{% if %}", "mẫu trang viết sai: Jinja báo “Expected", "written wrongly: Jinja says"),
+        ("{{ page.title | khong_co }}", "No filter named 'khong_co'", "the template fails"),
+        ("{{ nobody.name }}", "lỗi ở dòng này khi làm 2026/05/20/phong-doc/", "'nobody' is undefined"),
+        ("{{ 1 / 0 }}", "ZeroDivisionError", "the template fails"),
+        ('{% include "khong-co.html" %}', "khong-co.html", "the template fails"),
+    ],
+)
+def test_a_slip_in_a_template_is_told_with_its_line(
+    portal: Portal, text: str, vietnamese: str, english: str
+) -> None:
+    path = portal.root / "theme/templates/article.html"
+    before, block, after = path.read_text(encoding="utf-8").partition("{% block main %}\n")
+    path.write_text(f"{before}{block}{text}\n{after}", encoding="utf-8")
+    place = f"theme/templates/article.html:{before.count(chr(10)) + 2}"
+    assert vietnamese in told(portal.bantin("build"), place)
+    assert english in told(portal.bantin("--lang", "en", "build"), place)
+
+
+def test_a_theme_of_pelicans_is_found_by_its_name(portal: Portal) -> None:
+    add(portal, "pelicanconf.py", 'THEME = "simple"\n')
+    assert portal.bantin("check").returncode == 0
