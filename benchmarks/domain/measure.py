@@ -28,8 +28,6 @@ from bantin.articles.source import load_header
 from bantin.articles.word_list import word_list
 from bantin.core.dates import now
 from bantin.legal_citations.find import find
-from bantin.media import Library
-from bantin.media.settings import MediaSettings
 from bantin.proofreading.settings import ProofreadingSettings
 from benchmarks.corpus import ROOT, corpus
 
@@ -58,15 +56,11 @@ def cost(count: int) -> None:
     content = corpus(count)
     folder = ContentFolder(content, ROOT / "content")
     lists, _ = load_lists(folder)
-    from bantin.articles.markdown.job import BodyContext
-
-    library = Library(content, content / "var", MediaSettings())
-    context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
     read: list[tuple[RawHeader, Article]] = []
     for path in sorted((content / "articles").rglob("*.md")):
-        article, raw, _ = load_header(path, path.name, lists.registers, now(), context)
-        if article is not None and raw is not None:
-            read.append((raw, article))
+        found, raw, _ = load_header(path, path.name, lists.registers, now())
+        if found is not None and raw is not None and found.sound:
+            read.append((raw, found.article))
     files = {str(path): "" for path in (content / "articles").rglob("*.md")}
     words = word_list(content / "var", files, "benchmark")
     look = SecondLook(lists, ProofreadingSettings(), words.read())

@@ -19,12 +19,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bantin.articles.folder import ContentFolder
 from bantin.articles.header import RawHeader
 from bantin.articles.load import load_lists
-from bantin.articles.markdown.job import BodyContext
 from bantin.articles.model import Article
 from bantin.articles.second_look import SecondLook
 from bantin.articles.source import load_header
 from bantin.core.dates import now
-from bantin.media import Library
 from bantin.proofreading.bigrams import Bigrams
 from bantin.proofreading.reading import words_only
 from bantin.proofreading.settings import ProofreadingSettings
@@ -86,13 +84,11 @@ def articles() -> tuple[list[tuple[RawHeader, Article]], SecondLook]:
     """Our own articles, and a reader that knows their words."""
     folder = ContentFolder(ROOT / "content", ROOT / "content")
     lists, _ = load_lists(folder)
-    library = Library(folder.root, folder.root / "var")
-    context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
     read: list[tuple[RawHeader, Article]] = []
     for path in sorted((folder.root / "articles").rglob("*.md")):
-        article, raw, _ = load_header(path, path.name, lists.registers, now(), context)
-        if article is not None and raw is not None:
-            read.append((raw, article))
+        found, raw, _ = load_header(path, path.name, lists.registers, now())
+        if found is not None and raw is not None and found.sound:
+            read.append((raw, found.article))
     words = Bigrams.of(words_only(raw.body) for raw, _ in read)
     return read, SecondLook(lists, ProofreadingSettings(), words)
 

@@ -93,3 +93,70 @@ def test_a_file_that_hangs_is_an_error_of_its_own(
     assert office.told() == [("2022-12-08-mot.md", 1, "article-time")]
     monkeypatch.undo()
     assert office.told() == []
+
+
+BODY = """
+[x](/2022/12/08/hai) và [y](/2022/12/08/khong-co/) và <b>đậm</b>
+
+Có **chữ đậm chưa đóng và dự dự án.
+
+![Lớp học vẽ tranh](media/khong.jpg)
+"""
+OF_BODY = {
+    ("c.md", 11, "link-broken-near"), ("c.md", 11, "link-broken"), ("c.md", 11, "raw-html"),
+    ("c.md", 13, "slip-bold"), ("c.md", 13, "word-doubled"), ("c.md", 15, "media-missing"),
+}  # fmt: skip
+DATED = {("c.md", 13, "word-doubled")}
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "untold"),
+    [
+        ("date: 08/12/2022 09:03", "ngày mai", DATED),
+        ("category: Tin tức", "Không có", set()),
+        ("region: Cả nước", "Xã Không Có", set()),
+        ("title: Hội thi vẽ tranh 3", "", set()),
+        ("author: Nguyễn Hoàng Minh", "'[a", set()),
+    ],
+)
+def test_a_text_is_judged_although_its_header_has_an_error(
+    office: Office, key: str, wrong: str, untold: set[object]
+) -> None:
+    text = GOOD.format(n=3).replace(key, f"{key.partition(':')[0]}: {wrong}")
+    office.write("articles/c.md", text)
+    of_header = set(office.told())
+    assert of_header
+    office.write("articles/c.md", text + BODY)
+    assert set(office.told()) == of_header | (OF_BODY - untold)
+
+
+def test_what_an_article_silences_stays_silent_when_its_header_has_an_error(office: Office) -> None:
+    office.article("c", 3, "summry: x\nignore: {raw-html: thử}\n", "\n<b>đậm</b>\n")
+    assert [code for _, _, code in office.told()] == ["key-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", ["/2022/12/08/khong-co/", "/cu/"]),
+        ("aliases: [/cu/]\n", ["/2022/12/08/khong-co/"]),
+        ("slug: khong-co\n", ["/2022/12/08/c/", "/cu/"]),
+        ("slug: Không có\n", []),
+        ("aliases: [cu]\n", []),
+    ],
+)
+def test_links_that_may_lead_to_an_article_with_an_error_are_not_told(
+    office: Office, more: str, told: list[str]
+) -> None:
+    office.article("d", 4, "", "\n[a](/2022/12/08/c/) [b](/2022/12/08/khong-co/) [c](/cu/)\n")
+    office.article("c", 3, f"summry: xanh\n{more}", "")
+    dead = [fault for fault in office.check() if fault.code.startswith("link-broken")]
+    assert [fault.values["target"] for fault in dead] == told
+
+
+def test_links_are_not_told_while_a_file_has_no_header_but_those_of_lists_are(
+    office: Office,
+) -> None:
+    office.article("d", 4, "", "\n[a](/2022/12/08/c/) [b](/cu/) [c](/chuyen-muc/khong-co/)\n")
+    office.write("articles/c.md", "không có phần đầu\n")
+    assert [code for _, _, code in office.told()] == ["header-missing", "link-broken"]

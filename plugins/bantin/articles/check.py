@@ -8,7 +8,7 @@ file has to be read.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,7 +95,6 @@ def _examined(kept: CheckCache, present: State, work: Work, *, refused: bool) ->
     rows = [kept.rows[path] for path in present.files]
     problems += [problem_of(each) for row in rows for each in row[3]]
     problems += _of_pages(kept, present, work, lists, look)
-    refused = refused or not all(row[2] for row in rows)
     key = digest_of([present.lock, refused, *kept.pages[2:]])
     if not kept.still_across(key, work.now):
         kept.across = [key, *_across(rows, kept.pages, work, lists, refused=refused)]
@@ -119,12 +118,15 @@ def _across(
     from bantin.articles.check_reading import facts_of
     from bantin.articles.urls import LOST_CODES
 
-    known = {each.article.path: each for each in (facts_of(row[2]) for row in rows if row[2])}
+    read = [facts_of(row[2]) if row[2] else None for row in rows]
+    every = [facts for facts in read if facts is not None]
+    known = {facts.article.path: facts for facts in every if facts.sound}
     found = _together(known, work, lists)
-    if not refused:
-        found += _links(known, pages, work, lists)
-    told = [fault for fault in found if not (refused and fault.code in LOST_CODES)]
-    return _next_moment(known.values(), work.now), [problem_row(fault) for fault in told]
+    left_out = {facts.article.slug for facts in every if not facts.sound}
+    left_out |= {""} if refused or None in read else set()
+    found += _links(every, left_out, pages, work, lists)
+    told = [fault for fault in found if not (left_out and fault.code in LOST_CODES)]
+    return _next_moment(every, work.now), [problem_row(fault) for fault in told]
 
 
 def _together(known: Mapping[str, Facts], work: Work, lists: Lists) -> list[Problem]:
@@ -141,13 +143,19 @@ def _together(known: Mapping[str, Facts], work: Work, lists: Lists) -> list[Prob
     return [*problems, *more]
 
 
-def _links(known: Mapping[str, Facts], pages: Row, work: Work, lists: Lists) -> list[Problem]:
-    """Links of shown articles and pages to articles, pages, categories and regions not there."""
-    from bantin.articles.internal_links import address, broken_link, leads_nowhere
+def _links(
+    every: Iterable[Facts], left_out: Collection[str], pages: Row, work: Work, lists: Lists
+) -> list[Problem]:
+    """Links of shown articles and pages to articles, pages, categories and regions not there.
+
+    `left_out` are the slugs of articles with an error, to which links may rightly lead; an empty
+    one stands for an article of which no address is known.
+    """
+    from bantin.articles.internal_links import address, broken_link, leads_nowhere, may_lead
     from bantin.articles.load import is_out
 
-    shown = [facts for facts in known.values() if is_out(facts.article, work.now)]
-    texts = {facts.article.url for facts in shown} | set(pages[2])
+    shown = [facts for facts in every if is_out(facts.article, work.now)]
+    texts = {facts.article.url for facts in shown if facts.sound} | set(pages[2])
     addresses = texts | {old for facts in shown for old in facts.article.aliases}
     categories = {term.slug for term in lists.registers.categories.listed}
     written = [(facts.article.path, facts.links) for facts in shown] + [*pages[3]]
@@ -156,6 +164,7 @@ def _links(known: Mapping[str, Facts], pages: Row, work: Work, lists: Lists) -> 
         for path, links in written
         for target, line in links
         if leads_nowhere(address(target), addresses, categories, lists.registers.regions)
+        and not may_lead(address(target), left_out)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -16,9 +16,9 @@ from bantin.articles.model import Article, Term
 from bantin.articles.pages import Look
 from bantin.articles.problem_rows import Row, lost_row, problem_row
 from bantin.articles.registers import Lists
-from bantin.articles.scan import scan_body
+from bantin.articles.resolve import NOWHERE, Described
 from bantin.articles.silencing import silenced, unsilenced
-from bantin.articles.source import load_header, media_named, media_problems, told_lines
+from bantin.articles.source import load_header, media_named, text_faults, told_lines
 from bantin.articles.word_list import WordList
 from bantin.core.problems import Problem
 from bantin.core.values import dataclass
@@ -27,7 +27,6 @@ from bantin.media import Library
 from bantin.media.settings import MediaSettings
 from bantin.proofreading.settings import ProofreadingSettings
 
-NOWHERE = Term("", "")
 TOGETHER = 20
 Pair = tuple[str, str]
 
@@ -47,11 +46,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What comparisons across files need of an article: no texts, category or places."""
+    """What comparisons across files need of an article: no texts, category or places.
+
+    One that is not `sound` has an error in its header, and no slug when its addresses may be any.
+    """
 
     article: Article
     lines: Mapping[str, int]
     links: Sequence[tuple[str, int]]
+    sound: bool
 
 
 def context_of(work: Work, lists: Lists) -> BodyContext:
@@ -108,13 +111,13 @@ def _lost(work: Work, path: str, lost: Lost) -> Row:
 
 @dataclass(slots=True)
 class _Sheet:
-    """One article on its way through the passes; no article where its header has an error."""
+    """One article on its way through the passes; nothing is found where it has no header."""
 
     path: str
-    article: Article | None
+    found: Described | None
     raw: RawHeader | None
     problems: list[Problem]
-    named: list[str]
+    named: list[str] = field(default_factory=list)
     links: Sequence[InternalLink] = ()
     faults: list[Problem] = field(default_factory=list)
 
@@ -127,40 +130,45 @@ def _rows(
     Each pass goes over all of them before the next begins: what a pass needs stays in the
     processor's cache, which saves a sixth of the time.
     """
-    sheets = [_opened(path, work, lists, context) for path, _ in batch]
+    sheets = [_opened(path, work, lists) for path, _ in batch]
     for sheet in sheets:
         _scan(sheet, context)
     for sheet in sheets:
-        if look is not None and sheet.article is not None and sheet.raw is not None:
-            sheet.faults += look(sheet.raw, sheet.article)
+        found, raw = sheet.found, sheet.raw
+        if look is not None and found is not None and raw and "date" not in found.unsure:
+            sheet.faults += look(raw, found.article)
     return [_row(sheet, stamped) for sheet, (_, stamped) in zip(sheets, batch, strict=True)]
 
 
-def _opened(path: str, work: Work, lists: Lists, context: BodyContext) -> _Sheet:
-    context.library.asked.clear()
+def _opened(path: str, work: Work, lists: Lists) -> _Sheet:
     name = path[len(str(work.folder.root)) + 1 :]
-    found = load_header(path, name, lists.registers, work.now, context)
-    return _Sheet(path, *found, media_named(context.library))
+    return _Sheet(path, *load_header(path, name, lists.registers, work.now))
 
 
 def _scan(sheet: _Sheet, context: BodyContext) -> None:
-    article, raw = sheet.article, sheet.raw
-    if article is None or raw is None:
+    if sheet.found is None or sheet.raw is None:
         return
     context.library.asked.clear()
-    sheet.links, faults = scan_body(raw.body, article, raw.body_line, context)
-    sheet.faults += [*faults, *media_problems(article, context.library)]
+    sheet.links, faults = text_faults(sheet.found, sheet.raw, context)
+    sheet.faults += faults
     sheet.named = media_named(context.library)
 
 
 def _row(sheet: _Sheet, stamped: str) -> Row:
-    article, raw, problems, faults = sheet.article, sheet.raw, sheet.problems, sheet.faults
+    found, raw, problems, faults = sheet.found, sheet.raw, sheet.problems, sheet.faults
     facts = None
-    if article is not None and raw is not None:
+    if found is not None and raw is not None:
         problems = [*problems, *unsilenced(faults, silenced(raw))] if faults else problems
-        facts = [*_facts(article, raw), [[link.target, link.line] for link in sheet.links]]
+        links = [[link.target, link.line] for link in sheet.links]
+        facts = [*_facts(_placed(found), raw), links, found.sound]
     kept = "" if "" in sheet.named else stamped
     return [kept, sheet.named, facts, [problem_row(problem) for problem in problems]]
+
+
+def _placed(found: Described) -> Article:
+    """The article, without a slug when other addresses than its slug's may lead to it."""
+    unsure = found.unsure & {"slug", "aliases"}
+    return replace(found.article, slug="") if unsure else found.article
 
 
 def _facts(article: Article, raw: RawHeader) -> Row:
@@ -175,13 +183,13 @@ def _facts(article: Article, raw: RawHeader) -> Row:
 
 def facts_of(facts: Row) -> Facts:
     """The facts of a row."""
-    identity, path, slug, url, date, status, tags, authors, aliases, lines, links = facts
+    identity, path, slug, url, date, status, tags, authors, aliases, lines, links, sound = facts
     article = Article(
         id=identity, path=path, slug=slug, url=url, title="", date=datetime.fromisoformat(date),
         category=NOWHERE, regions=(), status=status, tags=tuple(_term(*pair) for pair in tags),
         authors=tuple(_term(*pair) for pair in authors), aliases=tuple(aliases),
     )  # fmt: skip
-    return Facts(article, lines, links)
+    return Facts(article, lines, links, sound)
 
 
 @lru_cache(maxsize=65536)

@@ -37,6 +37,16 @@ def broken_link(
     return Problem(path, line, "link-broken-near" if near else "link-broken", values)
 
 
+def may_lead(target: str, left_out: Collection[str]) -> bool:
+    """Whether a link may lead to an article that was left out for an error.
+
+    `left_out` are slugs; an empty one stands for an article of which no address is known.
+    """
+    if not left_out or not target.startswith("/") or UNIT.match(target) or CATEGORY.match(target):
+        return False
+    return "" in left_out or bool(ARTICLE.fullmatch(target) and target.split("/")[4] in left_out)
+
+
 def leads_nowhere(
     target: str, texts: Collection[str], categories: Collection[str], register: Register
 ) -> bool:

@@ -74,13 +74,13 @@ def _load(
     if raw is None:
         return None, (), problems
     header, found = resolve_page(raw, name)
-    if header is None:
-        return None, (), [*problems, *found]
     stand_in = Article(
-        id=path.stem, path=name, slug=path.stem, url="", title=header.title, date=now,
-        category=Term("", ""), regions=(),
-    )
+        id=path.stem, path=name, slug=path.stem, url="", title=header.title if header else "",
+        date=now, category=Term("", ""), regions=(),
+    )  # fmt: skip
     body, more = render_body(raw.body, stand_in, raw.body_line, context)
+    if header is None:
+        return None, (), [*problems, *found, *more]
     if look is not None and header.lang == "vi":
         more += look(raw, stand_in)
     page = StaticPage(

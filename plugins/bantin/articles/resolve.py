@@ -1,27 +1,28 @@
 """From a raw header to an `Article`: schema, registers, rules between keys, in one pass.
 
 Every fault of a header is found: keys that the schema refuses are set aside and the others are
-still resolved. Brings pydantic when called.
+still resolved, so that the text below can be judged too. Brings pydantic when called.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bantin.articles import lookups
 from bantin.articles.checks import checks
 from bantin.articles.header import RawHeader
-from bantin.articles.model import Article, AttachedFile, Event, Image, Origin
+from bantin.articles.model import Article, AttachedFile, Event, Image, Origin, Term
 from bantin.articles.registers import Registers
 from bantin.articles.silencing import unsilenced
 from bantin.articles.subject import Subject, validate
 from bantin.core.problems import Problem, errors_only
 from bantin.core.text import nfc, slug
 
-__all__ = ["Registers", "article_url", "resolve"]
+__all__ = ["Described", "Registers", "article_url", "described", "resolve"]
 
 STEM_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:-|$)")
 IDENTITY = re.compile(r"[a-z0-9-]{1,100}")
@@ -30,7 +31,22 @@ TAKEN_OVER = (
     "title", "date", "status", "dateline", "modified", "correction", "date_source", "featured",
     "approved_by", "approved_at", "views_base", "withdrawn_reason",
 )  # fmt: skip
+NOWHERE = Term("", "")
+PLACING = frozenset({"date", "slug", "aliases"})
 Part = TypeVar("Part")
+
+
+class Described(NamedTuple):
+    """What a header tells, without the body, and every fault of it.
+
+    An article that is not `sound` has an error and serves to judge its text alone: it lacks what
+    could not be found, and its `unsure` keys hold nothing of worth.
+    """
+
+    article: Article
+    problems: list[Problem]
+    sound: bool
+    unsure: frozenset[str]
 
 
 def file_stem(path: str) -> str:
@@ -121,8 +137,8 @@ def _found(parts: Iterable[Part | Problem], problems: list[Problem]) -> tuple[Pa
     return tuple(found)
 
 
-def _assemble(subject: Subject, registers: Registers, problems: list[Problem]) -> Article | None:
-    """The article without its body; None when a required part could not be found."""
+def _assemble(subject: Subject, registers: Registers, problems: list[Problem]) -> Article:
+    """The article without its body, and without what could not be found."""
     header = subject.header
     units = _found(lookups.regions(subject, registers.regions), problems)
     category = _found(lookups.category(subject, registers.categories), problems)
@@ -130,14 +146,12 @@ def _assemble(subject: Subject, registers: Registers, problems: list[Problem]) -
     organisation = _found(lookups.organisation(subject, registers.people), problems)
     tags = _found(lookups.tags(subject, registers.tags), problems)
     last = _slug(subject, problems)
-    if not units or not category:
-        return None
     return Article(
         id=header.id or default_id(subject.path),
         path=subject.path,
         slug=last,
         url=article_url(header.date, last),
-        category=category[0],
+        category=next(iter(category), NOWHERE),
         regions=tuple(dict.fromkeys(units)),
         authors=tuple(dict.fromkeys(authors)),
         organisation=next(iter(organisation), None),
@@ -155,17 +169,34 @@ def _assemble(subject: Subject, registers: Registers, problems: list[Problem]) -
     )
 
 
-def resolve(
-    raw: RawHeader, path: str, registers: Registers, now: datetime
-) -> tuple[Article | None, list[Problem]]:
-    """The article that `raw` describes, without its body, and every problem of the header.
+def described(raw: RawHeader, path: str, registers: Registers, now: datetime) -> Described:
+    """The article that `raw` describes, as far as it can be told, and every problem of the header.
 
-    None when there is an error. Warnings that the header silences are left out.
+    Warnings that the header silences are left out. What has no date that can be read is of `now`.
     """
     subject, problems = validate(raw, path)
     if subject is None:
-        return None, problems
+        return Described(_unknown(path, now), problems, sound=False, unsure=PLACING)
     article = _assemble(subject, registers, problems)
     problems += checks(subject, now)
     problems = unsilenced(problems, subject.header.ignore)
-    return (None if subject.bad or errors_only(problems) else article), problems
+    if not subject.bad and not errors_only(problems):
+        return Described(article, problems, sound=True, unsure=frozenset())
+    unsure = subject.bad | (raw.lines.keys() - raw.values.keys())
+    if "date" in unsure:
+        article = replace(article, date=now)
+    return Described(article, problems, sound=False, unsure=unsure)
+
+
+def _unknown(path: str, now: datetime) -> Article:
+    return Article(
+        id="", path=path, slug="", url="", title="", date=now, category=NOWHERE, regions=()
+    )
+
+
+def resolve(
+    raw: RawHeader, path: str, registers: Registers, now: datetime
+) -> tuple[Article | None, list[Problem]]:
+    """What `described` gives; None when there is an error."""
+    found = described(raw, path, registers, now)
+    return (found.article if found.sound else None), found.problems

@@ -10,54 +10,53 @@ from pathlib import Path
 from bantin.articles.checks import FAR_AHEAD
 from bantin.articles.header import RawHeader, read_header, split
 from bantin.articles.markdown.job import BodyContext, InternalLink
-from bantin.articles.model import Article, Term
+from bantin.articles.model import Article
 from bantin.articles.problem_rows import problem_row
 from bantin.articles.reading import BODY, SIGN, Surroundings, digest, json_of
 from bantin.articles.reading_store import packed
 from bantin.articles.records import add_text, written
 from bantin.articles.registers import Registers
-from bantin.articles.resolve import resolve
+from bantin.articles.resolve import Described, described
 from bantin.articles.silencing import silenced, unsilenced
 from bantin.articles.text_file import read_file
-from bantin.core.problems import Problem, errors_only
+from bantin.core.problems import Problem
 from bantin.core.steps import Steps
 from bantin.media.library import Library
 from bantin.media.places import FOLDER, relative
 
+# What cannot be told without an article's places, and what its header has told already.
+OF_PLACES, OF_HEADER = "ambiguous-citation", "media-alt-missing"
 # Keys whose lines faults across files ask for.
 TOLD = frozenset({"", "id", "slug", "tags", "author", "aliases", "date"})
 
 
 def load_header(
-    path: Path | str, name: str, registers: Registers, now: datetime, context: BodyContext
-) -> tuple[Article | None, RawHeader | None, list[Problem]]:
-    """The article at `path`, which problems call `name`, without its text.
+    path: Path | str, name: str, registers: Registers, now: datetime
+) -> tuple[Described | None, RawHeader | None, list[Problem]]:
+    """The article at `path`, which problems call `name`, without its text; None without a header.
 
-    None when the header has an error; the errors of the text below it are told then too.
+    The problems are those of reading the header, and those of what it tells.
     """
     raw, problems = read_header(path, name)
-    return _resolved(raw, problems, name, Surroundings(registers, context, now))
-
-
-def _resolved(
-    raw: RawHeader | None, problems: list[Problem], name: str, around: Surroundings
-) -> tuple[Article | None, RawHeader | None, list[Problem]]:
     if raw is None:
         return None, None, problems
-    article, found = resolve(raw, name, around.registers, around.now)
-    orphaned = _orphaned(raw, name, around) if article is None else []
-    return article, raw, [*problems, *found, *orphaned]
+    found = described(raw, name, registers, now)
+    return found, raw, [*problems, *found.problems]
 
 
-def _orphaned(raw: RawHeader, name: str, around: Surroundings) -> list[Problem]:
-    """Errors of a text whose header is refused, as far as it can be judged by itself."""
+def text_faults(
+    found: Described, raw: RawHeader, context: BodyContext
+) -> tuple[tuple[InternalLink, ...], list[Problem]]:
+    """Internal links and faults of a text and of what the header names, not silenced yet."""
     from bantin.articles.scan import scan_body
 
-    stand_in = Article(
-        id="", path=name, slug="", url="", title="", date=around.now, category=Term("", ""),
-        regions=(),
-    )  # fmt: skip
-    return errors_only(scan_body(raw.body, stand_in, raw.body_line, around.context)[1])
+    article = found.article
+    links, problems = scan_body(raw.body, article, raw.body_line, context)
+    named = media_problems(article, context.library)
+    if not found.sound:
+        problems = [each for each in problems if each.code != OF_PLACES]
+        named = [each for each in named if each.code != OF_HEADER]
+    return links, [*problems, *named]
 
 
 def media_problems(article: Article, library: Library) -> list[Problem]:
@@ -105,15 +104,20 @@ def read_source(path: str, name: str, around: Surroundings) -> Steps[bytes]:
     if data is not None:
         raw, problems = split(data, name)
     yield
-    article, raw, problems = _resolved(raw, problems, name, around)
+    found = described(raw, name, around.registers, around.now) if raw is not None else None
+    problems = [*problems, *found.problems] if found is not None else problems
+    article = found.article if found is not None and found.sound else None
     yield
     content, lines, quick = b"", "", False
     links: tuple[InternalLink, ...] = ()
-    if article is not None and raw is not None:
-        links, found, html, text, quick = yield from _with_text(article, raw, around.context)
-        problems = [*problems, *found]
+    if raw is not None and article is not None:
+        links, more, html, text, quick = yield from _with_text(article, raw, around.context)
+        problems = [*problems, *more]
         content = packed(html, text)
         lines = json_of(told_lines(raw))
+    elif raw is not None and found is not None:
+        more = text_faults(found, raw, around.context)[1]
+        problems = [*problems, *unsilenced(more, silenced(raw))]
     yield
     place, words = written(article) if article is not None else ("", "")
     title = article.title if article is not None else ""
