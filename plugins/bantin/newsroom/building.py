@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import click
 
 from bantin.core.dates import datetime_vi
 from bantin.core.messages import message
 from bantin.newsroom.ending import to_the_end
+from bantin.newsroom.leaving import Leaving
 from bantin.newsroom.project import project_root, settings_file
 from bantin.newsroom.reporting import report
 
@@ -67,42 +67,45 @@ def build_site(
         from bantin.newsroom.engine import by_engine
     to = options.get("to")
     with releasing(Path(to)) if to else building(output) as place:
+        leaving = _leaving(options, project_root(path), place.output, published=keep or bool(to))
         if reasons is None:
-            done = by_engine(settings, place, path, lang, viewer)
+            done = by_engine(settings, place, path, lang, viewer, leaving)
         else:
-            if reasons:
-                report(message("build-by-pelican", {"names": ", ".join(reasons)}, lang))
-            done = _by_pelican(path, options, place)
+            done = _by_pelican(path, options, place, reasons, lang)
     if held is not None:
         held[:] = [done.portal]
-    state = project_root(path) / "var"
-    if done.portal is not None:
-        _afterwards(done.portal, options, state, place.output, keep=keep)
-    elif done.titles and not any(options.get(key) for key in TRIALS):
-        from bantin.view_stats.site_map import retitle
+    if keep and done.portal is not None:
+        _keep_addresses(done.portal)
+    if leaving is not None:
+        leaving.leave(done.portal, done.titles, done.build)
+    return _in_numbers(done, place.output if to else output, time.monotonic() - began, lang)
 
-        retitle(state, done.titles)
+
+def _leaving(
+    options: dict[str, Any], root: Path, output: Path, *, published: bool
+) -> Leaving | None:
+    """What the build leaves beside the site; a trial leaves nothing."""
+    trial = any(options.get(key) for key in TRIALS)
+    return None if trial else Leaving(root / "var", output, published)
+
+
+def _in_numbers(done: Done, output: Path, seconds: float, lang: str) -> dict[str, Any]:
     return {
         "articles": done.told.articles,
         "read": done.read,
         "written": done.changes.written,
         "unchanged": done.changes.unchanged,
         "removed": done.changes.removed,
-        "seconds": f"{time.monotonic() - began:.1f}".replace(".", "," if lang == "vi" else "."),
-        "output": place.output if to else output,
+        "seconds": f"{seconds:.1f}".replace(".", "," if lang == "vi" else "."),
+        "output": output,
         "next_due": done.told.next_due,
     }
 
 
-def _afterwards(
-    portal: Portal, options: dict[str, Any], state: Path, output: Path, *, keep: bool
-) -> None:
-    if keep:
-        from bantin.edition.open import keep_addresses
+def _keep_addresses(portal: Portal) -> None:
+    from bantin.edition.open import keep_addresses
 
-        keep_addresses(portal)
-    if not any(options.get(key) for key in TRIALS):
-        _leave(portal, state, output, published=keep)
+    keep_addresses(portal)
 
 
 def _explain(options: dict[str, Any], lang: str) -> int:
@@ -124,13 +127,17 @@ def _pelicans(settings: dict[str, Any]) -> list[str] | None:
     return list(only_pelican(settings)) or None
 
 
-def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> Done:
+def _by_pelican(
+    path: Path, options: dict[str, Any], place: Place, reasons: list[str], lang: str
+) -> Done:
     from bantin.edition.press import print_site, settings_of
     from bantin.incremental.store_file import drop
     from bantin.newsroom.outcome import Done
     from bantin.newsroom.whole_build import told_of
     from bantin.publish.releases import put_in_place
 
+    if reasons:
+        report(message("build-by-pelican", {"names": ", ".join(reasons)}, lang))
     settings = settings_of(path, overrides(project_root(path), options))
     settings.pop("KEEP_ADDRESSES", None)
     settings["OUTPUT_PATH"] = str(place.stage)
@@ -138,30 +145,6 @@ def _by_pelican(path: Path, options: dict[str, Any], place: Place) -> Done:
     drop(place.store)  # what it tells is no longer so
     portal: Portal = settings["PORTAL"]
     return Done(put_in_place(place), told_of(portal), portal, portal.read)
-
-
-def _leave(portal: Any, state: Path, output: Path, *, published: bool) -> None:
-    """Leave in `state` what statistics and web servers need to know of the built site.
-
-    Servers' files of a published site are not replaced by those of a local build.
-    """
-    from bantin.core.files import write_if_changed
-    from bantin.edition.statistics_pages import counted_text
-    from bantin.publish.server import Server
-    from bantin.publish.server_files import server_files
-    from bantin.view_stats.site_map import write_site_map
-
-    if portal.counting:
-        write_site_map(state, counted_text(portal))
-    if (state / "server").exists() and not published:
-        return
-    server = Server(
-        urlsplit(portal.site.url).hostname or "", output, state.resolve() / "views",
-        beacon=portal.view_settings.source == "beacon",
-    )  # fmt: skip
-    gone = [article.url for article in portal.archive.withdrawn]
-    for name, content in server_files(server, portal.redirects, gone).items():
-        write_if_changed(state / "server" / name, content)
 
 
 @click.command("build")

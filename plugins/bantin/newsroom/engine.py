@@ -18,7 +18,8 @@ from bantin.incremental.looking import Lose, looked_at
 from bantin.incremental.store import Store
 from bantin.incremental.store_file import drop, refusals
 from bantin.newsroom.known_code import by_other_code
-from bantin.newsroom.outcome import Done, Task, jobs_of
+from bantin.newsroom.leaving import Leaving
+from bantin.newsroom.outcome import BUILD, Done, Task, jobs_of
 from bantin.newsroom.reporting import report
 from bantin.newsroom.unchanged import last_told, look, stamps_before
 from bantin.publish.journal import Changes
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
 
 
 def by_engine(
-    settings: Mapping[str, Any], place: Place, file: Path, lang: str, viewer: Viewer | None = None
+    settings: Mapping[str, Any], place: Place, file: Path, lang: str,
+    viewer: Viewer | None = None, leaving: Leaving | None = None,
 ) -> Done:
     """Bring the output at `place` up to date with what the settings of `file` name.
+
+    The outcome has the portal where what is `leaving` for others lacks something.
 
     Raises ContentError for faults of the content, OSError when the machine refuses.
     """
@@ -40,11 +44,11 @@ def by_engine(
         drop(place.store)
     try:
         _sort_out(place.store, lang)
-        return _looking(settings, place, file, viewer)
+        return _looking(settings, place, file, viewer, leaving)
     except sqlite3.DatabaseError:  # damaged where nobody had looked yet
         report(message("build-store", {}, lang))
         drop(place.store)
-        return _looking(settings, place, file, viewer)
+        return _looking(settings, place, file, viewer, leaving)
 
 
 def _sort_out(path: Path, lang: str) -> None:
@@ -65,11 +69,14 @@ def _sort_out(path: Path, lang: str) -> None:
         drop(path)
 
 
-def _looking(settings: Mapping[str, Any], place: Place, file: Path, viewer: Viewer | None) -> Done:
+def _looking(
+    settings: Mapping[str, Any], place: Place, file: Path,
+    viewer: Viewer | None, leaving: Leaving | None,
+) -> Done:
     trusting = bool(settings.get("TRUSTING"))
     looking = looked_at(place.output, place.store, jobs_of(settings), trusting=trusting)
     with looking as lost, _listed(settings, place.store) as listed, refusals(place.store):
-        task = Task(settings, place, look(settings, [file]), viewer)
+        task = Task(settings, place, look(settings, [file]), viewer, leaving)
         with closing(Store(place.store)) as store:
             return _brought_up_to_date(task, store, lost, listed)
 
@@ -87,7 +94,8 @@ def _listed(settings: Mapping[str, Any], store: Path) -> Iterator[Listing]:
 
 
 def _brought_up_to_date(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
-    done = _nothing(task, store, lost) or _edited(task, store, lost)
+    lacking = task.leaving and task.leaving.lacks(store.meta(BUILD))
+    done = None if lacking else _nothing(task, store, lost) or _edited(task, store, lost)
     if done is not None:
         if not task.settings.get("QUIET"):
             sys.stderr.writelines(f"{warning}\n" for warning in done.told.warnings)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bantin.core.values import dataclass
 from bantin.core.workers import cores
+from bantin.newsroom.leaving import Leaving
 from bantin.newsroom.unchanged import Seen, Told
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place
@@ -16,15 +17,21 @@ if TYPE_CHECKING:
     from bantin.edition.portal import Portal
     from bantin.incremental.build import Viewer
 
+BUILD = "build"  # by which the store knows the last build with a portal
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be built where: `seen` is what there was to read when the build began."""
+    """What is to be built where: `seen` is what there was to read when the build began.
+
+    Something is `leaving` for others afterwards, unless the build is a trial.
+    """
 
     settings: Mapping[str, Any]
     place: Place
     seen: Seen
     viewer: Viewer | None = None
+    leaving: Leaving | None = None
 
     @property
     def jobs(self) -> int:
@@ -42,7 +49,7 @@ class Done:
     """A build that went well; `read` articles were read.
 
     Without a `portal` the site's addresses are what they were; `titles` are those of the
-    changed articles by their ids.
+    changed articles by their ids. With it, `build` tells this build from all others.
     """
 
     changes: Changes
@@ -50,3 +57,4 @@ class Done:
     portal: Portal | None = None
     read: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)
+    build: str = ""

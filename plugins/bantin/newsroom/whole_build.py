@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -43,7 +44,7 @@ from bantin.incremental.store import Source, Store
 from bantin.newsroom.beside import Index, Listing, indexing
 from bantin.newsroom.counting import counting
 from bantin.newsroom.known_code import code_of
-from bantin.newsroom.outcome import Done, Task
+from bantin.newsroom.outcome import BUILD, Done, Task
 from bantin.newsroom.progress import Progress
 from bantin.newsroom.unchanged import Told, keep, last_told
 from bantin.newsroom.versions import Versions, versions_of
@@ -98,8 +99,9 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
     style = style_of(store.meta(NAME)) if sound else ""
     ahead, stamps = _ahead(task.settings, store), task.seen.articles
     portal, place = open_portal(task.settings, lists, ahead, style, stamps), task.place
-    told = told_of(portal)
+    told, build = told_of(portal), os.urandom(8).hex()
     keep(store, task.seen, told)
+    store.remember(BUILD, build)
     portal.forms.update(_forms(store))
     numbers, changed = _told_sources(portal, store, task)
     with sharing(place.output.parent), _beside(portal, store, numbers) as index:
@@ -113,7 +115,8 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
             progress.show, task.viewer,
         )
         try:
-            return Done(_build(portal, place, work, prepared, index), told, portal, portal.read)
+            changes = _build(portal, place, work, prepared, index)
+            return Done(changes, told, portal, portal.read, build=build)
         finally:
             progress.close()
 
