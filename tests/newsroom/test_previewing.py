@@ -4,48 +4,16 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 
-from builders import BIN, Portal, make_portal
+from builders import Portal, make_portal
+from newsroom.previews import eventually, previewed, text_at
 
 pytestmark = pytest.mark.slow
-
-PATIENCE = 60
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port
-
-
-def eventually(look: Callable[[], bool]) -> None:
-    """Wait until `look` is true."""
-    end = time.monotonic() + PATIENCE
-    while not look():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.1)
-
-
-def text_at(address: str) -> str:
-    """What an address answers; empty while nobody answers."""
-    try:
-        with urlopen(address, timeout=5) as response:  # noqa: S310 - our own server
-            content: bytes = response.read()
-            return content.decode()
-    except HTTPError as error:
-        error.close()
-        return ""
-    except OSError:
-        return ""
 
 
 def builds_at(address: str) -> int:
@@ -64,18 +32,8 @@ def portal(tmp_path: Path) -> Portal:
 @pytest.fixture
 def address(portal: Portal) -> Iterator[str]:
     """A preview of the portal."""
-    port = free_port()
-    process = subprocess.Popen(
-        [BIN / "bantin", "preview", "--drafts", "--port", str(port)], cwd=portal.root,
-        env=portal.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        eventually(lambda: text_at(f"{address}/") != "")
+    with previewed(portal) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def test_a_saved_article_is_built_and_the_browser_told(portal: Portal, address: str) -> None:

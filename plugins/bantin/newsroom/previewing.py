@@ -10,7 +10,8 @@ import click
 
 from bantin.core.errors import BantinError, EnvironmentFailure
 from bantin.core.messages import message
-from bantin.newsroom.building import build_site
+from bantin.core.settings_file import DEFAULT
+from bantin.newsroom.building import build_site, overrides
 from bantin.newsroom.project import project_root, settings_file
 from bantin.newsroom.reporting import report, report_failure, told
 from bantin.newsroom.serving import serve
@@ -29,36 +30,68 @@ IDLE = 1000  # milliseconds without a save, after which the whole output is look
 @click.pass_context
 def command(context: click.Context, /, port: int, **options: Any) -> None:
     """Build, serve, and build again whenever a file is saved."""
-    from watchfiles import watch
-
     from bantin.publish.place import Place
 
     lang = context.obj["lang"]
-    root = project_root(settings_file(options["settings"]))
+    file = settings_file(options["settings"])
+    root = project_root(file)
     output = root / "var" / "preview"
-    options |= {"output": str(output), "preview": True}
+    options |= {"settings": str(file), "output": str(output), "preview": True}
     preview = Preview(output, root / "var" / "views", Place(output).stage, lang)
     server = _listen(preview, port, lang)  # a taken port is told before the first build
     _rebuild(preview, options, lang)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     report(message("preview-ready", {"url": f"http://127.0.0.1:{port}/"}, lang))
-    content = Path(options["content"] or root / "content")
-    watched = content, root / "theme", root / "pelicanconf.py"
-    saves = watch(
-        *watched, debounce=DEBOUNCE, step=STEP, rust_timeout=IDLE, yield_on_timeout=True
-    )
-    sure = False  # whether nothing can have happened that no build has seen
     try:
-        for changes in saves:
-            if changes:
-                _rebuild(preview, {**options, "trusting": True}, lang)
-            elif not sure and not preview.faults:
-                _rebuild(preview, options, lang)
-            sure = not changes
+        while True:
+            _follow(preview, options, lang)
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
+
+
+def _follow(preview: Preview, options: dict[str, Any], lang: str) -> None:
+    """Build after every save, until something else is to be watched.
+
+    That is so after each save of the settings: they may name other folders, and editors put
+    another file in the place of the one watched.
+    """
+    from watchfiles import watch
+
+    named, files = _named(options)
+    watched = _present(named)
+    saves = watch(
+        *watched, debounce=DEBOUNCE, step=STEP, rust_timeout=IDLE, yield_on_timeout=True
+    )
+    sure = begun = False  # whether nothing can have happened that no build has seen
+    for changes in saves:
+        if changes:
+            _rebuild(preview, {**options, "trusting": True}, lang)
+        elif not sure and not (begun and preview.faults):
+            _rebuild(preview, options, lang)
+        sure, begun = not changes, True
+        if _present(named) != watched or files & {Path(path) for _, path in changes}:
+            return
+
+
+def _named(options: dict[str, Any]) -> tuple[list[Path], set[Path]]:
+    """The paths to watch, and the settings files among them; faulty settings name usual folders."""
+    from bantin.edition.build_settings import build_settings
+
+    file = Path(options["settings"])
+    files = {file, file.with_name(DEFAULT)}
+    root = project_root(file)
+    try:
+        settings = build_settings(file, overrides(root, options))
+    except BantinError:
+        settings = {"PATH": options["content"] or root / "content", "THEME": root / "theme"}
+    folders = (settings.get("PATH"), settings.get("PROJECT_CONTENT"), settings.get("THEME"))
+    return [*files, *{Path(each) for each in folders if each}], files
+
+
+def _present(named: list[Path]) -> list[Path]:
+    return [path for path in named if path.exists()]
 
 
 def _listen(preview: Preview, port: int, lang: str) -> Any:
@@ -77,9 +110,11 @@ def _rebuild(preview: Preview, options: dict[str, Any], lang: str) -> None:
     except Exception as error:  # whatever it is, the next save may mend it
         if click.get_current_context().obj["debug"] and not isinstance(error, BantinError):
             raise
-        report_failure(error, lang)
-        report(message("preview-waiting", {}, lang))
-        preview.failed(told(error, lang))
+        faults = told(error, lang)
+        if options.get("trusting") or faults != preview.faults:  # nobody saved since they were told
+            report_failure(error, lang)
+            report(message("preview-waiting", {}, lang))
+        preview.failed(faults)
     else:
         preview.succeeded()
         if done["written"] or done["removed"] or options.get("trusting"):
