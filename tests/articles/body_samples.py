@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from atexit import register
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -43,6 +45,7 @@ class Units:
 def content_root() -> Path:
     """A content folder with one picture and one document, made once."""
     root = Path(mkdtemp(prefix="bantin-body-"))
+    register(rmtree, root, ignore_errors=True)
     (root / "media").mkdir()
     Picture.new("RGB", (640, 480), (90, 120, 60)).save(root / "media" / "lop.jpg")
     (root / "media" / "k.pdf").write_bytes(b"%PDF-1.7")

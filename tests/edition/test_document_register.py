@@ -37,7 +37,7 @@ def test_documents_with_a_date_stand_before_those_without(edition: Any) -> None:
 
 def test_a_short_register_is_one_page(edition: Any) -> None:
     assert edition.inputs("/van-ban/")["years"] == []
-    assert not [url for url in edition.urls if url.startswith("/van-ban/nam/")]
+    assert not [url for url in edition.urls if url.startswith("/van-ban/nam/2")]
 
 
 @pytest.fixture
@@ -122,7 +122,8 @@ def test_each_page_of_a_year_tells_which_it_is_and_of_older_ones_where_there_are
 
 def test_every_document_stands_in_one_full_block_at_most_and_on_some_page(long: Any) -> None:
     edition = long(CITED)
-    years = {url for url in edition.urls if url.startswith("/van-ban/nam/")} - {f"{YEAR}trang/3/"}
+    years = {url for url in edition.urls if url.startswith("/van-ban/nam/")}
+    years -= {"/van-ban/nam/", f"{YEAR}trang/3/"}
     shown = {url: numbers(edition, url) for url in years}
     blocks = [number for url, found in shown.items() if "/trang/" in url for number in found]
     assert len(blocks) == len(set(blocks)) == 4

@@ -161,3 +161,13 @@ def test_the_index_names_provinces_of_today_and_of_the_past_with_what_they_becam
     assert thai_binh["count"] == 2
     hung_yen = next(item for item in now["items"] if item["url"] == "/khu-vuc/hung-yen/")
     assert hung_yen["note"] == "gồm cả Thái Bình"
+
+
+def test_what_a_unit_was_is_told_apart_from_what_joined_it(edition: Any) -> None:
+    """Đồng Tháp was there before Tiền Giang went into it; Cầu Mới is what was Bến Đò."""
+    province = edition.inputs("/khu-vuc/dong-thap/")["unit"]
+    assert [link["title"] for link in province["joined"]] == ["Tỉnh Tiền Giang"]
+    assert province["predecessors"] == []
+    made = edition.inputs("/khu-vuc/phuong-cau-moi/")["unit"]
+    assert [link["title"] for link in made["predecessors"]] == ["Xã Bến Đò"]
+    assert made["joined"] == []

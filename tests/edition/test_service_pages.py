@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from lxml import etree
 
 from bantin.edition.search_form import clear_titles
+from bantin.edition.service_pages import shortened
 
 
 def test_the_calendar_shows_what_comes_with_the_next_moment_first(edition: Any) -> None:
@@ -31,7 +33,6 @@ def test_what_is_over_for_more_than_a_year_has_left_the_calendar(
     portal: Any, changed: Any, grown: Any
 ) -> None:
     assert [e["card"]["id"] for e in changed().inputs("/lich/")["past"]] == ["2026-04-07-han-qua"]
-    from dataclasses import replace
 
     from bantin.articles.archive import Archive
 
@@ -150,3 +151,24 @@ def test_old_addresses_lead_to_the_new_one(edition: Any) -> None:
 
 def test_the_not_found_page_is_kept_out_of_search_engines(edition: Any) -> None:
     assert edition.pages["404.html"].inputs["head"]["robots"] == "noindex"
+
+
+def test_a_shortened_address_leads_to_the_list_that_it_means(edition: Any) -> None:
+    assert edition.inputs("/2026/")["url"] == "/luu-tru/2026/"
+    assert edition.inputs("/2026/04/")["url"] == "/luu-tru/2026/04/"
+    assert edition.inputs("/van-ban/nam/")["url"] == "/van-ban/"
+    assert edition.inputs("/trang/")["url"] == "/"
+    assert {edition.inputs(url)["url"] for url in ("/rss/khu-vuc/", "/rss/cap-hoc/")} == {"/rss/"}
+
+
+def test_a_page_that_has_a_shortened_address_of_its_own_keeps_it(portal: Any) -> None:
+    own = portal.pages[0]
+    portal.pages = (replace(own, slug="trang"),)
+    assert "/trang/" not in shortened(portal)
+
+
+def test_calendars_are_named_by_their_lists_alone(edition: Any) -> None:
+    titles = [each["title"] for each in edition.inputs("/lich/")["calendars"]]
+    assert titles[0] == edition.portal.site.name
+    assert all(title[0].isupper() and edition.portal.site.name not in title for title in titles[1:])
+    assert len(titles) > 1

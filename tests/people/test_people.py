@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bantin.people.model import Membership, Organisation, People, Person
-from bantin.people.read import load_people
+from bantin.people.model import Organisation, People, Person
+from bantin.people.read import read_people
 
 SAMPLE = Path(__file__).resolve().parents[2] / "content/data"
 REFORM = date(2025, 7, 1)
+LISTS = ("authors.yaml", "organisations.yaml")
 
 
 def load(
@@ -19,7 +20,7 @@ def load(
 ) -> tuple[People, list[tuple[str, int, str]]]:
     (folder / "authors.yaml").write_text(authors, encoding="utf-8")
     (folder / "organisations.yaml").write_text(organisations, encoding="utf-8")
-    people, problems = load_people(folder)
+    people, problems = read_people(*(folder / name for name in LISTS))
     assert all(part.text() and part.text("en") for part in problems)
     return people, [(Path(part.path).name, part.line, part.code) for part in problems]
 
@@ -59,12 +60,6 @@ def test_the_last_day_of_an_organisation_is_the_one_before_its_end() -> None:
     assert [unit.alive(day) for day in days] == [False, True, True, False]
 
 
-def test_a_person_belongs_to_the_organisations_of_the_day() -> None:
-    person = Person("a", "A", memberships=(Membership("cu", end=REFORM), Membership("moi", REFORM)))
-    assert person.organisations_on(date(2025, 6, 30)) == ("cu",)
-    assert person.organisations_on(REFORM) == ("moi",)
-
-
 @pytest.mark.parametrize(
     ("authors", "expected"),
     [
@@ -98,7 +93,7 @@ def test_a_fault_of_the_authors_is_found_at_its_line(
 
 def test_two_people_with_one_slug_get_the_line_to_write(tmp_path: Path) -> None:
     (tmp_path / "authors.yaml").write_text("- {name: Đỗ Hùng}\n- {name: Đỗ Hưng}", encoding="utf-8")
-    _, problems = load_people(tmp_path)
+    _, problems = read_people(*(tmp_path / name for name in LISTS))
     assert "{name: Đỗ Hưng, slug: do-hung-2}" in problems[0].text()
 
 
@@ -122,7 +117,7 @@ def test_a_fault_of_the_organisations_is_found_at_its_line(
 
 
 def test_the_lists_that_come_with_the_project_have_no_faults() -> None:
-    people, problems = load_people(SAMPLE)
+    people, problems = read_people(*(SAMPLE / name for name in LISTS))
     assert problems == []
     assert people.people
     assert people.organisations

@@ -165,12 +165,6 @@ def test_ancestors_lead_up_to_the_province_of_the_day(register: Register) -> Non
     assert register.ancestors("dong-thap") == ()
 
 
-def test_was_valid_never_raises(register: Register) -> None:
-    assert register.was_valid(CAO_LANH, BEFORE)
-    assert not register.was_valid(CAO_LANH, AFTER)
-    assert not register.was_valid("huyen-nowhere", BEFORE)
-
-
 @given(st.data())
 @settings(max_examples=100, deadline=None)
 def test_listed_and_partly_listed_never_meet(data: st.DataObject) -> None:

@@ -40,6 +40,7 @@ DOCUMENTS = f"""\
 """
 YEARS = ("2020/", "2020/trang/3/", "2020/trang/2/", "2020/trang/1/", "2013/", "khong-ro/")
 LISTS = ("/van-ban/", *(f"/van-ban/nam/{each}" for each in YEARS))
+LEAD_ON = ("/van-ban/nam/", "/van-ban/nam/2020/trang/4/")
 
 pytestmark = pytest.mark.slow
 __all__ = ["page"]  # the fixture
@@ -77,8 +78,8 @@ def address(site: BuiltSite) -> Iterator[str]:
 
 def test_no_other_page_of_a_year_is_made(site: BuiltSite) -> None:
     made = {url for url in site.pages if url.startswith("/van-ban/nam/")}
-    assert made == {*LISTS[1:], "/van-ban/nam/2020/trang/4/"}
-    assert b'http-equiv="refresh"' in site.pages["/van-ban/nam/2020/trang/4/"].bytes
+    assert made == {*LISTS[1:], *LEAD_ON}
+    assert all(b'http-equiv="refresh"' in site.pages[url].bytes for url in LEAD_ON)
 
 
 def test_from_the_register_links_lead_to_every_document(site: BuiltSite) -> None:
@@ -91,7 +92,7 @@ def test_from_the_register_links_lead_to_every_document(site: BuiltSite) -> None
         found = site.pages[url].tree.xpath("//main//a/@href") if url in LISTS else []
         ahead += [each for each in found if each.startswith("/van-ban/")]
     assert set(LISTS) <= seen
-    assert {url for url in site.pages if url.startswith("/van-ban/")} == seen
+    assert {url for url in site.pages if url.startswith("/van-ban/")} - {LEAD_ON[0]} == seen
 
 
 def test_links_of_the_register_lead_somewhere(site: BuiltSite, lists: list[BuiltPage]) -> None:

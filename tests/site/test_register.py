@@ -22,7 +22,8 @@ def test_without_script_every_document_stands_in_a_plain_table(
     open_page: Opener, site: BuiltSite, served_site: str
 ) -> None:
     page = open_page(f"{served_site}/van-ban/", java_script_enabled=False)
-    linked = {url for url in site.pages if url.startswith("/van-ban/") and url.count("/") == 3}
+    below = {url for url in site.pages if url.startswith("/van-ban/") and url.count("/") == 3}
+    linked = below - {"/van-ban/nam/"}  # which leads back here
     expect(page.locator(ROWS)).to_have_count(len(linked))
     expect(page.locator(".document-filter")).to_be_hidden()
     expect(page.locator(".document-table__sort")).to_have_count(0)

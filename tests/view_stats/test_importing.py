@@ -93,7 +93,6 @@ def test_views_of_articles_that_the_list_does_not_name_yet_are_kept_for_them(
     write(current, [*log[:100], line("/khu-vuc/", 90000)])
     assert import_log(store, current, {}) == Imported(101, 0, 100)
     assert sorted(store.article_views()) == sorted(ARTICLES)
-    assert store.unknown_paths(1) == [("/2026/11/20/bai-0/", 10, "2026-11-20")]
     assert store.site_days() == {"2026-11-20": 101}
     read(store, current)
     assert total(store) == 100

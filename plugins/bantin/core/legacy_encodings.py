@@ -53,7 +53,6 @@ UNICODE_LETTER = "[ăđơưĂĐƠƯ\u1ea0-\u1ef9]"
 UNICODE_TEXT = re.compile(f"{UNICODE_LETTER}(?:[\\s\\S]*?{UNICODE_LETTER}){{2}}")
 LEGACY_LETTER = re.compile("[\u00a1-\u00ff]")
 WORD = re.compile(r"[^\W\d_\u00ad]+")
-LEGACY_WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]*[\u00a1-\u00ff][A-Za-z\u00a1-\u00ff]*")
 SYLLABLE = re.compile(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
     "(?:[aăâeêioôơuưy]{1,3})(?:ch|ng|nh|[cmnpt])?"

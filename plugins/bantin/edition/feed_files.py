@@ -239,7 +239,8 @@ def calendar(
 ) -> Iterator[File]:
     """The calendar of the events and deadlines of `articles`; `newest` is the site's last date."""
     site = desk.site
-    found = Calendar(path, title, tuple(_happenings(site.url, articles)))
+    named = title if path == "/" else f"{title} – {site.name}"
+    found = Calendar(path, named, tuple(_happenings(site.url, articles)))
     yield from calendars([found], desk.feed_settings, site, newest)
 
 
@@ -264,7 +265,7 @@ def happening_lists(portal: Portal) -> Iterator[tuple[str, str, tuple[Article, .
     levels = (chosen for chosen in term_lists(portal) if chosen.template == "level")
     for chosen in (*levels, *region_lists(portal)):
         if found := events(chosen.articles):
-            yield chosen.path, f"{chosen.title} – {portal.site.name}", found
+            yield chosen.path, chosen.title, found
 
 
 def feeds_file(portal: Portal) -> File:

@@ -26,7 +26,7 @@ STEPS = 4
 PARTIAL = 20  # a block of a list; the rest stands in the lists of the former units
 # What a unit's facts link to gets pages as articles come; the full blocks of its list name none.
 NOTHING: dict[str, list[Link]] = {
-    "history": [], "predecessors": [], "successors": [], "children": [],
+    "history": [], "predecessors": [], "joined": [], "successors": [], "children": [],
 }
 
 
@@ -142,6 +142,7 @@ def _unit(desk: Desk, unit: str, shown: frozenset[str]) -> dict[str, Any]:
     province = register.current_province(unit)
     children = [key for key in register.children(unit) if key in shown]
     successors, predecessors = register.successors(unit), register.predecessors(unit)
+    joined = register.joined(unit)
     told = {*successors, *predecessors}  # linked above the history, which names them too
     return {
         "id": unit,
@@ -158,7 +159,8 @@ def _unit(desk: Desk, unit: str, shown: frozenset[str]) -> dict[str, Any]:
             }
             for turn in register.history(unit)
         ],
-        "predecessors": _links(register, predecessors, shown),
+        "predecessors": _links(register, {*predecessors} - joined, shown),
+        "joined": _links(register, joined.intersection(predecessors), shown),
         "successors": _links(register, successors, shown),
         "children": _links(register, children, shown),
         "province": _link(register, province) if province and province != unit else None,

@@ -17,10 +17,11 @@ from bantin.edition.headed_page import headed_page
 from bantin.edition.heads import head, trail
 from bantin.edition.index_pages import links_of_menu
 from bantin.edition.portal import Portal
-from bantin.edition.term_lists import INDEXES
+from bantin.edition.term_lists import ARCHIVE, INDEXES
 from bantin.edition.words import word
 
 PAST_EVENTS = timedelta(days=365)
+FEED_PARTS = ("rss/khu-vuc", "rss/cap-hoc")  # of addresses of combined feeds
 
 
 def service_pages(portal: Portal) -> Iterator[Planned]:
@@ -60,7 +61,9 @@ def calendar_page(
     yield headed_page(desk, "/lich/", "calendar", {
         "upcoming": [_event(desk, article) for article in ahead],
         "past": [_event(desk, article) for article in past],
-        "calendars": [{"title": title, "url": url} for title, url in calendars],
+        "calendars": [
+            {"title": title[:1].upper() + title[1:], "url": url} for title, url in calendars
+        ],
     })
 
 
@@ -136,9 +139,17 @@ def _withdrawn(portal: Portal) -> Iterator[Page]:
         )
 
 
+def shortened(portal: Portal) -> dict[str, str]:
+    """What is left of addresses when readers take off their ends, with the list that it means."""
+    archive, own = portal.archive, {page.slug for page in portal.pages}
+    times = {key: f"{ARCHIVE}{key}/" for key in (*archive.by_year, *archive.by_month)}
+    fixed = {**dict.fromkeys(FEED_PARTS, "/rss/"), "van-ban/nam": "/van-ban/", "trang": "/"}
+    return {f"/{part}/": url for part, url in (times | fixed).items() if part not in own}
+
+
 def redirects(portal: Portal) -> Iterator[Page]:
-    """Pages at old addresses that lead to the new ones."""
-    for old, new in sorted(portal.redirects.items()):
+    """Pages at old or shortened addresses that lead to those that are meant."""
+    for old, new in sorted({**shortened(portal), **portal.redirects}.items()):
         inputs = {"target": f"{portal.site.url}{new}", "url": new}
         path = page_path(old) if old.endswith((".html", "/")) else f"{old.lstrip('/')}/index.html"
         yield Page(path, "redirect", inputs)

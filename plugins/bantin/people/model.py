@@ -44,12 +44,6 @@ class Person:
         """Sort key among people: by given name, then middle names, then family name."""
         return person_sort_key(self.sort or self.name)
 
-    def organisations_on(self, on: date) -> tuple[str, ...]:
-        """Ids of the organisations the person belongs to on that day."""
-        return tuple(
-            part.organisation for part in self.memberships if within(on, part.start, part.end)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Organisation:

@@ -14,8 +14,6 @@ from bantin.people.model import Membership, Organisation, People, Person
 if TYPE_CHECKING:
     from bantin.people.schema import AuthorRow, OrganisationRow
 
-AUTHORS, ORGANISATIONS = "authors.yaml", "organisations.yaml"
-
 
 def _person(row: AuthorRow) -> Person:
     memberships = (Membership(part.id, part.start, part.end) for part in row.organisations)
@@ -94,8 +92,3 @@ def read_people(authors: Path, organisations: Path) -> tuple[People, list[Proble
     problems += _membership_problems(people, {listed.row.id for listed in units}, author_name)
     found = tuple(_person(listed.row) for listed in people)
     return People.of(found, tuple(_organisation(listed.row) for listed in units)), problems
-
-
-def load_people(data: Path) -> tuple[People, list[Problem]]:
-    """The register of the folder `data` with every problem of its two lists."""
-    return read_people(data / AUTHORS, data / ORGANISATIONS)

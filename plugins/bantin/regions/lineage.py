@@ -80,6 +80,11 @@ class Lineage:
         ids = whole | {move.origin for move in self.moves_to(unit_id)}
         return tuple(sorted(ids, key=lambda one: (one not in whole, self.order(one))))
 
+    def joined(self, unit_id: str) -> frozenset[str]:
+        """Those of its predecessors that went into it when it was there already."""
+        start, moves = self.units[unit_id].start, self.moves_to(unit_id)
+        return frozenset(move.origin for move in moves if start is None or move.date > start)
+
     def children(self, unit_id: str, on: date | None) -> tuple[str, ...]:
         """Units directly below it on a day of its life, by name."""
         day = self.units[unit_id].day_alive(on)

@@ -121,11 +121,6 @@ class Register:
         """Whether the unit exists on that day."""
         return self.units[unit_id].alive(on)
 
-    def was_valid(self, unit_id: str, on: date) -> bool:
-        """Whether there is such an id and its unit exists on that day; never raises."""
-        unit = self.units.get(unit_id)
-        return unit is not None and unit.alive(on)
-
     def takes(self, unit_id: str, on: date) -> bool:
         """Whether its list and feed take articles dated `on`: an ended unit no later ones."""
         return on_or_before_end(self.units[unit_id], on)
@@ -158,6 +153,10 @@ class Register:
     def predecessors(self, unit_id: str) -> tuple[str, ...]:
         """Ids of what went into it, those lying wholly in it first, then by name."""
         return self.lineage.predecessors(unit_id)
+
+    def joined(self, unit_id: str) -> frozenset[str]:
+        """Ids of predecessors that went into it when it was there already."""
+        return self.lineage.joined(unit_id)
 
     def listed_on(self, unit_id: str) -> frozenset[str]:
         """Ids whose articles its list holds: its own, units below, whole predecessors, theirs.

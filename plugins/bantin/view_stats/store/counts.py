@@ -20,10 +20,6 @@ SELECT id, sum(views) FROM (
     SELECT page, views FROM day_article WHERE day IN (SELECT day FROM day WHERE closed = 0)
 ) JOIN page ON page.number = page GROUP BY id ORDER BY id
 """
-UNKNOWN = """
-SELECT id, sum(views), max(day) FROM day_article JOIN page ON page.number = page
-WHERE id >= '/' AND id < '0' GROUP BY id ORDER BY 2 DESC, 1 LIMIT ?
-"""
 FOLLOWERS = """
 SELECT feed, sum(readers) FROM (
     SELECT id AS feed, readers FROM day_feed JOIN page ON page.number = page
@@ -79,14 +75,6 @@ class Counts(Database):
             " WHERE day BETWEEN ? AND ? GROUP BY id ORDER BY id", since, until or END,
         )  # fmt: skip
 
-    def article_days(self, since: str = "", until: str = "") -> dict[tuple[str, str], int]:
-        """Views by (day, article id)."""
-        rows = self.rows(
-            "SELECT day, id, sum(views) FROM day_article JOIN page ON number = page"
-            " WHERE day BETWEEN ? AND ? GROUP BY day, id ORDER BY day, id", since, until or END,
-        )  # fmt: skip
-        return {(day, article): views for day, article, views in rows}  # type: ignore[misc]
-
     def article_totals(self) -> dict[str, int]:
         """Views of all time by article id, at the same cost after years as on the first day."""
         return self._pairs(ALL_VIEWS)
@@ -140,10 +128,6 @@ class Counts(Database):
         """Views that came after their day was closed."""
         query = "SELECT coalesce(sum(late), 0) FROM day_site WHERE day BETWEEN ? AND ?"
         return int(str(self.rows(query, since, until or END)[0][0]))
-
-    def unknown_paths(self, most: int) -> list[tuple[str, int, str]]:
-        """Paths like articles' that no list names: (path, views, last day), most viewed first."""
-        return self.rows(UNKNOWN, most)  # type: ignore[return-value]
 
     def gaps(self) -> list[tuple[str, str]]:
         """Spans (ISO moments) of which no log was seen."""
