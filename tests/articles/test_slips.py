@@ -34,6 +34,15 @@ def told(text: str) -> list[tuple[str, int]]:
         ("Đoạn\ncó **chữ đậm chưa đóng.", ("slip-bold", 2), "chữ đậm chưa đóng."),
         ("Xem [bài](/2022/12/08/a/ nhé", ("slip-link", 1), "“[bài](/2022/12/08/a/)”"),
         ("Xem [bài(/2022/12/08/a/) nhé", ("slip-link", 1), "“[bài](/2022/12/08/a/)”"),
+        ("Xem [bài] (/2022/12/08/a/) nhé", ("slip-link-apart", 1), "“[bài](/2022/12/08/a/)”"),
+        ("[x](https://vi du.vn) nhé", ("slip-link-space", 1), "“[x](https://vi%20du.vn)”"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | mất |", ("slip-cells", 3), "“mất” sẽ bị mất"),
+        ("\na | b\n:--|--:\n1 | 2 | mất\n3 | 4", ("slip-cells", 4), "(2 ô)"),
+        ("Mang theo\n• bút\n• vở", ("slip-bullet", 2), "“- bút”"),
+        ("•vở", ("slip-bullet", 1), "“- vở”"),
+        ("– bút\n– vở", ("slip-bullet", 1), "“- bút”"),
+        ("Số liệu[^1] mới", ("slip-note-missing", 1), "“[^1]: Lời chú.”"),
+        ("Số liệu\n\n[^2]: Lời chú", ("slip-note-unused", 3), "viết [^2] sau chữ"),
     ],
 )
 def test_a_slip_is_told_at_its_line_with_its_remedy(
@@ -48,8 +57,11 @@ def test_a_slip_is_told_at_its_line_with_its_remedy(
     "text",
     ["## Đúng", "- a\n- b\n  tiếp\n- c", "Đoạn\n\n- a\n\n1. b\n2. c", "| a |\n|---|\n| 1 |",
      "a | b\n---|---\n1 | 2", "**a** và **b\nc**", "***a** b*", "`**` và \\**", '[x](/y "t")',
-     "[^1]: chú\n\n[a]: /b", "    ##mã\n    - b", "> - a\n> - b", "# Một\n## Hai", "Năm\n2022. Hết",
-     '![a](b.jpg "c (d)")', "[1] (xem trang 2)"],
+     "a[^1]\n\n[^1]: chú\n\n[a]: /b", "    ##mã\n    - b", "> - a\n> - b", "# Một\n## Hai", "Năm\n2022. Hết",
+     '![a](b.jpg "c (d)")', "[1] (xem trang 2)", "– Em chào cô.\n\n– Cô chào em.",
+     "> “Lời”\n> — Cô An", "| a | b |\n|---|---|\n| 1 | 2 | |\n| `x|y` | 2 |\n| 3 |",
+     "| a | b |\n|---|\n| 1 | 2 | 3 |", " \n|:-|-:|\n", "a[^x]\n\n[^x]: chú[^y]\n\n    tiếp[^z]\n\n[^y]: b\n[^z]: c",
+     "`a[^1]` và \\[^1]", "> a[^1]\n>\n> [^1]: b", "[^x](/y)"],
 )  # fmt: skip
 def test_right_texts_are_left_alone(text: str) -> None:
     assert told(text) == []

@@ -118,7 +118,7 @@ def _block(root: Element, block: str) -> str:
         return _list(root, "ul", [line[2:] for line in lines if line[:2] == block[:2]], lines)
     if block.startswith("1. "):
         return _list(root, "ol", _numbered(lines), lines)
-    return _table(root, lines) if first == "|" else _paragraph(root, block)
+    return _table(root, lines) if first == "|" else _words(root, block)
 
 
 def _heading(root: Element, block: str) -> str:
@@ -127,6 +127,11 @@ def _heading(root: Element, block: str) -> str:
         return ""
     tag = f"h{len(found[1])}"
     return tag if _inline(_below(root, tag), found[2]) else ""
+
+
+def _words(root: Element, block: str) -> str:
+    """A paragraph; lines that begin with dashes are none: their author is told of them."""
+    return "" if "\n–" in block or "\n—" in block else _paragraph(root, block)
 
 
 def _paragraph(parent: Element, text: str) -> str:
