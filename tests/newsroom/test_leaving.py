@@ -28,9 +28,11 @@ def portal(tmp_path: Path) -> Portal:
 
 
 def publish(portal: Portal) -> Path:
-    """The link to the release that was published."""
-    done = portal.bantin("publish", "--to", "www")
-    assert done.returncode == 0, done.stderr
+    """The link to the release that was published; the next one finds nothing changed."""
+    first = not (portal.content / "urls.lock").exists()
+    for _ in range(1 + first):  # the first one writes the list of addresses, which is content
+        done = portal.bantin("publish", "--to", "www")
+        assert done.returncode == 0, done.stderr
     return portal.root / "www" / "current"
 
 
@@ -140,8 +142,7 @@ def test_a_release_of_which_nothing_changed_takes_the_files_from_a_local_output(
 
 def test_nothing_changed_and_a_title_load_no_portal_for_it(portal: Portal) -> None:
     """A build that loads the portal gives the mark another number."""
-    for _ in range(2):  # the first one writes the list of addresses, which is content
-        publish(portal)
+    publish(portal)
     before = server_file(portal, ".left")
     publish(portal)
     portal.article(STEM, title="Nhan đề khác")
