@@ -23,7 +23,7 @@ def reader(block: object) -> Reader:
 def faults(read: Reader) -> list[tuple[str, str, str]]:
     with pytest.raises(SettingsError) as error:
         read.finish()
-    return list(error.value.faults)
+    return [(key, str(expected), got) for key, expected, got in error.value.faults]
 
 
 def test_good_values_are_given_back() -> None:
@@ -58,12 +58,12 @@ def test_every_fault_is_told_with_key_expected_and_got() -> None:
     read.mapping("map")
     read.sequence("rows")
     assert faults(read) == [
-        ("FEEDS.entries", "1–50", "500"),
-        ("FEEDS.title", "a text", "3"),
-        ("FEEDS.on", "True or False", "1"),
-        ("FEEDS.kind", "one of a, b", "'c'"),
-        ("FEEDS.map", "a dictionary", "[]"),
-        ("FEEDS.rows", "a list", "'x'"),
+        ("FEEDS.entries", "số nguyên từ 1 đến 50", "500"),
+        ("FEEDS.title", "một chuỗi chữ trong dấu nháy", "3"),
+        ("FEEDS.on", "True hoặc False", "1"),
+        ("FEEDS.kind", "một trong các giá trị: a, b", "'c'"),
+        ("FEEDS.map", "một bảng tên và giá trị trong ngoặc nhọn", "[]"),
+        ("FEEDS.rows", "một danh sách trong ngoặc vuông", "'x'"),
     ]
 
 
@@ -71,28 +71,47 @@ def test_every_fault_is_told_with_key_expected_and_got() -> None:
 def test_a_number_is_a_whole_number_within_its_limits(value: object) -> None:
     read = reader({"entries": value})
     assert read.integer("entries", 20, 1, 50) == 20
-    assert faults(read)[0][:2] == ("FEEDS.entries", "1–50")
+    assert faults(read)[0][:2] == ("FEEDS.entries", "số nguyên từ 1 đến 50")
 
 
 def test_an_empty_text_is_missing_where_one_is_required() -> None:
     read = reader({"title": "  "})
     read.text("title", required=True)
-    assert faults(read) == [("FEEDS.title", "a text that is not empty", "'  '")]
+    assert faults(read) == [("FEEDS.title", "một chuỗi chữ không để trống", "'  '")]
 
 
 def test_an_unknown_key_is_a_fault_with_the_nearest_known_one() -> None:
-    assert faults(reader({"entires": 5})) == [("FEEDS.entires", "one of entries", "an unknown key")]
+    assert faults(reader({"entires": 5})) == [("FEEDS.entires", "entries", "")]
+
+
+def test_faults_are_told_in_one_language_at_a_time() -> None:
+    """Also where a value begins like words of ours."""
+    read = reader({"entires": 5, "kind": "an unknown key", "title": 3})
+    read.choice("kind", "b", ("a", "b"))
+    read.text("title")
+    with pytest.raises(SettingsError) as error:
+        read.finish()
+    assert error.value.text("vi").splitlines() == [
+        "tệp cài đặt: không có mục FEEDS.entires; tên dùng được ở đây: entries",
+        "tệp cài đặt: FEEDS.kind phải là một trong các giá trị: a, b, đang là 'an unknown key'",
+        "tệp cài đặt: FEEDS.title phải là một chuỗi chữ trong dấu nháy, đang là 3",
+    ]
+    assert error.value.text("en").splitlines() == [
+        "settings: there is no FEEDS.entires; names to use here: entries",
+        "settings: FEEDS.kind must be one of: a, b, but is 'an unknown key'",
+        "settings: FEEDS.title must be a text, but is 3",
+    ]
 
 
 @pytest.mark.parametrize("block", [None, [], "x"])
 def test_a_block_that_is_no_dictionary_is_one_fault(block: object) -> None:
-    assert faults(reader(block)) == [("FEEDS", "a dictionary", repr(block))]
+    assert faults(reader(block)) == [("FEEDS", "một bảng tên và giá trị trong ngoặc nhọn", repr(block))]
 
 
 def test_an_unhashable_choice_is_a_fault_and_no_crash() -> None:
     read = reader({"kind": ["a"]})
     read.choice("kind", "b", ("a", "b"))
-    assert faults(read) == [("FEEDS.kind", "one of a, b", "['a']")]
+    assert faults(read) == [("FEEDS.kind", "một trong các giá trị: a, b", "['a']")]
 
 
 def test_several_blocks_are_told_together() -> None:

@@ -77,6 +77,18 @@ def test_a_slip_in_a_template_is_told_with_its_line(
     assert english in told(portal.bantin("--lang", "en", "build"), place)
 
 
+def test_a_block_of_settings_speaks_one_language_at_a_time(portal: Portal) -> None:
+    add(portal, "pelicanconf.py", "SITE['nam'] = SITE.pop('name')\n")
+    assert portal.bantin("build").stderr.splitlines() == [
+        "tệp cài đặt: không có mục SITE.nam; tên dùng được ở đây: name",
+        "tệp cài đặt: SITE.name phải là một chuỗi chữ không để trống, đang là ''",
+    ]
+    assert portal.bantin("--lang", "en", "build").stderr.splitlines() == [
+        "settings: there is no SITE.nam; names to use here: name",
+        "settings: SITE.name must be a text that is not empty, but is ''",
+    ]
+
+
 def test_a_theme_of_pelicans_is_found_by_its_name(portal: Portal) -> None:
     add(portal, "pelicanconf.py", 'THEME = "simple"\n')
     assert portal.bantin("check").returncode == 0

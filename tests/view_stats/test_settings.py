@@ -35,6 +35,8 @@ def test_every_fault_is_named() -> None:
         "VIEWS.source", "VIEWS.base_total", "VIEWS.base_until", "VIEWS.own_addresses.0",
         "VIEWS.bots.0", "VIEWS.article_path", "VIEWS.nguon",
     }  # fmt: skip
+    assert "phải là một biểu thức chính quy" in error.value.text("vi")
+    assert "must be an address or a network" in error.value.text("en")
 
 
 def test_an_old_total_needs_the_day_up_to_which_it_was_counted() -> None:

@@ -31,16 +31,22 @@ class ContentError(BantinError):
 
 
 class SettingsError(BantinError):
-    """Settings have faults; `faults` lists (dotted key, expected, got) of all of them."""
+    """Settings have faults; `faults` lists (dotted key, expected, got) of all of them.
 
-    def __init__(self, faults: Sequence[tuple[str, str, str]]) -> None:
+    Where `got` is empty nobody knows the key, and names to use are expected.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(faults)
         self.faults = tuple(faults)
 
     def text(self, lang: str = "vi") -> str:
         """Each fault on a line of its own, in `lang`."""
-        told = (dict(zip(("key", "expected", "got"), fault, strict=True)) for fault in self.faults)
-        return "\n".join(Told("settings-fault", fault).text(lang) for fault in told)
+        return "\n".join(
+            Told("settings-fault" if got else "settings-key-unknown",
+                 {"key": key, "expected": expected, "got": got}).text(lang)
+            for key, expected, got in self.faults
+        )
 
     def __str__(self) -> str:
         return self.text()
@@ -79,6 +85,9 @@ class Told:
 
     def __str__(self) -> str:
         return self.text()
+
+
+Fault = tuple[str, str | Told, str]  # of the settings: dotted key, expected, got
 
 
 def spoken(text: object, lang: str) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bantin.core.errors import SettingsError
+from bantin.core.errors import Fault, SettingsError, Told
 from bantin.core.text import nearest
 
 
@@ -15,26 +15,25 @@ class Reader:
     def __init__(self, name: str, block: Any, known: Iterable[str]) -> None:
         self.name = name
         self.known = list(known)
-        self.faults: list[tuple[str, str, str]] = []
+        self.faults: list[Fault] = []
         self.block: Mapping[str, Any] = block if isinstance(block, Mapping) else {}
         if not isinstance(block, Mapping):
-            self.fault("", "a dictionary", block)
+            self.fault("", Told("settings-dictionary"), block)
         for key in self.block:
             if key not in self.known:
                 near = nearest(key, self.known, most=1) or self.known
-                self.fault(key, f"one of {', '.join(near)}", "an unknown key")
+                self.faults.append((f"{name}.{key}", ", ".join(near), ""))
 
-    def fault(self, key: str, expected: str, got: object) -> None:
+    def fault(self, key: str, expected: Told, got: object) -> None:
         """Remember that `key` holds `got` where `expected` is due."""
         dotted = f"{self.name}.{key}" if key else self.name
-        shown = got if isinstance(got, str) and got.startswith("an ") else repr(got)
-        self.faults.append((dotted, expected, shown))
+        self.faults.append((dotted, expected, repr(got)))
 
     def text(self, key: str, default: str = "", *, required: bool = False) -> str:
         """A string; empty counts as missing where it is required."""
         value = self.block.get(key, default)
         if not isinstance(value, str) or (required and not value.strip()):
-            self.fault(key, "a text that is not empty" if required else "a text", value)
+            self.fault(key, Told("settings-text-required" if required else "settings-text"), value)
             return default
         return value.strip()
 
@@ -42,7 +41,7 @@ class Reader:
         """A whole number between `low` and `high`."""
         value = self.block.get(key, default)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            self.fault(key, f"{low}–{high}", value)
+            self.fault(key, Told("settings-number", {"low": low, "high": high}), value)
             return default
         return value
 
@@ -50,7 +49,7 @@ class Reader:
         """True or False."""
         value = self.block.get(key, default)
         if not isinstance(value, bool):
-            self.fault(key, "True or False", value)
+            self.fault(key, Told("settings-flag"), value)
             return default
         return value
 
@@ -58,7 +57,7 @@ class Reader:
         """One of `choices`."""
         value, known = self.block.get(key, default), sorted(choices)
         if value not in known:
-            self.fault(key, f"one of {', '.join(known)}", value)
+            self.fault(key, Told("settings-choice", {"names": ", ".join(known)}), value)
             return default
         return str(value)
 
@@ -66,7 +65,7 @@ class Reader:
         """A dictionary, empty when missing."""
         value = self.block.get(key, {})
         if not isinstance(value, Mapping):
-            self.fault(key, "a dictionary", value)
+            self.fault(key, Told("settings-dictionary"), value)
             return {}
         return dict(value)
 
@@ -74,7 +73,7 @@ class Reader:
         """A list, empty when missing."""
         value = self.block.get(key, [])
         if not isinstance(value, (list, tuple)):
-            self.fault(key, "a list", value)
+            self.fault(key, Told("settings-list"), value)
             return []
         return list(value)
 

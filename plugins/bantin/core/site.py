@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
+from bantin.core.errors import Told
 from bantin.core.settings import Reader
 from bantin.core.values import dataclass
 
@@ -67,7 +68,7 @@ def _social(block: Reader) -> tuple[tuple[str, str], ...]:
         if whole and len(pair) == len(("name", "address")):
             pairs.append((pair[0], pair[1]))
         else:
-            block.fault(f"social.{number}", "a name and an address", pair)
+            block.fault(f"social.{number}", Told("settings-link"), pair)
     return tuple(pairs)
 
 

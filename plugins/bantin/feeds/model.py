@@ -8,6 +8,7 @@ from dataclasses import field
 from datetime import datetime
 from typing import Any, Self
 
+from bantin.core.errors import Told
 from bantin.core.settings import Reader
 from bantin.core.values import dataclass
 
@@ -153,10 +154,9 @@ class FeedSettings:
             hub=reader.text("hub"),
         )
         if settings.authority and not AUTHORITY.fullmatch(settings.authority):
-            reader.fault("authority", "a domain and a year (example.edu.vn,2026)",
-                         settings.authority)
+            reader.fault("authority", Told("settings-authority"), settings.authority)
         if settings.hub and not HUB.fullmatch(settings.hub):
-            reader.fault("hub", "an address beginning with https://", settings.hub)
+            reader.fault("hub", Told("settings-hub"), settings.hub)
         reader.finish()
         return settings
 

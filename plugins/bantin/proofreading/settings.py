@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
+from bantin.core.errors import Told
 from bantin.core.messages import catalogue
 from bantin.core.settings import Reader
 from bantin.core.values import dataclass
@@ -30,9 +31,9 @@ class ProofreadingSettings:
         silenced, words = block.sequence("silenced"), block.sequence("words")
         for rule in silenced:
             if rule not in catalogue():
-                block.fault("silenced", "rules as `bantin check --json` names them", rule)
+                block.fault("silenced", Told("settings-rule"), rule)
         for word in words:
             if not isinstance(word, str):
-                block.fault("words", "texts", word)
+                block.fault("words", Told("settings-text"), word)
         block.finish()
         return cls(tuple(silenced), tuple(word.lower() for word in words))

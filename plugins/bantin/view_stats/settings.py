@@ -8,6 +8,7 @@ from datetime import date
 from ipaddress import ip_network
 from typing import Any, Literal, Self, cast
 
+from bantin.core.errors import Told
 from bantin.core.settings import Reader
 from bantin.core.values import dataclass
 
@@ -55,7 +56,7 @@ class ViewSettings:
             clickhouse=block.text("clickhouse"),
         )
         if found.base_total and not found.base_until:
-            block.fault("base_until", "the last day of the old total, YYYY-MM-DD", "")
+            block.fault("base_until", Told("settings-last-day"), "")
         block.finish()
         return found
 
@@ -65,7 +66,7 @@ def _day(block: Reader) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        block.fault("base_until", "a day as YYYY-MM-DD", text)
+        block.fault("base_until", Told("settings-day"), text)
         return ""
 
 
@@ -74,7 +75,7 @@ def _pattern(block: Reader) -> str:
     try:
         re.compile(text)
     except re.error as error:
-        block.fault("article_path", f"a regular expression ({error})", text)
+        block.fault("article_path", Told("settings-pattern", {"reason": error}), text)
     return text
 
 
@@ -82,7 +83,7 @@ def _texts(block: Reader, key: str) -> tuple[str, ...]:
     values = block.sequence(key)
     for number, value in enumerate(values):
         if not isinstance(value, str) or not value.strip():
-            block.fault(f"{key}.{number}", "a text that is not empty", value)
+            block.fault(f"{key}.{number}", Told("settings-text-required"), value)
     return tuple(value.strip() for value in values if isinstance(value, str))
 
 
@@ -92,5 +93,5 @@ def _networks(block: Reader, key: str) -> tuple[str, ...]:
         try:
             found.append(str(ip_network(value, strict=False)))
         except ValueError:
-            block.fault(f"{key}.{number}", "an address or a network", value)
+            block.fault(f"{key}.{number}", Told("settings-network"), value)
     return tuple(found)
