@@ -150,8 +150,6 @@ def test_a_line_without_a_key_does_not_hide_the_faults_below_it() -> None:
         ("----\ntitle: a\n---\n", [(1, "header-fence")]),
         ("—\ntitle: a\n—\n", [(1, "header-fence")]),
         ("\n---\ntitle: a\n\nThân", [(2, "header-unclosed")]),
-        ("---\ntitle: a\n---\n \n", [(4, "body-empty")]),
-        ("Title: a", [(1, "body-empty")]),
         ("Title: a\nkhông khóa\n\nx", [(2, "header-line")]),
         ("title: a\ntags:\n  - b\n\nx", [(3, "header-line")]),
         ("Title: a\nTitle: b\n\nx", [(2, "yaml-duplicate-key")]),

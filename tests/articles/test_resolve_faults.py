@@ -152,3 +152,27 @@ def test_a_name_that_gives_no_slug_asks_for_one(faults: Faults) -> None:
     assert faults("", "a/2022-12-08.md") == [(1, "slug-empty", "error")]
     assert faults("slug: bai-1", "a/2022-12-08.md") == []
     assert faults("", "a/2022-12-08-rss.md") == [(1, "slug-reserved", "error")]
+
+
+HEAD = "title: a\ndate: 08/12/2022\nregion: Đồng Tháp\ncategory: Tin tức\n"
+ATTACHED = "attachments:\n  - {file: media/a.pdf, title: Tệp}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"---\n{HEAD}---\n \n", (7, "body-missing", "error")),
+        (HEAD, (5, "body-missing", "error")),
+        (f"---\n{HEAD}status: nháp\n---\n", (8, "body-empty", "warning")),
+        (f"---\n{HEAD}status: lạ\n---\n", (8, "body-empty", "warning")),
+        (f"---\n{HEAD}summary: Tin vắn.\n---\n", (8, "body-empty", "warning")),
+        (f"---\n{HEAD}{ATTACHED}---\n", (9, "body-empty", "warning")),
+    ],
+)
+def test_an_article_with_nothing_to_read_is_not_published(
+    registers: Registers, text: str, expected: tuple[int, str, str]
+) -> None:
+    raw, _ = split(text.encode(), "a.md")
+    assert raw is not None
+    _, problems = resolve(raw, "a.md", registers, now())
+    assert expected in [(part.line, part.code, part.severity) for part in problems]

@@ -30,6 +30,10 @@ def test_a_new_article_is_complete_and_can_be_built(portal: Portal) -> None:
     for line in ('title: "Phòng đọc mới: mở cửa"', "date: 2026-11-21 12:00\n", "category: Tin tức",
                  "author: Nguyễn Hải An"):  # fmt: skip
         assert line in text or line.replace('"', "") in text
+    assert "status: nháp thành status: đã đăng" in done.stdout
+    text = text.replace("status: nháp\n", "status: đã đăng\n")
+    (portal.root / path).write_text(text, encoding="utf-8")
+    assert portal.bantin("check").returncode == 1
     (portal.root / path).write_text(f"{text}Chữ.\n", encoding="utf-8")
     assert portal.bantin("check", "--strict").returncode == 0
 

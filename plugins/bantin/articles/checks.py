@@ -49,6 +49,18 @@ def status(subject: Subject) -> Iterator[Problem]:
         yield subject.warning("withdrawn_reason", "reason-without-withdrawal")
 
 
+def body(subject: Subject) -> Iterator[Problem]:
+    """An article without text, which is not published where nothing else can be read of it."""
+    raw, header = subject.raw, subject.header
+    if raw.is_alone:
+        shown = header.summary or header.image or header.gallery or header.attachments
+        bare = header.status == "published" and "status" not in subject.bad and not shown
+        if bare:
+            yield Problem(subject.path, raw.body_line, "body-missing")
+        else:
+            yield Problem(subject.path, raw.body_line, "body-empty", severity="warning")
+
+
 def event(subject: Subject) -> Iterator[Problem]:
     """An event that ends before it begins, or has no time at all."""
     item = subject.header.event
@@ -103,6 +115,7 @@ def checks(subject: Subject, now: datetime) -> Iterator[Problem]:
     """Every problem of this module's rules; `now` is the moment of the build."""
     yield from dates(subject, now)
     yield from status(subject)
+    yield from body(subject)
     yield from event(subject)
     yield from pictures(subject)
     yield from scripts(subject)

@@ -42,6 +42,11 @@ class RawHeader:
         """The line of a dotted key; of what holds it when the key itself is not there."""
         return line_of(key, self.lines)
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether no text stands below the header."""
+        return not self.body or self.body.isspace()
+
 
 Read = tuple[RawHeader | None, list[Problem]]
 
@@ -100,10 +105,7 @@ def _finish(
         problems = problems + _hidden(values, lines, name)
         values = {key: _composed(value) for key, value in values.items()}
     below, body_line = rest
-    raw = RawHeader(values, lines, "\n".join(below), body_line)
-    if not raw.body.strip():
-        problems = [*problems, Problem(name, body_line, "body-empty", {}, "warning")]
-    return raw, problems
+    return RawHeader(values, lines, "\n".join(below), body_line), problems
 
 
 def _missing(lines: list[str], start: int, name: str) -> Problem:

@@ -28,6 +28,7 @@ USUAL = (
     "image_credit",
 )  # fmt: skip
 MORE = "# Khi cần còn có (xem docs/bien-tap.md): {}."
+DRAFT = "nháp"
 SILENT_WHEN_NEW = frozenset({"body-empty"})
 
 
@@ -71,7 +72,8 @@ def compose_article(
 ) -> tuple[NewArticle, list[Problem]]:
     """The new article's file and every problem of its header, as the reader will see it.
 
-    The date is `now`; usual keys that are not given stand as comments with an example.
+    The date is `now`, and the article a draft: it has no text yet. Usual keys that are not given
+    stand as comments with an example.
     """
     moment = now.astimezone(VIETNAM)
     given: dict[str, str | Sequence[str]] = {
@@ -80,6 +82,7 @@ def compose_article(
         "region": region,
         "category": category,
         "author": author,
+        "status": DRAFT,
     }
     path = f"articles/{moment:%Y}/{moment:%Y-%m-%d}-{slug(title)}.md"
     text = "\n".join(["---", *_header_lines(given), "---", "", ""])

@@ -79,6 +79,8 @@ def _load(
         date=now, category=Term("", ""), regions=(),
     )  # fmt: skip
     body, more = render_body(raw.body, stand_in, raw.body_line, context)
+    if raw.is_alone:
+        more = [*more, Problem(name, raw.body_line, "body-empty", {}, "warning")]
     if header is None:
         return None, (), [*problems, *found, *more]
     if look is not None and header.lang == "vi":
