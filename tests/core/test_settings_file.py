@@ -39,6 +39,7 @@ def test_names_in_capitals_are_settings(settings: Path) -> None:
         ("A = 1\nB = A / 0\n", 2, "ZeroDivisionError: division by zero"),
         ("A = 1\nB = int(\n    'x'\n)\n", 2, "ValueError: invalid literal"),
         ("import json\nA = json.loads('{')\n", 2, "JSONDecodeError: "),
+        ("A = 1\nraise SystemExit(4)\n", 2, "SystemExit: 4"),
         ("A = 'x'\nimport khong_co\n", 2, "No module named 'khong_co'"),
     ],
 )

@@ -45,6 +45,8 @@ def add(portal: Portal, name: str, text: str) -> str:
     [
         ("SITE = {\n", "Python báo “'{' was never closed”", "Python says"),
         ("A = nothing\n", "NameError", "Python says"),
+        ("THEME = None\n", "THEME phải là tên một thư mục", "THEME must be the name of a folder"),
+        ("PATH = 3\n", "PATH phải là tên một thư mục", "PATH must be the name of a folder"),
         ('THEME = "them"\n', "không có thư mục giao diện “them”", "there is no theme folder “them”"),
     ],
 )
@@ -75,6 +77,14 @@ def test_a_slip_in_a_template_is_told_with_its_line(
     place = f"theme/templates/article.html:{before.count(chr(10)) + 2}"
     assert vietnamese in told(portal.bantin("build"), place)
     assert english in told(portal.bantin("--lang", "en", "build"), place)
+
+
+def test_a_template_in_another_encoding_is_told_with_its_line(portal: Portal) -> None:
+    path = portal.root / "theme/templates/article.html"
+    before = path.read_bytes()
+    path.write_bytes(before + "{# câu #}\n".encode("cp1258"))
+    place = f"theme/templates/article.html:{before.count(bytes([10])) + 1}"
+    assert "không phải UTF-8" in told(portal.bantin("build"), place)
 
 
 def test_a_block_of_settings_speaks_one_language_at_a_time(portal: Portal) -> None:

@@ -20,7 +20,7 @@ def values_of(path: Path) -> dict[str, Any]:
     known = sys.modules.keys() | ()
     try:
         found = runpy.run_path(str(path))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _fault(path, error) from error
     finally:
         _forget_others(path.parent, known)
@@ -44,7 +44,7 @@ def _forget_others(folder: Path, known: AbstractSet[str]) -> None:
             del sys.modules[name]
 
 
-def _fault(path: Path, error: Exception) -> DataError:
+def _fault(path: Path, error: BaseException) -> DataError:
     """The last place in the settings' folder that `error` came through."""
     from traceback import extract_tb
 

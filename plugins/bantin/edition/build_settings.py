@@ -29,7 +29,7 @@ def build_settings(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     where the file fails or names a theme that there is not.
     """
     given = values_of(path)
-    find_theme(path, given)
+    check_folders(path, given)
     for name in PATHS:
         if given.get(name):
             given[name] = str(path.parent / given[name])
@@ -37,10 +37,13 @@ def build_settings(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     return {"JINJA_ENVIRONMENT": JINJA, **defaults, **given, **overrides}
 
 
-def find_theme(path: Path, given: Mapping[str, Any]) -> None:
-    """Raise DataError where the file `path` names a theme that is no folder and not Pelican's."""
-    name = str(given.get("THEME") or ".")
-    if not (path.parent / name).is_dir() and not _is_pelicans(name):
+def check_folders(path: Path, given: Mapping[str, Any]) -> None:
+    """Raise DataError where the file `path` names no folder, or a theme that there is not."""
+    for name in PATHS:
+        if not isinstance(given.get(name, ""), (str, Path)):
+            raise value_fault(path, name, Told("settings-folder", {"name": name}))
+    name = str(given.get("THEME", "."))
+    if not name or not ((path.parent / name).is_dir() or _is_pelicans(name)):
         raise value_fault(path, "THEME", Told("theme-missing", {"name": name}))
 
 

@@ -14,6 +14,7 @@ from jinja2.meta import find_referenced_templates
 from bantin.core.errors import DataError, Told
 from bantin.core.files import digest, shown
 from bantin.core.values import dataclass
+from bantin.edition.theme import template_texts
 from bantin.edition.words import Words
 
 EVERYTHING = "*"
@@ -90,11 +91,7 @@ class Templates:
 
     def sources(self) -> dict[str, str]:
         """Every template file by its name below the folder."""
-        files = sorted(self.folder.rglob("*.html"))
-        return {
-            file.relative_to(self.folder).as_posix(): file.read_text(encoding="utf-8")
-            for file in files
-        }
+        return template_texts(self.folder)
 
     def mark(self) -> str:
         """A hash of all that any page depends on by its template: equal means nothing changed."""

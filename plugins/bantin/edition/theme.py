@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import cached_property, reduce
 from pathlib import Path
 
-from bantin.core.errors import DataError
-from bantin.core.files import digest, walk
+from bantin.core.errors import DataError, Told
+from bantin.core.files import digest, shown, walk
 from bantin.core.messages import message
 from bantin.core.outputs import Bundle, File, Inputs
 from bantin.core.values import dataclass
@@ -139,12 +139,25 @@ class Theme:
 
     @cached_property
     def _templates(self) -> list[str]:
-        files = sorted((self.folder / "templates").rglob("*.html"))
-        return [file.read_text(encoding="utf-8") for file in files]
+        return list(template_texts(self.folder / "templates").values())
 
     def outputs(self) -> Iterator[Bundle]:
         """The static files and the favicon at its customary address."""
         yield Bundle("theme", static_files, (self.folder.as_posix(), self.url))
+
+
+def template_texts(folder: Path) -> dict[str, str]:
+    """Every template of `folder` by its name; raises DataError where one is not in UTF-8."""
+    files = sorted(folder.rglob("*.html"))
+    return {file.relative_to(folder).as_posix(): _template_text(file) for file in files}
+
+
+def _template_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DataError(shown(file), line, Told("encoding-unknown")) from error
 
 
 def static_files(_desk: object, folder: str, url: str) -> Iterator[File]:
