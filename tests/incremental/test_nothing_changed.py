@@ -247,6 +247,33 @@ def test_articles_in_folders_of_their_own_and_below_each_other_are_seen(
     assert contents(portal.output) == clean_contents(portal, tmp_path)
 
 
+def in_a_folder_of_its_own(portal: SmallPortal, stem: str) -> Path:
+    """An article that lies alone in a folder below that of the others."""
+    path = portal.content / "articles/2025/a.md"
+    path.parent.mkdir(parents=True)
+    (portal.content / f"articles/{stem}.md").rename(path)
+    return path
+
+
+def test_stamps_are_put_together_of_folders_with_a_change_only(portal: SmallPortal) -> None:
+    """Where nothing is new, of none; where all is loaded, of all."""
+    path = in_a_folder_of_its_own(portal, STEMS[1])
+
+    def put_together() -> set[str]:
+        with mock.patch.object(unchanged, "stamps_in", wraps=unchanged.stamps_in) as seen:
+            portal.build()
+        return {call.args[0] for call in seen.call_args_list}
+
+    time.sleep(2.1)
+    assert put_together() == {"articles/", "articles/2025/"}
+    assert not put_together()
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    assert put_together() == {"articles/2025/"}
+    outer = portal.content / f"articles/{STEMS[0]}.md"
+    outer.write_text(outer.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    assert put_together() == {"articles/", "articles/2025/"}  # what was edited last is young
+
+
 def test_of_a_file_that_was_young_the_contents_are_looked_at(
     portal: SmallPortal, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ article are taken from the store; no other article is loaded unless such a part 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -18,21 +18,21 @@ from bantin.edition.sources import Sources, open_sources
 from bantin.incremental.looking import Lose
 from bantin.incremental.store import Source, Store
 from bantin.newsroom.outcome import Done, Task
-from bantin.newsroom.unchanged import Told
+from bantin.newsroom.unchanged import Told, folder_of
 
 READINGS = "readings"  # what they depend on besides articles, and what was seen then
 
 
 def edited_build(
-    task: Task, store: Store, told: Told, before: Mapping[str, str], lost: Lose
+    task: Task, store: Store, told: Told, touched: Iterable[str], lost: Lose
 ) -> Done | None:
     """Bring the output up to date; None when more than wordings changed, or files are `lost`.
 
     Everything but the files of articles is what it was at the build that `told`, and these are
-    those that were there then; `before` has the stamps of some, of all that may have changed.
+    those that were there then; `touched` are the paths of those that may have changed.
     """
     sources = open_sources(task.settings, store.meta(LISTS))
-    found = _reworded(task, store, sources, before, _made_ready(task.settings))
+    found = _reworded(task, store, sources, touched, _made_ready(task.settings))
     if found is None:
         return None
     store.keep_sources([now for _, now in found])
@@ -46,15 +46,17 @@ def edited_build(
 
 
 def _reworded(
-    task: Task, store: Store, sources: Sources, before: Mapping[str, str], ready: Steps[None]
+    task: Task, store: Store, sources: Sources, touched: Iterable[str], ready: Steps[None]
 ) -> list[tuple[Source, Source]] | None:
     """Sources that may have changed, as they were and as they are; None for more than wordings."""
-    stamps = task.seen.stamps
-    touched = [path for path, stamp in before.items() if not stamp or stamp != stamps[path]]
     others, _, mark = store.meta(READINGS).partition(" ")
     mark = mark if others == task.seen.others else ""
     known = sources.readers.refreshed(touched, mark, ready)
-    if known is None or not known.keys() <= stamps.keys():
+    if known is None:
+        return None
+    folders = {folder_of(path) for path in known}
+    stamps = task.seen.stamps(folders & task.seen.articles.keys())
+    if not known.keys() <= stamps.keys():
         return None
     were = [store.source(path=path) for path in known]
     if any(known[was.path].facets != was.facets for was in were):

@@ -21,7 +21,7 @@ from bantin.newsroom.known_code import by_other_code
 from bantin.newsroom.leaving import Leaving
 from bantin.newsroom.outcome import BUILD, Done, Task, jobs_of
 from bantin.newsroom.reporting import report
-from bantin.newsroom.unchanged import last_told, look, stamps_before
+from bantin.newsroom.unchanged import last_told, look, touched
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place
 
@@ -114,9 +114,9 @@ def _edited(task: Task, store: Store, lost: Lose) -> Done | None:
     told = last_told(store, task.seen, but_articles=True)
     if told is None:
         return None
-    before = stamps_before(store, task.seen)
-    if before is None:
+    changed = touched(store, task.seen)
+    if changed is None:
         return None
     from bantin.newsroom.edited_build import edited_build
 
-    return edited_build(task, store, told, before, lost)
+    return edited_build(task, store, told, changed, lost)

@@ -10,6 +10,7 @@ from dataclasses import field
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -30,39 +31,47 @@ LOOKED_INTO = 64 * 2**20
 NAME = "unchanged"
 # What tells whether a file is as it was; the time of its last change (ctime) nobody sets back.
 TIMES = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
-STAMP, CHANGED = "%d %d %d %d", 2
-File = tuple[str, os.stat_result]
+STAMP, SIZE, CHANGED = "%d %d %d %d", 0, 2
+Times = tuple[int, ...]  # what `TIMES` tells
+File = tuple[str, Times]  # a file by its name
+BETWEEN = "\0"  # in no name of a file
 HOW = frozenset({"FULL", "JOBS", "TRUSTING"})  # settings that decide how, not what, is built
 
 
 @dataclass(frozen=True)
 class Seen:
-    """All that a build reads: `articles` by their path in the content, `others` a hash.
+    """All that a build reads: `articles` and `folders` by how paths begin there, `others` a hash.
 
-    Articles have stamps as the readings of them have. `young` and `young_articles` are hashes of
-    the contents of files too new to be told by their times; `sure` unless there are too many.
-    `stamps` are those of the other articles. `folders` are hashes of what tells of the articles in
-    a folder, by how their paths begin; of those in `young_folders` some are too new.
+    `articles` have what tells of a folder's articles in one text (`stamps_in`), `folders` hashes
+    of it. `young` and `young_articles` are hashes of the contents of files too new to be told by
+    their times; `sure` unless there are too many. `unsettled` are the paths of all such articles.
     """
 
     articles: dict[str, str]
     folders: Mapping[str, str]
-    young_folders: frozenset[str]
     others: str
     young: Mapping[str, str]
     young_articles: Mapping[str, str]
     sure: bool
-    stamps: dict[str, str]
+    unsettled: frozenset[str]
 
     @cached_property
     def mark(self) -> str:
         """A hash of everything."""
         return _of_rows([self.others, *self.folders, *self.folders.values()])
 
-    def forget(self) -> None:
-        """Give up the stamps of articles, which the store knows from now on."""
+    def stamps(self, folders: Iterable[str]) -> dict[str, str]:
+        """The stamps of the articles in some folders by their paths; empty ones of unsettled."""
+        found: dict[str, str] = {}
+        for begins in folders:
+            found |= stamps_in(begins, self.articles[begins])
+        return {**found, **dict.fromkeys(self.unsettled & found.keys(), "")}
+
+    def taken(self) -> dict[str, str]:
+        """The stamps of all articles, which are given up here."""
+        found = self.stamps(self.articles)
         self.articles.clear()
-        self.stamps.clear()
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     for place, files in _folders({os.path.realpath(root) for root in roots}, found.others):
         found.add(place, begins(f"{place}/"), files)
     found.others += _words(settings, (*settings_files, state_folder(settings) / TOP))
-    return found.seen(len(str(folder.root)) + 1)
+    return found.seen()
 
 
 @dataclass(slots=True)
@@ -95,38 +104,50 @@ class _Found:
 
     recent: int
     articles: dict[str, str] = field(default_factory=dict)
-    folders: dict[str, str] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     young: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
-    young_folders: set[str] = field(default_factory=set)
+    unsettled: list[str] = field(default_factory=list)
 
-    def add(self, place: str, below: str | None, files: Iterable[File]) -> None:
+    def add(self, place: str, below: str | None, files: list[File]) -> None:
         """See a folder's files; the names of articles in it begin with `below`."""
-        here: dict[str, str] = {}
-        for name, stat in files:
-            times = TIMES(stat)
-            is_article = below is not None and name.endswith(".md") and name[0] != "."
-            if is_article:
-                here[f"{below}{name}"] = STAMP % times
-            else:
-                self.others.append(f"{place}/{name}\0{STAMP % times}")
-            if times[CHANGED] >= self.recent:
-                self.young[is_article][f"{place}/{name}"] = stat.st_size
-                self.young_folders.add(below or "")
-        if below is not None and here:
-            self.articles |= here
-            self.folders[below] = _of_rows([*here, *here.values()])
+        articles = {} if below is None else {
+            name: times for name, times in files if name.endswith(".md") and name[0] != "."
+        }
+        if articles:
+            self.articles[f"{below}"] = text_of(articles)
+        if len(articles) < len(files):
+            self.others += [f"{place}/{name}\0{STAMP % times}" for name, times in files
+                            if name not in articles]
+        for name, times in (file for file in files if file[1][CHANGED] >= self.recent):
+            self.young[name in articles][f"{place}/{name}"] = times[SIZE]
+            self.unsettled += [f"{below}{name}"] if name in articles else []
 
-    def seen(self, above: int) -> Seen:
-        """All of it; the paths of articles stand in the content, whose own has `above` signs."""
+    def seen(self) -> Seen:
+        """All of it."""
         sure = sum(size for each in self.young for size in each.values()) <= LOOKED_INTO
         young, articles = ({path: _digest(path) for path in each} if sure else {}
                            for each in self.young)
-        return Seen(
-            self.articles, self.folders, frozenset(self.young_folders), _of_rows(self.others),
-            young, articles, sure,
-            {**self.articles, **dict.fromkeys((path[above:] for path in self.young[1]), "")},
-        )
+        folders = {begins: _hashed(text) for begins, text in self.articles.items()}
+        return Seen(self.articles, folders, _of_rows(self.others), young, articles, sure,
+                    frozenset(self.unsettled))
+
+
+def text_of(files: Mapping[str, Times]) -> str:
+    """The names of files and then their stamps, as `stamps_in` takes them."""
+    stamps = f"{BETWEEN}{STAMP}" * len(files) % tuple(chain.from_iterable(files.values()))
+    return f"{BETWEEN.join(files)}{stamps}"
+
+
+def stamps_in(begins: str, text: str) -> dict[str, str]:
+    """The stamps of a folder's articles by their paths, which begin so, from what `Seen` has."""
+    rows = text.split(BETWEEN)
+    names, stamps = rows[: len(rows) // 2], rows[len(rows) // 2 :]
+    return {f"{begins}{name}": stamp for name, stamp in zip(names, stamps, strict=True)}
+
+
+def folder_of(path: str) -> str:
+    """What the paths of articles begin with that lie in the folder of this one."""
+    return path[: path.rfind("/") + 1]
 
 
 def _words(settings: Mapping[str, Any], files: Iterable[Path]) -> list[str]:
@@ -170,15 +191,12 @@ def _folders(
 
 def _listed(opened: int) -> tuple[list[str], list[File]]:
     """The names of folders in a folder, and its files."""
-    inner: list[str] = []
-    files: list[File] = []
     with os.scandir(opened) as entries:
-        for entry in sorted(entries, key=attrgetter("name")):
-            if entry.is_dir(follow_symlinks=False):
-                inner.append(entry.name)
-            else:
-                files.append((entry.name, _stat(entry)))
-    return inner, files
+        found = sorted(entries, key=attrgetter("name"))
+    inner = [entry.name for entry in found if entry.is_dir(follow_symlinks=False)]
+    if inner:
+        found = [entry for entry in found if not entry.is_dir(follow_symlinks=False)]
+    return inner, [(entry.name, TIMES(_stat(entry))) for entry in found]
 
 
 def _stat(file: os.DirEntry[str]) -> os.stat_result:
@@ -196,7 +214,11 @@ def _digest(path: str | Path) -> str:
 
 
 def _of_rows(rows: Iterable[str]) -> str:
-    return _hash("\n".join(rows).encode("utf-8", "surrogateescape"))
+    return _hashed("\n".join(rows))
+
+
+def _hashed(text: str) -> str:
+    return _hash(text.encode("utf-8", "surrogateescape"))
 
 
 def _hash(content: bytes) -> str:
@@ -208,7 +230,7 @@ def keep(store: Store, seen: Seen, last: Told) -> None:
     told: dict[str, Any] = {
         "mark": seen.mark, "others": seen.others, "sure": seen.sure, "young": seen.young,
         "young_articles": seen.young_articles, "day": now().date().isoformat(),
-        "folders": {**seen.folders, **dict.fromkeys(seen.young_folders & seen.folders.keys(), "")},
+        "folders": {**seen.folders, **dict.fromkeys(map(folder_of, seen.unsettled), "")},
         "articles": last.articles, "warnings": last.warnings,
         "next_due": last.next_due.isoformat() if last.next_due else "",
     }
@@ -238,18 +260,18 @@ def last_told(store: Store, seen: Seen, *, but_articles: bool = False) -> Told |
     return last
 
 
-def stamps_before(store: Store, seen: Seen) -> dict[str, str] | None:
-    """The stamps that articles had when the last build began, of folders where one differs.
+def touched(store: Store, seen: Seen) -> list[str] | None:
+    """The paths of articles that may have changed since the last build began.
 
-    None when files came or went since; empty ones are those of files that were too new.
+    Only those of folders where something differs are looked for. None when files came or went.
     """
     before = json.loads(store.meta(NAME))["folders"]
     if before.keys() != seen.folders.keys():
         return None
-    found: dict[str, str] = {}
-    for begins in (each for each, hashed in before.items() if hashed != seen.folders[each]):
-        were = store.stamps(begins)
-        if were.keys() != {path for path in seen.articles if path.startswith(begins)}:
-            return None
-        found |= were
-    return found
+    differ = [begins for begins, hashed in before.items() if hashed != seen.folders[begins]]
+    were = {path: stamp for begins in differ for path, stamp in store.stamps(begins).items()
+            if folder_of(path) == begins}
+    now_there = seen.stamps(differ)
+    if were.keys() != now_there.keys():
+        return None
+    return [path for path, stamp in were.items() if not stamp or stamp != now_there[path]]

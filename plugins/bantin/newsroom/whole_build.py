@@ -97,13 +97,13 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
     sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
     lists = kept_lists(store.meta(LISTS)) if sound else listed()
     style = style_of(store.meta(NAME)) if sound else ""
-    ahead, stamps = _ahead(task.settings, store), task.seen.articles
+    ahead, stamps = _ahead(task.settings, store), task.seen.taken()
     portal, place = open_portal(task.settings, lists, ahead, style, stamps), task.place
     told, build = told_of(portal), os.urandom(8).hex()
     keep(store, task.seen, told)
     store.remember(BUILD, build)
     portal.forms.update(_forms(store))
-    numbers, changed = _told_sources(portal, store, task)
+    numbers, changed = _told_sources(portal, store, stamps)
     with sharing(place.output.parent), _beside(portal, store, numbers) as index:
         if store.condition == "whole":
             portal.changed.update(article.id for article in changed)
@@ -122,16 +122,16 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
 
 
 def _told_sources(
-    portal: Portal, store: Store, task: Task
+    portal: Portal, store: Store, stamps: dict[str, str]
 ) -> tuple[Mapping[str, int], list[Article]]:
     """The numbers of sources by path, and the articles that are new or changed.
 
     The store knows them then, and the portal need not hold what it was told.
     """
-    found = numbered(portal.sources, store.sources(), task.seen.stamps)
+    found = numbered(portal.sources, store.sources(), stamps)
     store.keep_sources(found.changed, found.gone)
     portal.sources.clear()
-    task.seen.forget()
+    stamps.clear()
     return found.numbers, found.articles(portal)
 
 
