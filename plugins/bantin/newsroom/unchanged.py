@@ -65,7 +65,8 @@ class Seen:
         found: dict[str, str] = {}
         for begins in folders:
             found |= stamps_in(begins, self.articles[begins])
-        return {**found, **dict.fromkeys(self.unsettled & found.keys(), "")}
+        found |= dict.fromkeys(self.unsettled & found.keys(), "")
+        return found
 
     def taken(self) -> dict[str, str]:
         """The stamps of all articles, which are given up here."""
