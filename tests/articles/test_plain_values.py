@@ -19,7 +19,7 @@ from bantin.core.validation import check
 
 TEXTS = (
     "", " ", "Lớp học", " Lớp \u00a0 học ", "08/12/2022 09:30", "2022-12-08", "2022-12-08T09:30:00Z",
-    "31/02/2022", "nháp", "published", "approved", "page", "Editor", "yes", "BLURRED", "0", "1615",
+    "31/02/2022", "nháp", "Không cần", "published", "approved", "page", "Editor", "yes", "BLURRED", "0", "1615",
     "-1", "1.615", "tiểu học", "THCS", "lớp lá", "a-b", "A b", "rss", "media/a.jpg", "../a.jpg",
     "/tin/1.html", "/rss/", "/a//b", "a; b", "a, b", "[a, b]", "[]", ";", "x" * 21, "x" * 61,
     "x" * 81, "x" * 121, "x" * 301, "x" * 501, "x" * 601, "x" * 2001, "\ud800", "true", "²",
@@ -93,7 +93,7 @@ def test_lists_are_taken_plainly_where_the_schema_takes_lists_of_texts() -> None
     {"image": "media/a.jpg", "image_alt": "b", "consent": "yes", "aliases": ["/a/b.html"]},
     {"source": {"name": "A", "url": "https://a.example.vn/b", "canonical": "false"}},
     {"attachments": [{"file": "media/a.pdf", "title": "A"}], "event": {"place": "B"}},
-    {"gallery": [{"file": "a.jpg", "alt": "A", "caption": "B", "credit": "C", "consent": "yes"}]},
+    {"gallery": [{"file": "a.jpg", "alt": "A", "caption": "B", "credit": "C", "consent": "làm mờ"}]},
 ])  # fmt: skip
 def test_usual_headers_are_typed_plainly(more: dict[str, Value]) -> None:
     given: dict[str, Value] = {

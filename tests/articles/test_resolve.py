@@ -105,6 +105,13 @@ def test_regions_are_those_of_the_articles_day_main_one_first(
     assert article(read, f"region: {written}").regions == ids
 
 
+def test_consent_may_be_written_in_vietnamese(read: Read) -> None:
+    words = {"Có": "yes", "làm mờ": "blurred", "KHÔNG CẦN": "none-needed", "yes": "yes"}
+    shown = "image: media/a.jpg\nimage_alt: Sân trường\nconsent: "
+    images = {word: article(read, f"{shown}{word}").image for word in words}
+    assert {word: image.consent for word, image in images.items() if image} == words
+
+
 def test_vietnamese_words_for_status_are_synonyms_whatever_the_tone_placement(read: Read) -> None:
     words = {"nháp": "draft", "Chờ duyệt": "review", "ĐÃ DUYỆT": "approved", "gỡ bỏ": "withdrawn"}
     assert {word: article(read, f"status: {word}").status for word in words} == words

@@ -84,7 +84,7 @@ def _rows(most: int, row: Reader) -> Reader:
 
 
 FILE = _text(300, read.content_path)
-CONSENT = _choice("yes", "blurred", "none-needed")
+CONSENT = _text(20, read.consent)
 
 # How the plain values of a key are read: the converters and limits of the schema. A reader that
 # gives None, or raises, leaves the header to the schema; so does text that is no UTF-8.

@@ -35,7 +35,7 @@ Alias = Annotated[str, MaxLen(500), BeforeValidator(values.alias)]
 Flag = Annotated[bool, BeforeValidator(values.flag)]
 Count = Annotated[int, BeforeValidator(values.count)]
 Stars = Annotated[list[int], BeforeValidator(values.stars)]
-Consent = Annotated[Literal["yes", "blurred", "none-needed"], BeforeValidator(values.lower)]
+Consent = Annotated[Literal["yes", "blurred", "none-needed"], BeforeValidator(values.consent)]
 DateSource = Annotated[Literal["page", "import", "editor"], BeforeValidator(values.lower)]
 Status = Annotated[
     Literal["draft", "review", "approved", "published", "withdrawn"],
@@ -171,8 +171,8 @@ class Header(Strict):
     )
     consent: Consent | None = Field(
         default=None,
-        description="Khi ảnh nhận ra trẻ em: yes (đã được đồng ý), blurred (đã che mặt), "
-        "none-needed (không cần).",
+        description="Khi ảnh nhận ra trẻ em: yes (có, đã được đồng ý), blurred (làm mờ, đã che "
+        "mặt), none-needed (không cần).",
         examples=["yes"],
     )
     gallery: Annotated[list[GalleryItem], MaxLen(200)] = Field(

@@ -8,6 +8,7 @@ on, so that the schema itself says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +31,15 @@ STATUSES = {
     "gỡ bỏ": "withdrawn",
 }
 STATUS_KEYS = {tone_key(name): status for name, status in STATUSES.items()}
+CONSENTS = {
+    "yes": "yes",
+    "có": "yes",
+    "blurred": "blurred",
+    "làm mờ": "blurred",
+    "none-needed": "none-needed",
+    "không cần": "none-needed",
+}
+CONSENT_KEYS = {tone_key(name): consent for name, consent in CONSENTS.items()}
 FLAGS = {"true": True, "false": False}
 # The first path parts that the site's own pages use; an article or page never takes them.
 RESERVED = frozenset({
@@ -81,12 +91,22 @@ def lower(value: Any) -> Any:
 
 def status(value: Any) -> Any:
     """A status in English; the Vietnamese words are synonyms."""
+    return _synonym("status", value, STATUS_KEYS, STATUSES)
+
+
+def consent(value: Any) -> Any:
+    """What is known of the consent to a picture, in English; the Vietnamese words are synonyms."""
+    return _synonym("consent", value, CONSENT_KEYS, CONSENTS)
+
+
+def _synonym(key: str, value: Any, meanings: Mapping[str, str], words: Mapping[str, str]) -> Any:
+    """What a word means, `meanings` by tone key; of the `words` the nearest are offered."""
     if not isinstance(value, str):
         return value
-    found = STATUS_KEYS.get(tone_key(one_line(value)))
+    found = meanings.get(tone_key(one_line(value)))
     if not found:
-        offers = ", ".join(f"“{name}”" for name in nearest(value, STATUSES) or STATUSES)
-        fault("choice-unknown", key="status", value=value, nearest=offers)
+        offers = ", ".join(f"“{name}”" for name in nearest(value, words) or words)
+        fault("choice-unknown", key=key, value=value, nearest=offers)
     return found
 
 

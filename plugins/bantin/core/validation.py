@@ -113,7 +113,10 @@ def problem(
         code = "text-too-long"
     if code not in catalogue():
         code = "value-refused"
-    values = {key: shown(value) for key, value in _values(model, error, name).items()}
+    values = {
+        key: value if key == "nearest" else shown(value)  # names of our own, told whole
+        for key, value in _values(model, error, name).items()
+    }
     if code == "key-unknown" and not values["nearest"]:
         code = "key-unknown-far"
     return Problem(path, line(".".join(place)), code, values)
