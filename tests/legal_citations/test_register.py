@@ -84,6 +84,7 @@ def test_an_assembly_number_without_register_is_its_own_id() -> None:
 def test_former_ids_lead_to_the_dated_document() -> None:
     former = REGISTER.former_ids()
     assert former["1100-qd-ubnd-dak-nong"] == "1100-qd-ubnd-2020-dak-nong"
+    assert former["2164-gd-dt-dong-thap"] == "1475-sgddt-ktkd-2010-dong-thap"
     assert "29-nq-tw" not in former
     assert "14-2018-tt-bgddt" not in former
 

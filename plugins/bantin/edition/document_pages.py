@@ -21,7 +21,8 @@ from bantin.edition.cited_documents import (
     title_of,
 )
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_titles, document_url
+from bantin.edition.document_addresses import document_url
+from bantin.edition.facts import document_titles
 from bantin.edition.list_pages import About, ArticleList, list_parts
 from bantin.edition.portal import Portal
 from bantin.edition.references import CitedTitles, Lists, Rows

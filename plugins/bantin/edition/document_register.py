@@ -26,7 +26,7 @@ from bantin.edition.cited_documents import (
     rows_of,
 )
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_url
+from bantin.edition.document_addresses import document_url
 from bantin.edition.index_pages import named_page
 from bantin.edition.list_pages import after_last_block, pager
 from bantin.edition.portal import Portal, once

@@ -8,14 +8,10 @@ from bantin.articles.cards import picture_of, region_link, term_link
 from bantin.articles.model import Article
 from bantin.core.views import Link
 from bantin.edition.desk import Desk
+from bantin.edition.document_addresses import document_url
 from bantin.edition.portal import Portal
 from bantin.edition.references import CitedTitles
 from bantin.structured_data.model import Facts
-
-
-def document_url(key: str) -> str:
-    """Address of a document's page."""
-    return f"/van-ban/{key}/"
 
 
 def document_titles(portal: Portal, articles: Iterable[Article]) -> CitedTitles:

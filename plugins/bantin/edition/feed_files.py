@@ -17,7 +17,7 @@ from bantin.core.views import Link
 from bantin.edition.cited_documents import citing, groups
 from bantin.edition.composed_lists import composed_lists
 from bantin.edition.desk import Desk
-from bantin.edition.facts import document_url
+from bantin.edition.document_addresses import document_url
 from bantin.edition.list_pages import ArticleList
 from bantin.edition.portal import Portal
 from bantin.edition.references import Lists, Picked, Several, Stretch, Titles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -132,9 +132,7 @@ def _place(path: Path, text: str) -> tuple[str, int]:
     return Path(os.path.relpath(path)).as_posix(), line
 
 
-def broken_links(
-    loaded: Loaded, known: Addresses, redirects: Collection[str]
-) -> Iterator[Problem]:
+def broken_links(loaded: Loaded, known: Addresses, portal: Portal) -> Iterator[Problem]:
     """A problem for each internal link of a shown article or page that leads nowhere.
 
     While some article is refused for its own faults, links to articles are not judged.
@@ -147,7 +145,7 @@ def broken_links(
     for path in sorted(shown & set(loaded.links)):
         for link in loaded.links[path]:
             target = address(link.target)
-            if not target or target in known or target in redirects or (
+            if not target or target in known or target in portal.redirects or (
                 loaded.library.request(target)
             ):
                 continue

@@ -85,7 +85,7 @@ def open_portal(
         sources=loaded.sources,
     )
     known = Addresses(portal)
-    links = broken_links(loaded, known, portal.redirects)
+    links = broken_links(loaded, known, portal)
     found = in_order([*loaded.problems, *clashes(portal, known), *links])
     if errors_only(found):
         raise ContentError(found)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bantin.articles.levels import LEVELS
 from bantin.core.values import dataclass
 from bantin.edition.desk import Desk
+from bantin.edition.document_addresses import document_url
 from bantin.edition.words import Speaker
 from bantin.legal_citations.register import form_in
 from bantin.structured_data.social_card import SITE_CARD, card_font, card_path
@@ -86,10 +87,22 @@ class Portal:
         """Whether the site counts views."""
         return self.view_settings.source != "none"
 
-    @property
+    @cached_property
     def redirects(self) -> Mapping[str, str]:
-        """Old paths with the address that they lead to."""
-        return self.addresses.redirects
+        """Old paths of pages with the address that they lead to."""
+        return {**self.former_documents, **self.addresses.redirects}
+
+    @cached_property
+    def former_documents(self) -> Mapping[str, str]:
+        """Paths that documents had before the register told their dates, with those of now.
+
+        Such a path stays where it is while older news cites another document by it.
+        """
+        return {
+            document_url(old): document_url(new)
+            for old, new in self.documents.former_ids().items()
+            if new in self.cited and old not in self.cited
+        }
 
     @property
     def regions(self) -> Register:

@@ -9,7 +9,7 @@ from bantin.articles.cards import term_url
 from bantin.core.files import digest
 from bantin.core.outputs import Part
 from bantin.core.text import sort_key
-from bantin.edition.facts import document_url
+from bantin.edition.document_addresses import document_url
 from bantin.edition.portal import Portal, once
 from bantin.edition.references import Whole
 from bantin.edition.search_entries import indexed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
 from bantin.core.views import FeedLink
@@ -43,6 +43,13 @@ def formats(list_path: str) -> tuple[tuple[str, str, str], ...]:
         return (RSS,)
     with_json = list_path == "/" or list_path.startswith(WITH_JSON)
     return (RSS, ATOM, JSON) if with_json else (RSS, ATOM)
+
+
+def moved_feeds(moved: Mapping[str, str]) -> dict[str, str]:
+    """Old paths of the feeds of lists that have moved, with the new ones."""
+    return {
+        f"{old}{name}": f"{new}{name}" for old, new in moved.items() for _, name, _ in formats(new)
+    }
 
 
 def composed(list_paths: Iterable[str]) -> str:

@@ -31,7 +31,7 @@ class Resolution:
 @lru_cache(maxsize=65536)
 def document_id(number: str, year: int | None = None, place: str = "") -> str:
     """`1100-qd-ubnd-2020-dak-nong`: slug of the number, year if not inside it, place."""
-    citation = _parsed(number)
+    citation = _parsed(number) if year else None
     inside = citation is not None and citation.year is not None
     parts = [number_key(number), "" if inside or not year else str(year), place]
     return "-".join(part for part in parts if part)
@@ -82,7 +82,8 @@ class Documents:
         """
         meant: dict[str, set[str]] = defaultdict(set)
         for document in self.documents:
-            meant[document_id(document.number, None, document.place)].add(document.id)
+            for number in (document.number, *document.aliases):
+                meant[document_id(number, None, document.place)].add(document.id)
         return {
             former: next(iter(ids))
             for former, ids in sorted(meant.items())

@@ -94,13 +94,15 @@ class Leaving:
 
     def _for_servers(self, portal: Portal, output: str) -> list[str]:
         """The files of web servers that are to serve `output`; only the missing ones of another."""
+        from bantin.feeds.links import moved_feeds
         from bantin.publish.server import Server
         from bantin.publish.server_files import server_files
 
         beacon, host = portal.view_settings.source == "beacon", urlsplit(portal.site.url).hostname
         views, gone = self.state.resolve() / "views", [a.url for a in portal.archive.withdrawn]
         server = Server(host or "", Path(output), views, beacon=beacon)
-        texts = server_files(server, portal.redirects, gone)
+        moved = {**portal.redirects, **moved_feeds(portal.former_documents)}
+        texts = server_files(server, moved, gone)
         for name, content in texts.items():
             path = self.state / FOLDER / name
             if output == str(self.output) or not path.exists():
