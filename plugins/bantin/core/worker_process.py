@@ -125,7 +125,7 @@ def settle(parent: int, others: Iterable[Line]) -> None:
     gc.freeze()
     gc.enable()
     gc.set_threshold(*SELDOM)
-    _die_with(parent)
+    die_with(parent)
     for line in others:
         line.close()
     try:
@@ -136,7 +136,7 @@ def settle(parent: int, others: Iterable[Line]) -> None:
         return
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Let the system end this process with its parent, before it writes for a dead build."""
     import ctypes
     import os

@@ -14,6 +14,7 @@ from bantin.core.numbers import size_vi
 from bantin.core.outputs import Copy
 from bantin.core.problems import Problem
 from bantin.core.views import Attachment, Picture, Source
+from bantin.core.worker_process import die_with
 from bantin.media.checks import Attached, Illustration, check_attachments, check_file, check_words
 from bantin.media.encode import SETTINGS, SOCIAL, Rendition, encode, widths
 from bantin.media.facts import Facts, FactsStore
@@ -149,7 +150,8 @@ class Library:
             from concurrent.futures import ProcessPoolExecutor  # heavy
             from multiprocessing import get_context
 
-            with ProcessPoolExecutor(min(jobs, len(batches)), get_context("spawn")) as pool:
+            how = get_context("spawn"), die_with, (os.getpid(),)
+            with ProcessPoolExecutor(min(jobs, len(batches)), *how) as pool:
                 list(pool.map(encode, batches))
         else:
             for batch in batches:
