@@ -84,3 +84,8 @@ def test_a_picture_is_placed_at_its_own_line_wherever_its_name_stands_before() -
 def test_what_is_read_without_python_markdown_holds_no_slip(text: str) -> None:
     source, _ = clean_source(text, "", 1)
     assert ordinary_tree(source) is None or told(source) == []
+
+
+def test_two_links_of_one_line_are_both_told() -> None:
+    found = told("Đoạn [x](https://vi du.vn) và [a] (/b/)")
+    assert found == [("slip-link-space", 1), ("slip-link-apart", 1)]

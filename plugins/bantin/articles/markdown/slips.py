@@ -130,7 +130,7 @@ def _signs(lines: list[str]) -> Iterator[Slip]:
         elif (found := OPEN_WORDS.search(line)) is not None:
             words = found.group().replace("(", "](", 1)
             yield place, "slip-link", {"copy": words}
-        elif (found := SPACED_LINK.search(line)) is not None:
+        if (found := SPACED_LINK.search(line)) is not None:
             yield place, "slip-link-apart", {"copy": re.sub(r"\][ ]+\(", "](", found.group())}
 
 
