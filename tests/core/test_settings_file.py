@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ OTHER = "import sys\nsys.path.insert(0, __file__.rpartition('/')[0])\nfrom pelic
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "pelicanconf", raising=False)  # of another test
     (tmp_path / "publishconf.py").write_text(f"{OTHER}SITEURL = ''\n", encoding="utf-8")
     return tmp_path / "pelicanconf.py"
 

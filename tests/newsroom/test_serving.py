@@ -9,6 +9,7 @@ import struct
 import threading
 import time
 from collections.abc import Iterator
+from errno import EADDRINUSE
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from threading import Thread
@@ -209,5 +210,5 @@ def test_a_port_is_free_as_soon_as_its_server_has_gone(preview: Preview) -> None
 
 
 def test_a_port_that_another_server_listens_on_is_refused(preview: Preview) -> None:
-    with serve(preview, 0) as server, pytest.raises(OSError, match="in use"):
+    with serve(preview, 0) as server, pytest.raises(OSError, match=f"Errno {EADDRINUSE}"):
         serve(preview, server.server_address[1])

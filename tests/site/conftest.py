@@ -98,7 +98,7 @@ class BuiltSite:
     @cached_property
     def by_type(self) -> dict[str, list[BuiltPage]]:
         """The pages to look at, by type; of articles as many as show everything there is."""
-        redirects = [page for page in self.pages.values() if b'http-equiv="refresh"' in page.bytes]
+        redirects = [self.pages[url] for url in self.redirects]
         dated = [page for page in self.pages.values() if ARTICLE.fullmatch(page.url)]
         articles = [page for page in dated if page.tree.find_class("article")]
         withdrawn = [page for page in dated if page not in articles and page not in redirects]
@@ -109,6 +109,11 @@ class BuiltSite:
             "redirect": redirects[:1],
             **found,
         }
+
+    @cached_property
+    def redirects(self) -> list[str]:
+        """The addresses that lead on to others."""
+        return [url for url, page in self.pages.items() if b'http-equiv="refresh"' in page.bytes]
 
     def _largest(self, pattern: str) -> list[BuiltPage]:
         fit = [page for page in self.pages.values() if re.fullmatch(pattern, page.url)]

@@ -23,7 +23,7 @@ def test_without_script_every_document_stands_in_a_plain_table(
 ) -> None:
     page = open_page(f"{served_site}/van-ban/", java_script_enabled=False)
     below = {url for url in site.pages if url.startswith("/van-ban/") and url.count("/") == 3}
-    linked = below - {"/van-ban/nam/"}  # which leads back here
+    linked = below.difference(site.redirects)
     expect(page.locator(ROWS)).to_have_count(len(linked))
     expect(page.locator(".document-filter")).to_be_hidden()
     expect(page.locator(".document-table__sort")).to_have_count(0)
