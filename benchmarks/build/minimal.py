@@ -118,10 +118,20 @@ def narrowed(*given: Any) -> Any:
     return done
 
 
+def narrowed_whole(*given: Any) -> bool:
+    """Whether a whole build is needed for what stands beside the output; it is narrowed then."""
+    found = lacking(*given)
+    if found:
+        narrow()
+    return found
+
+
 if __name__ == "__main__":
     collect_seldom()  # as `main` does, before anything else is brought in
     from bantin.newsroom import engine
 
-    edited = engine._edited  # noqa: SLF001 - the one place where the two ways part
+    # The two places where the ways part.
+    edited, lacking = engine._edited, engine._is_lacking  # noqa: SLF001
     exchange(engine, "_edited", narrowed)
+    exchange(engine, "_is_lacking", narrowed_whole)
     main()

@@ -94,7 +94,7 @@ def _listed(settings: Mapping[str, Any], store: Path) -> Iterator[Listing]:
 
 
 def _brought_up_to_date(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
-    lacking = task.leaving and task.leaving.lacks(store.meta(BUILD))
+    lacking = _is_lacking(task, store)
     done = None if lacking else _nothing(task, store, lost) or _edited(task, store, lost)
     if done is not None:
         if not task.settings.get("QUIET"):
@@ -103,6 +103,11 @@ def _brought_up_to_date(task: Task, store: Store, lost: Lose, listed: Listing) -
     from bantin.newsroom.whole_build import whole_build
 
     return whole_build(task, store, lost, listed)
+
+
+def _is_lacking(task: Task, store: Store) -> bool:
+    """Whether something that builds leave beside the output is not there, or of another build."""
+    return task.leaving is not None and task.leaving.lacks(store.meta(BUILD))
 
 
 def _nothing(task: Task, store: Store, lost: Lose) -> Done | None:
