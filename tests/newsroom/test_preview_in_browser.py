@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from threading import enumerate as enumerate_threads
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,12 +25,15 @@ def preview(tmp_path: Path) -> Iterator[tuple[Preview, str]]:
     shown = Preview(tmp_path, tmp_path / "views")
     (tmp_path / "index.html").write_text(PAGE.format("Cũ"), encoding="utf-8")
     server = serve(shown, 0)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    before, thread = {*enumerate_threads()}, Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield shown, f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
     thread.join()
     server.server_close()
+    shown.failed(["đã đóng"])  # whoever still waits for news has some
+    for each in {*enumerate_threads()} - before:
+        each.join()  # builds of other tests may not fork beside them
 
 
 def test_a_page_that_is_open_follows_saves_and_faults(
