@@ -5,8 +5,8 @@ Usage: .venv/bin/python benchmarks/build/minimal.py build …   (as `bantin buil
 Engine, reader, sanitiser and lists are the product's; what is planned is narrowed here to what the
 Hugo site has: article pages, lists of categories, tags, authors and units in blocks of 20 with RSS
 of summaries, the home page with its stream, and one sitemap. Texts stay as Markdown gives them, but
-for the sanitiser: no citations, abbreviations or no-break spaces (the environment's FULL_TEXTS=1
-leaves them in).
+for the sanitiser: no citations, abbreviations or no-break spaces, pictures by their address alone
+(the environment's FULL_TEXTS=1 gives them as in the product).
 Nothing of this is a setting: a portal whose pages name search, documents or calendars cannot leave
 them out, nor feeds the texts.
 
@@ -47,8 +47,12 @@ def stand_in(name: str, **values: object) -> None:
 
 
 def narrow_texts() -> None:
-    """Let no text of this process be searched for citations, abbreviations, places of no break."""
+    """Let no text of this process be searched for citations, abbreviations, places of no break.
+
+    No picture of a text is looked at, and none has more than its address and its words.
+    """
     room = "bantin.articles.markdown"
+    stand_in(f"{room}.figures", place_pictures=nothing, check_pictures=nothing)
     stand_in(f"{room}.prose", set_prose=nothing, cite=nothing, find_citations=nothing)
     stand_in(f"{room}.typography", no_breaks=as_it_is)
 

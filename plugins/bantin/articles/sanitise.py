@@ -43,7 +43,7 @@ PLAIN: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "picture": {"class": re.compile("picture")},
     "source": {**SIZED, "type": re.compile("image/[a-z]+")},
     "img": {
-        **SIZED, "class": re.compile("picture__image"), "src": re.compile("/media/[a-z0-9.-]+"),
+        **SIZED, "class": re.compile("picture__image"), "src": re.compile("/media/[a-z0-9./-]+"),
         "width": re.compile("[0-9]+"), "height": re.compile("[0-9]+"), "alt": WORDS,
         "loading": re.compile("lazy"), "decoding": re.compile("async"),
     },
