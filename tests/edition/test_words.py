@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bantin.core.errors import DataError
 from bantin.core.messages import message
 from bantin.edition import words
 from bantin.edition.words import Speaker, Words, load_words, word
@@ -46,6 +47,28 @@ def test_a_catalogue_that_was_edited_is_read_again(tmp_path: Path) -> None:
     load_words(tmp_path)
     catalogue.write_text('home = "Trang nhất"\n', encoding="utf-8")
     assert load_words(tmp_path).of("vi") == {"home": "Trang nhất"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('home = "Trang chủ"\nmenu = \n', 2, "Python báo “Invalid value”"),
+        ('home = "Trang chủ"\nmenu = """a\nb', 3, "Python báo “Unterminated string”"),
+        ('home = "Trang chủ"\nhome = "Nhà"\n', 2, "Cannot overwrite a value"),
+        ('home = "Trang chủ"\nmenu-all = "a"\nmenu = 3\n', 3, 'viết như menu = "…"'),
+        ('home = "Trang chủ"\n\n[menu]\nall = "Tất cả"\n', 3, 'viết như menu = "…"'),
+        ('home = "Trang chủ"\n"hai chữ" = []\n', 2, "“hai chữ” trong tệp chữ"),
+        ('home = "Trang chủ"\nmenu = "\udcd5"\n', 2, "không phải UTF-8"),
+    ],
+)
+def test_a_faulty_catalogue_is_told_with_its_line(
+    tmp_path: Path, text: str, line: int, reason: str
+) -> None:
+    catalogue = tmp_path / "vi.toml"
+    catalogue.write_text(text, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(DataError, match=re.escape(reason)) as caught:
+        load_words(tmp_path)
+    assert (Path(caught.value.path).resolve(), caught.value.line) == (catalogue, line)
 
 
 def test_every_word_that_the_room_asks_for_exists_in_both_languages() -> None:

@@ -87,6 +87,12 @@ def test_a_template_in_another_encoding_is_told_with_its_line(portal: Portal) ->
     assert "không phải UTF-8" in told(portal.bantin("build"), place)
 
 
+def test_a_slip_in_the_themes_words_is_told_with_its_line(portal: Portal) -> None:
+    place = add(portal, "theme/words/vi.toml", "owner = \n")
+    assert "Python báo “Invalid value”" in told(portal.bantin("build"), place)
+    assert "Python says" in told(portal.bantin("--lang", "en", "build"), place)
+
+
 def test_a_block_of_settings_speaks_one_language_at_a_time(portal: Portal) -> None:
     add(portal, "pelicanconf.py", "SITE['nam'] = SITE.pop('name')\n")
     assert portal.bantin("build").stderr.splitlines() == [

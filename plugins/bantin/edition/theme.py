@@ -149,10 +149,11 @@ class Theme:
 def template_texts(folder: Path) -> dict[str, str]:
     """Every template of `folder` by its name; raises DataError where one is not in UTF-8."""
     files = sorted(folder.rglob("*.html"))
-    return {file.relative_to(folder).as_posix(): _template_text(file) for file in files}
+    return {file.relative_to(folder).as_posix(): theme_text(file) for file in files}
 
 
-def _template_text(file: Path) -> str:
+def theme_text(file: Path) -> str:
+    """A text file of a theme; raises DataError with the line where it is not in UTF-8."""
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
