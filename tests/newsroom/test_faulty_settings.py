@@ -47,6 +47,10 @@ def add(portal: Portal, name: str, text: str) -> str:
         ("A = nothing\n", "NameError", "Python says"),
         ("THEME = None\n", "THEME phải là tên một thư mục", "THEME must be the name of a folder"),
         ("PATH = 3\n", "PATH phải là tên một thư mục", "PATH must be the name of a folder"),
+        ("JINJA_ENVIRONMENT = {'trim': 1}\n", "Jinja không nhận", "argument 'trim'"),
+        ("JINJA_ENVIRONMENT = 3\n", "Jinja không nhận", "Jinja does not take"),
+        ("JINJA_ENVIRONMENT = {'loader': 3}\n", "'loader'", "'loader'"),
+        ("JINJA_ENVIRONMENT = {'extensions': ['a.b']}\n", "No module named 'a'", "Jinja does"),
         ('THEME = "them"\n', "không có thư mục giao diện “them”", "there is no theme folder “them”"),
     ],
 )
@@ -103,6 +107,11 @@ def test_a_block_of_settings_speaks_one_language_at_a_time(portal: Portal) -> No
         "settings: there is no SITE.nam; names to use here: name",
         "settings: SITE.name must be a text that is not empty, but is ''",
     ]
+
+
+def test_extensions_of_templates_may_come_with_plugins_of_others(portal: Portal) -> None:
+    add(portal, "pelicanconf.py", "JINJA_ENVIRONMENT = {'extensions': ['a.b']}\nPLUGINS += ['a']\n")
+    assert portal.bantin("check").returncode == 0
 
 
 def test_a_theme_of_pelicans_is_found_by_its_name(portal: Portal) -> None:

@@ -14,6 +14,7 @@ from bantin.core.values import dataclass
 OWN = "bantin.edition"
 PATHS = ("PATH", "OUTPUT_PATH", "THEME")
 JINJA: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "extensions": []}
+SWITCHES = {"autoescape", "trim_blocks", "lstrip_blocks"}  # anything may be their value
 # Settings by which Pelican itself makes or changes files: given a value, they ask for Pelican.
 PELICANS = (
     "CACHE_CONTENT", "DIRECT_TEMPLATES", "EXTRA_PATH_METADATA", "JINJA_FILTERS", "JINJA_GLOBALS",
@@ -26,10 +27,10 @@ def build_settings(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """The upper-case names of the settings file `path`, changed by `overrides`.
 
     Paths are relative to the file's folder, as in Pelican, which is not imported. Raises DataError
-    where the file fails or names a theme that there is not.
+    where the file fails, names a theme that there is not, or options that Jinja refuses.
     """
     given = values_of(path)
-    check_folders(path, given)
+    check_values(path, given)
     for name in PATHS:
         if given.get(name):
             given[name] = str(path.parent / given[name])
@@ -37,8 +38,28 @@ def build_settings(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     return {"JINJA_ENVIRONMENT": JINJA, **defaults, **given, **overrides}
 
 
-def check_folders(path: Path, given: Mapping[str, Any]) -> None:
-    """Raise DataError where the file `path` names no folder, or a theme that there is not."""
+def check_values(path: Path, given: Mapping[str, Any]) -> None:
+    """Raise DataError at the line of the file `path` that gives a folder or option of no use."""
+    _check_folders(path, given)
+    options = given.get("JINJA_ENVIRONMENT", JINJA)
+    if not (isinstance(options, dict) and options.keys() <= SWITCHES):
+        _check_options(path, options, list(_plugins_of_others(given)))
+
+
+def _check_options(path: Path, options: Any, plugins: list[str]) -> None:
+    """Hold options of templates against Jinja, which is slow to bring in."""
+    from jinja2 import Environment
+
+    try:
+        Environment(**options, loader=None)  # noqa: S701 - makes no page
+    except Exception as error:
+        if plugins and isinstance(error, ImportError):
+            return  # Pelican may find extensions among them
+        told = Told("settings-jinja", {"reason": f"{type(error).__name__}: {error}"})
+        raise value_fault(path, "JINJA_ENVIRONMENT", told) from error
+
+
+def _check_folders(path: Path, given: Mapping[str, Any]) -> None:
     for name in PATHS:
         if not isinstance(given.get(name, ""), (str, Path)):
             raise value_fault(path, name, Told("settings-folder", {"name": name}))
@@ -71,9 +92,13 @@ class BuildSettings:
 
 def only_pelican(settings: Mapping[str, Any]) -> Iterator[str]:
     """What of the settings only a run of Pelican can serve: plugins of others, its own outputs."""
-    for plugin in settings.get("PLUGINS", ()):
-        if plugin != OWN:
-            yield str(getattr(plugin, "__name__", plugin))
+    yield from _plugins_of_others(settings)
     yield from (name for name in PELICANS if settings.get(name))
     if not Path(settings.get("THEME", "")).joinpath("templates").is_dir():
         yield "THEME"
+
+
+def _plugins_of_others(settings: Mapping[str, Any]) -> Iterator[str]:
+    for plugin in settings.get("PLUGINS", ()):
+        if plugin != OWN:
+            yield str(getattr(plugin, "__name__", plugin))

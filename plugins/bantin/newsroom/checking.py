@@ -43,7 +43,7 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
     """Print every fault of the content, or of the paths named; 1 when one blocks."""
     from bantin.articles.check import check_content
     from bantin.articles.folder import ContentFolder
-    from bantin.edition.build_settings import check_folders
+    from bantin.edition.build_settings import check_values
     from bantin.media.settings import MediaSettings
     from bantin.proofreading.settings import ProofreadingSettings
 
@@ -51,7 +51,7 @@ def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -
     began = time.monotonic()
     gc.disable()  # nearly all that a check makes lives until its end, a second or two later
     path = settings_file(options["settings"])
-    check_folders(path, raw_settings(path))
+    check_values(path, raw_settings(path))
     root = project_root(path)
     content = Path(options["content"] or raw_settings(path).get("PATH", root / "content"))
     folder = ContentFolder(content.resolve(), root / "content")
