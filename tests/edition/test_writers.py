@@ -6,10 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from bantin.core.errors import BantinError
+from bantin.core.errors import BantinError, DataError
 from bantin.edition.generators import EditionGenerator
 from bantin.edition.printing import json_ld_markup, trusted
 from bantin.edition.readers import ArticleReader
@@ -27,8 +27,8 @@ def test_only_html_that_was_sanitised_is_printed_as_it_stands() -> None:
 
 
 def test_a_template_sees_nothing_of_pelicans_context() -> None:
-    template = Narrow(TEMPLATES.from_string("{{ page.title }}{{ SITENAME }}"))
-    with pytest.raises(UndefinedError, match="SITENAME"):
+    template = Narrow(TEMPLATES.from_string("{{ page.title }}{{ SITENAME }}"), ("x",), "x.html")
+    with pytest.raises(DataError, match="SITENAME"):
         template.render({INPUTS: {"title": "Tin"}, "SITENAME": "Cổng tin"})
 
 
@@ -47,6 +47,7 @@ def generator(portal: Any, articles: list[Any]) -> Any:
     """The generator after Pelican has read `articles`."""
     made: Any = EditionGenerator.__new__(EditionGenerator)
     made.settings = {"PORTAL": portal}
+    made._templates = {"article": TEMPLATES.from_string("")}
     made.context = {"articles": [SimpleNamespace(article=article) for article in articles]}
     return made
 

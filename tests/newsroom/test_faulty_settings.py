@@ -81,6 +81,18 @@ def test_a_slip_in_a_template_is_told_with_its_line(
     place = f"theme/templates/article.html:{before.count(chr(10)) + 2}"
     assert vietnamese in told(portal.bantin("build"), place)
     assert english in told(portal.bantin("--lang", "en", "build"), place)
+    assert place in by_pelican(portal)
+    add(portal, "pelicanconf.py", "BUILD = {'incremental': False}\n")
+    assert vietnamese in told(portal.bantin("build"), place)
+    assert english in told(portal.bantin("--lang", "en", "build"), place)
+
+
+def by_pelican(portal: Portal) -> str:
+    """What Pelican's own command says of a fault, in one line and without a traceback."""
+    done = portal.pelican("content", "-s", "pelicanconf.py", COLUMNS="2000")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr + done.stdout
+    return done.stdout + done.stderr
 
 
 def test_a_template_in_another_encoding_is_told_with_its_line(portal: Portal) -> None:

@@ -14,8 +14,6 @@ from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from bantin.core.errors import DataError, Told
-from bantin.core.files import shown
 from bantin.core.nearby import Nearby
 from bantin.core.outputs import Inputs, Page
 from bantin.core.shared_texts import are_shared, shared
@@ -253,15 +251,7 @@ class Printer:
             template = self.environment.get_template(f"{page.template}.html")
             return template.render(page=trusted(page.inputs)).encode()
         except Exception as error:
-            raise self._fault(page, error) from error
+            from bantin.edition.template_faults import template_fault  # not for sound templates
 
-    def _fault(self, page: Page, error: Exception) -> DataError:
-        """The place in the templates where `error` arose while `page` was rendered."""
-        from traceback import extract_tb
-
-        folder = str(self.portal.theme.folder / "templates")
-        steps = extract_tb(error.__traceback__)
-        found = [step for step in steps if step.filename.startswith(folder)]
-        path, line = (found[-1].filename, found[-1].lineno or 1) if found else (folder, 1)
-        told = {"reason": f"{type(error).__name__}: {error}", "page": page.path}
-        return DataError(shown(Path(path)), line, Told("template-fault", told))
+            folder = str(self.portal.theme.folder / "templates")
+            raise template_fault(error, (folder,), page.path) from error

@@ -10,20 +10,29 @@ from pelican.writers import Writer
 
 from bantin.edition.outputs import article_page
 from bantin.edition.printing import trusted
+from bantin.edition.template_faults import template_fault, template_folders
 
 # Not `page`, which plugins of others take for one of Pelican's pages.
 INPUTS = "page_inputs"
 
 
 class Narrow:
-    """A template that sees `page` besides the environment's `site` and `word`."""
+    """A template that sees `page` besides the environment's `site` and `word`.
 
-    def __init__(self, template: Template) -> None:
+    It stands in one of `folders` and makes the page `name`.
+    """
+
+    def __init__(self, template: Template, folders: tuple[str, ...], name: str) -> None:
         self.template = template
+        self.folders = folders
+        self.name = name
 
     def render(self, context: Mapping[str, Any]) -> str:
-        """The page's HTML."""
-        return self.template.render(page=context[INPUTS])
+        """The page's HTML; faults are DataErrors with file and line."""
+        try:
+            return self.template.render(page=context[INPUTS])
+        except Exception as error:
+            raise template_fault(error, self.folders, self.name) from error
 
 
 class EditionWriter(Writer):
@@ -41,4 +50,5 @@ class EditionWriter(Writer):
         inputs = kwargs.pop(INPUTS)
         portal.speaker.language = inputs.get("lang", portal.site.language)
         given = {**context, INPUTS: trusted(inputs)}
-        super().write_file(name, Narrow(template), given, *args, **kwargs)
+        narrow = Narrow(template, template_folders(self.settings), name)
+        super().write_file(name, narrow, given, *args, **kwargs)
