@@ -70,6 +70,18 @@ test("typed diacritics decide: a query with marks puts the exact spelling above 
   assert.deepEqual(answer.hits.slice(0, 2).map(({ tier }) => tier), [0, 1]);
 });
 
+test("hits that differ from typed diacritics are told apart, where diacritics were typed", async () => {
+  const engine = engineOf();
+  const others = async (typed) => (await engine.search(typed)).hits.map(({ other }) => other);
+  assert.deepEqual(await others("lạc thuỷ"), [false, false]);
+  assert.deepEqual(await others("lac thuy"), [false, false]);
+  assert.deepEqual(await others("lác thủy"), [true, true]);
+  assert.deepEqual(await others("lạc thúy"), [true, true]);
+  assert.deepEqual(await others("lac thủy"), [false, false]);
+  assert.deepEqual(await others("lac thúy"), [true, true]);
+  assert.ok(!(await others("HS Đức Cơ"))[0], "a reading of a short form");
+});
+
 test("words that do not stand together are hidden until the rest is asked for", async () => {
   const engine = engineOf();
   const answer = await engine.search("cao lãnh giáo viên");

@@ -114,6 +114,17 @@ def test_choices_of_a_filter_tell_how_many_hits_they_leave(page: Page) -> None:
     expect(page.locator(".search__status")).to_contain_text("Không tìm thấy")
 
 
+def test_results_in_other_diacritics_than_those_typed_are_told_as_such(page: Page) -> None:
+    """Each has a label, and the status says so where there are no others."""
+    search(page, "lạc thúy")
+    status = page.locator(".search__status")
+    expect(status).to_have_text(re.compile("đúng dấu như đã gõ; dưới đây là 2 bài có chữ khác dấu"))
+    expect(page.locator(".result__meta", has_text="khác dấu")).to_have_count(2)
+    search(page, "lạc thủy")
+    expect(status).to_have_text("Tìm thấy 2 bài.")
+    expect(page.locator(".result__meta", has_text="khác dấu")).to_have_count(0)
+
+
 def test_weak_results_wait_behind_a_button(page: Page) -> None:
     """Articles with the words apart come only when asked for; the address remembers that."""
     search(page, "cao lãnh giáo viên")

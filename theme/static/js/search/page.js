@@ -122,7 +122,7 @@ class SearchPage {
     const pages = () => Math.max(1, Math.ceil(shown.count / PER_PAGE));
     const page = Math.min(Math.max(1, Number.parseInt(address.get("trang"), 10) || 1), pages());
     const { glossary } = this.engine.index.language;
-    const items = await shown.page(page, (record) => resultItem(answer.plan, record, glossary));
+    const items = await shown.page(page, (record) => resultItem(answer.plan, record, glossary, this.words));
     if (turn !== this.turn) return;
     this.answer = answer;
     this.#clear(this.#message(answer, shown, query, page), this.#notes(answer, query));
@@ -145,8 +145,9 @@ class SearchPage {
   #message(answer, shown, query, page) {
     const { words } = this;
     const values = { query: query.trim().slice(0, 100), count: numeral(shown.count), page };
-    const kind = !shown.count ? "none" : !answer.good ? "weak" : !shown.certain ? "about"
-      : shown.count === 1 ? "one" : "many";
+    const other = answer.hits.slice(0, answer.good).every((hit) => hit.other);
+    const kind = !shown.count ? "none" : !answer.good ? "weak" : other ? "others"
+      : !shown.certain ? "about" : shown.count === 1 ? "one" : "many";
     const lines = [filled(words[kind], values)];
     if (page > 1) lines.push(filled(words.onPage, values));
     const lost = [...answer.lost].filter((what) => typeof what === "string");

@@ -20,6 +20,9 @@ function levelOf(token, spelled, lenient) {
   return lenient && !token.marked ? 0 : 2;
 }
 
+// Where marks were typed and a text has others: another word, as “đa năng” is beside “Đà Nẵng”.
+const isOther = (token, level) => level === 2 && token.marked && !token.expanded;
+
 // The lists of a search, each of variants that some documents have.
 class Sheet {
   constructor(plan, count) {
@@ -28,8 +31,8 @@ class Sheet {
     this.lists = [];
   }
 
-  // `read(variant)` gives {masks: [level, mask] pairs, factor}, or null to pass it over. Each gets
-  // `marks`, the words that it covers in each tier.
+  // `read(variant)` gives {masks: [level, mask, other] of words, factor}, or null to pass it over.
+  // Each gets `marks`, the words that it covers in each tier, and `same`, those that are no others.
   list(variants, weight, read, tail = false) {
     if (!variants?.length) return;
     const held = Math.min(this.count, total(variants));
@@ -38,7 +41,8 @@ class Sheet {
       const judged = read(variant);
       const upTo = (level) => judged.masks.reduce((sum, [at, mask]) => (at <= level ? sum | mask : sum), 0);
       const marks = judged && (tail ? [0, 0, 0, upTo(1), upTo(2)] : [0, 1, 2, 1, 2].map(upTo));
-      return judged ? { ...variant, marks, value: idf * weight * judged.factor } : [];
+      const same = judged?.masks.reduce((sum, [, mask, other]) => (other ? sum : sum | mask), 0);
+      return judged ? { ...variant, marks, same, value: idf * weight * judged.factor } : [];
     }).sort((one, other) => other.value - one.value));
   }
 
@@ -51,13 +55,14 @@ class Sheet {
     for (const { postings, first, marks } of this.lists.flat()) {
       for (let at = 0; at < postings.length; at++) tiers[4][first + (postings[at] >>> 2)] |= marks[4];
     }
-    const [seen, scores] = [column(), new Float64Array(count)];
+    const [seen, said, scores] = [column(), column(), new Float64Array(count)];
     this.lists.forEach((list, source) => {
-      for (const { postings, first, marks, value } of list) {
+      for (const { postings, first, marks, same, value } of list) {
         for (let at = 0; at < postings.length; at++) {
           const document = first + (postings[at] >>> 2);
           if (tiers[4][document] !== full) continue;
           for (let tier = 0; tier < 4; tier++) tiers[tier][document] |= marks[tier];
+          said[document] |= same;
           if (seen[document] <= source) scores[document] += value * IMPACT[postings[at] & 3];
           seen[document] = source + 1;
         }
@@ -68,7 +73,7 @@ class Sheet {
       if (!scores[document]) continue;
       let tier = 0;
       while (tiers[tier][document] !== full) tier++;
-      hits.push({ document, tier, score: scores[document] });
+      hits.push({ document, tier, score: scores[document], other: said[document] !== full });
     }
     return hits.sort((one, other) => one.tier - other.tier || other.score - one.score);
   }
@@ -89,7 +94,8 @@ function readPair(pair, lenient, share) {
     const levels = [levelOf(pair.first, one, easy), levelOf(pair.second, other, easy)];
     const worst = Math.max(...levels);
     const factor = worst === 2 ? OTHER_SPELLING : easy ? share(text) : 1;
-    if (!pair.mask) return { masks: [[levels[0], pair.first.mask], [levels[1], pair.second.mask]], factor };
+    const masks = [pair.first, pair.second].map((token, at) => [levels[at], token.mask, isOther(token, levels[at])]);
+    if (!pair.mask) return { masks, factor };
     return worst < 2 ? { masks: [[worst, pair.mask]], factor } : null;
   };
 }
@@ -125,12 +131,13 @@ function addWord(sheet, plan, found, position, syllables, tail) {
     const level = levelOf(token, text, plan.lenient);
     if (level === 2 && token.phrase && token.marked) return null;
     const factor = level === 2 ? OTHER_SPELLING : plan.lenient ? share(text) : 1;
-    return { masks: [[level, token.mask]], factor };
+    return { masks: [[level, token.mask, isOther(token, level)]], factor };
   }, tail);
 }
 
 /**
- * Hits of a plan, best first: [{document, tier, score}]. `words` are positions that single
+ * Hits of a plan, best first: [{document, tier, score, other}]; `other` ones have some word of the
+ * query in other diacritics alone. `words` are positions that single
  * words may cover in every tier, `tail` those that do so only in the hidden tiers 3 and 4.
  */
 export function judge(plan, found, count, syllables, words, tail = []) {

@@ -48,23 +48,24 @@ export class Shown {
   }
 
   #records(from, to, made = (record) => record) {
-    return Promise.all(this.answer.hits.slice(from, to).map(async ({ document }) => {
+    return Promise.all(this.answer.hits.slice(from, to).map(async ({ document, other }) => {
       const record = await this.engine.index.record(document);
-      return record && made(record);
+      return record && made({ ...record, other });
     }));
   }
 }
 
 const pieces = (parts) => parts.map(({ text, mark }) => (mark ? element("mark", "", text) : text));
 
-/** One result as a list item. */
-export function resultItem(plan, record, glossary) {
+/** One result as a list item; `words` are those of the page. */
+export function resultItem(plan, record, glossary, words) {
   const link = element("a", "result__title", ...pieces(markedTitle(plan, record.title, glossary)));
   link.href = record.url;
   const [year, month, day] = record.date.split("-");
   const time = element("time", "", `${day}/${month}/${year}`);
   time.dateTime = record.date;
-  const rest = [record.category, ...record.names.slice(0, 2)].filter(Boolean).map((text) => ` · ${text}`);
+  const other = record.other && words.otherMarks;
+  const rest = [record.category, ...record.names.slice(0, 2), other].filter(Boolean).map((text) => ` · ${text}`);
   return element("li", "result", link, element("p", "result__meta", time, ...rest),
     element("p", "result__excerpt", ...pieces(excerpt(plan, record, glossary))));
 }
