@@ -103,6 +103,14 @@ def test_a_template_in_another_encoding_is_told_with_its_line(portal: Portal) ->
     assert "không phải UTF-8" in told(portal.bantin("build"), place)
 
 
+def test_an_import_of_no_style_sheet_is_told_with_its_line(portal: Portal) -> None:
+    path = portal.root / "theme/static/css/main.css"
+    path.write_text(f'@import url("khong-co.css");\n{path.read_text("utf-8")}', encoding="utf-8")
+    place = "theme/static/css/main.css:1"
+    assert "không ghép được" in told(portal.bantin("build"), place)
+    assert "cannot be joined" in told(portal.bantin("--lang", "en", "build"), place)
+
+
 def test_a_slip_in_the_themes_words_is_told_with_its_line(portal: Portal) -> None:
     place = add(portal, "theme/words/vi.toml", "owner = \n")
     assert "Python báo “Invalid value”" in told(portal.bantin("build"), place)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from bantin.core.errors import DataError, Told
 from bantin.core.files import digest, shown, walk
-from bantin.core.messages import message
 from bantin.core.outputs import Bundle, File, Inputs
 from bantin.core.values import dataclass
 
@@ -38,20 +37,19 @@ TWO_BLOCKS = re.compile(rf"(?P<first>@layer (\w+)\{{{RULES})\}}@layer \2\{{")
 def joined_style(root: Path, name: str = STYLE) -> str:
     """The style sheet `name` with its imports put in their place, comments left out.
 
-    Raises DataError with the line of an import of no file, or one written otherwise than
-    `@import url("name.css") layer(name);`.
+    Raises DataError with the line of an import of no file, of one written otherwise than
+    `@import url("name.css") layer(name);`, and of what is not in UTF-8.
     """
     sheet = root / name
-    text = sheet.read_text(encoding="utf-8")
+    text = theme_text(sheet)
 
     def place(found: re.Match[str]) -> str:
         written = found.group().strip()
         parts = JOINABLE.fullmatch(written)
         if not parts or not (file := sheet.parent / parts["name"]).is_file():
             line = text[: text.index(written)].count("\n") + 1
-            reason = message("style-import", {"text": written}, "vi")
-            raise DataError(sheet.as_posix(), line, reason)
-        part = file.read_text(encoding="utf-8")
+            raise DataError(shown(sheet), line, Told("style-import", {"text": written}))
+        part = theme_text(file)
         return f"@layer {parts['layer']} {{\n{part}}}\n" if parts["layer"] else part
 
     return COMMENT.sub("", IMPORT.sub(place, COMMENT.sub("", text)))
@@ -111,7 +109,7 @@ class Theme:
         others are as they lie.
         """
         if path.suffix == ".js":
-            return DOCUMENTATION.sub("", path.read_text(encoding="utf-8")).encode()
+            return DOCUMENTATION.sub("", theme_text(path)).encode()
         if path.suffix != ".css":
             return path.read_bytes()
         return squeezed(joined_style(self.root, name)).encode()
