@@ -63,6 +63,20 @@ def test_consent_beside_a_picture_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [("yes", "yes"), ("có", "yes"), ("làm-mờ", "blurred"), ('"Làm mờ"', "blurred"),
+     ("none-needed", "none-needed"), ("'không cần'", "none-needed")],
+)
+def test_consent_beside_a_picture_may_be_written_in_vietnamese(written: str, meant: str) -> None:
+    body, problems = render(f"![Học sinh chào cờ](media/lop.jpg){{consent={written}}}")
+    assert (problems, [image.consent for image in body.images]) == ([], [meant])
+
+
+def test_consent_beside_a_picture_that_means_nothing_is_told() -> None:
+    assert codes("![Lớp học](media/lop.jpg){consent=chắc}") == [("media-consent-value", 1)]
+
+
+@pytest.mark.parametrize(
     ("target", "code"),
     [
         ("https://a.vn/x.jpg", "picture-remote"),

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from bantin.articles.consents import CONSENT_KEYS, CONSENTS
 from bantin.articles.dates import DateError, parse_moment
 from bantin.articles.levels import find_level, nearest_levels
 from bantin.core.refusal import fault
@@ -31,15 +32,6 @@ STATUSES = {
     "gỡ bỏ": "withdrawn",
 }
 STATUS_KEYS = {tone_key(name): status for name, status in STATUSES.items()}
-CONSENTS = {
-    "yes": "yes",
-    "có": "yes",
-    "blurred": "blurred",
-    "làm mờ": "blurred",
-    "none-needed": "none-needed",
-    "không cần": "none-needed",
-}
-CONSENT_KEYS = {tone_key(name): consent for name, consent in CONSENTS.items()}
 FLAGS = {"true": True, "false": False}
 # The first path parts that the site's own pages use; an article or page never takes them.
 RESERVED = frozenset({

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement
 
+from bantin.articles.consents import consent_beside
 from bantin.articles.markdown.job import Job
 from bantin.articles.model import Image
 from bantin.core.problems import errors_only
@@ -53,7 +54,7 @@ def check_pictures(root: Element, job: Job) -> None:
 def _image(img: Element, job: Job) -> Image:
     file = (img.get("src") or "").strip()
     caption, _, credit = (img.get("title") or "").partition("|")
-    consent = img.get("consent") or ""
+    consent = consent_beside(img.get("consent") or "")
     alt = (img.get("alt") or "").strip()
     line = job.picture_line(file)
     if file.startswith("/media/"):  # the address at which the file will be published
