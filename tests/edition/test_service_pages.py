@@ -126,6 +126,15 @@ def test_a_static_page_carries_its_text_and_language(edition: Any) -> None:
     assert "Về trang." in inputs["body_html"]
 
 
+def test_the_way_to_an_english_page_is_english(portal: Any, changed: Any) -> None:
+    [page] = [each for each in portal.pages if each.slug == "gioi-thieu"]
+    english = replace(page, slug="english", title="About", lang="en")
+    inputs = changed(pages=(page, english)).inputs("/english/")
+    assert [link["title"] for link in inputs["breadcrumb"]] == ["Home", "About"]
+    [data] = inputs["head"]["structured_data"]
+    assert data["itemListElement"][0]["name"] == "Home"
+
+
 def test_a_withdrawn_article_leaves_its_date_and_reason_and_nothing_else(
     edition: Any, portal: Any
 ) -> None:

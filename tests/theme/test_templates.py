@@ -147,6 +147,7 @@ def test_texts_are_escaped_and_json_ld_cannot_close_its_script(theme: SimpleName
 def test_english_page_is_english_with_the_sites_own_texts_marked(theme: SimpleNamespace) -> None:
     html = theme.render_page("page")
     assert '<html lang="en">' in html
+    assert '<ol>\n<li><a href="/">' in html  # the way to the page is in its own language
     assert "Skip to main content" in html
     assert '<address lang="vi">' in html
 

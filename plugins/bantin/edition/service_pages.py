@@ -18,7 +18,7 @@ from bantin.edition.heads import head, trail
 from bantin.edition.index_pages import links_of_menu
 from bantin.edition.portal import Portal
 from bantin.edition.term_lists import ARCHIVE, INDEXES
-from bantin.edition.words import word
+from bantin.edition.words import word, word_in
 
 PAST_EVENTS = timedelta(days=365)
 FEED_PARTS = ("rss/khu-vuc", "rss/cap-hoc")  # of addresses of combined feeds
@@ -115,7 +115,7 @@ def _site_map(portal: Portal) -> list[dict[str, Any]]:
 def _static_pages(portal: Portal) -> Iterator[Page]:
     for page in portal.pages:
         url = f"/{page.slug}/"
-        breadcrumb = trail(word("home"), {"title": page.title, "url": url})
+        breadcrumb = trail(word_in(page.lang, "home"), {"title": page.title, "url": url})
         inputs = {
             "head": head(
                 portal.site, url, page.title, page.summary or page.title,

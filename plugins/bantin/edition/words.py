@@ -18,7 +18,12 @@ PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$
 
 def word(key: str, **values: object) -> str:
     """A title, description or label that stands in a page's data, in Vietnamese."""
-    return message(f"page-{key.replace('_', '-')}", values, "vi")
+    return word_in("vi", key, **values)
+
+
+def word_in(language: str, key: str, **values: object) -> str:
+    """The same for a page in `language`, `vi` or `en`."""
+    return message(f"page-{key.replace('_', '-')}", values, language)
 
 
 @dataclass(frozen=True)
