@@ -41,7 +41,7 @@ def build_settings(path: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
 def check_values(path: Path, given: Mapping[str, Any]) -> None:
     """Raise DataError at the line of the file `path` that gives a folder or option of no use."""
     _check_folders(path, given)
-    options = given.get("JINJA_ENVIRONMENT", JINJA)
+    options = given.get("JINJA_ENVIRONMENT", {})
     if not (isinstance(options, dict) and options.keys() <= SWITCHES):
         _check_options(path, options, list(_plugins_of_others(given)))
 
