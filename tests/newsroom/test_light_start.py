@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from builders import make_portal
+import pytest
 
 CODE = """
 import sys
@@ -17,8 +17,10 @@ print(sorted(sys.modules))
 """
 
 
-def test_settings_are_read_without_what_makes_pages(tmp_path: Path) -> None:
-    settings = make_portal(tmp_path / "portal").root / "pelicanconf.py"
+@pytest.mark.parametrize("given", ["", "JINJA_ENVIRONMENT = {'trim_blocks': True}\n"])
+def test_settings_are_read_without_what_makes_pages(given: str, tmp_path: Path) -> None:
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text(f"THEME = '.'\n{given}", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", CODE, settings], capture_output=True, text=True, check=True
     )
