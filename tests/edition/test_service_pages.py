@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from bantin.edition.search_form import clear_titles
-from bantin.edition.service_pages import shortened
+from bantin.edition.service_pages import redirects, shortened
 
 
 def test_the_calendar_shows_what_comes_with_the_next_moment_first(edition: Any) -> None:
@@ -167,6 +167,8 @@ def test_a_shortened_address_leads_to_the_list_that_it_means(edition: Any) -> No
     assert edition.inputs("/2026/04/")["url"] == "/luu-tru/2026/04/"
     assert edition.inputs("/van-ban/nam/")["url"] == "/van-ban/"
     assert edition.inputs("/trang/")["url"] == "/"
+    assert edition.inputs("/search/")["url"] == "/tim-kiem/"
+    assert edition.inputs("/feed/")["url"] == "/rss/"
     assert {edition.inputs(url)["url"] for url in ("/rss/khu-vuc/", "/rss/cap-hoc/")} == {"/rss/"}
 
 
@@ -174,8 +176,18 @@ def test_a_page_that_has_a_shortened_address_of_its_own_keeps_it(
     portal: Any, changed: Any
 ) -> None:
     assert "/trang/" in shortened(portal)
-    own = replace(portal.pages[0], slug="trang")
-    assert "/trang/" not in shortened(changed(pages=(own,)).portal)
+    for slug in ("trang", "search"):
+        own = replace(portal.pages[0], slug=slug)
+        assert f"/{slug}/" not in shortened(changed(pages=(own,)).portal)
+
+
+def test_an_alias_that_is_a_shortened_address_wins(portal: Any, changed: Any) -> None:
+    """However it is written: its page is one file."""
+    for alias in ("/2026", "/2026/", "/2026/index.html"):
+        addresses = replace(portal.addresses, redirects={alias: "/2026/04/01/day-du/"})
+        made = redirects(changed(addresses=addresses).portal)
+        found = [page.inputs["url"] for page in made if page.path == "2026/index.html"]
+        assert found == ["/2026/04/01/day-du/"]
 
 
 def test_calendars_are_named_by_their_lists_alone(edition: Any) -> None:

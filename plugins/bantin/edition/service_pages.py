@@ -22,6 +22,7 @@ from bantin.edition.words import word, word_in
 
 PAST_EVENTS = timedelta(days=365)
 FEED_PARTS = ("rss/khu-vuc", "rss/cap-hoc")  # of addresses of combined feeds
+ELSEWHERE = {"search": "/tim-kiem/", "feed": "/rss/"}  # where many other sites have these pages
 
 
 def service_pages(portal: Portal) -> Iterator[Planned]:
@@ -140,18 +141,25 @@ def _withdrawn(portal: Portal) -> Iterator[Page]:
 
 
 def shortened(portal: Portal) -> dict[str, str]:
-    """What is left of addresses when readers take off their ends, with the list that it means."""
-    archive, own = portal.archive, {page.slug for page in portal.pages}
+    """Addresses that readers try, with the list that is meant.
+
+    They take off the ends of others, or know them from other sites. Pages and redirects of
+    editors at the same places win.
+    """
+    archive, taken = portal.archive, {page_path(page.url) for page in portal.pages}
+    taken.update(map(_redirect_path, portal.redirects))
     times = {key: f"{ARCHIVE}{key}/" for key in (*archive.by_year, *archive.by_month)}
     fixed = {**dict.fromkeys(FEED_PARTS, "/rss/"), "van-ban/nam": "/van-ban/", "trang": "/"}
-    return {f"/{part}/": url for part, url in (times | fixed).items() if part not in own}
+    meant = {f"/{part}/": url for part, url in (times | fixed | ELSEWHERE).items()}
+    return {old: url for old, url in meant.items() if page_path(old) not in taken}
+
+
+def _redirect_path(old: str) -> str:
+    return page_path(old) if old.endswith((".html", "/")) else f"{old.lstrip('/')}/index.html"
 
 
 def redirects(portal: Portal) -> Iterator[Page]:
     """Pages at old or shortened addresses that lead to those that are meant."""
     for old, new in sorted({**shortened(portal), **portal.redirects}.items()):
         inputs = {"target": f"{portal.site.url}{new}", "url": new}
-        path = page_path(old) if old.endswith((".html", "/")) else f"{old.lstrip('/')}/index.html"
-        yield Page(path, "redirect", inputs)
-
-
+        yield Page(_redirect_path(old), "redirect", inputs)
