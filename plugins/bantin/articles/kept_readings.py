@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import time_ns
@@ -37,6 +38,7 @@ from bantin.articles.stamps import (
 from bantin.core.steps import Steps, finished
 from bantin.core.values import dataclass
 from bantin.core.workers import LIMIT, NOTHING, Lost, spread
+from bantin.media.settings import MediaSettings
 
 STORE = "readings.sqlite"
 # The rooms whose code decides what a reading says.
@@ -53,13 +55,15 @@ UNSEEN: Mapping[str, str] = {}
 class Readers:
     """Reads the sources of `folder`; `state` is the folder of what is kept, None keeps nothing.
 
+    What is `around` them is asked for when some are to be read; `settings` are those of media.
     `stamps` are those of files that were looked at just now. After `readings`, `read` and
     `ordinary` count the articles that were read and those of them that needed no Python-Markdown,
     after `refreshed`, `mark` tells what else they depend on.
     """
 
     folder: ContentFolder
-    around: Surroundings
+    around: Callable[[], Surroundings]
+    settings: MediaSettings
     state: Path | None = None
     jobs: int = 0
     trusting: bool = True
@@ -188,9 +192,10 @@ class Readers:
     ) -> Iterator[tuple[Row, Text]]:
         if len(sources) > FEW:
             warm()
+        read = partial(_read, self.around())
         began = time_ns()
         stamps = [self.stamps.get(name) or stamp(path) for path, name in sources]
-        results = spread(self._read, sources, self.jobs, limit=LIMIT, alone=0, meanwhile=meanwhile)
+        results = spread(read, sources, self.jobs, limit=LIMIT, alone=0, meanwhile=meanwhile)
         for (_, name), found, result in zip(sources, stamps, results, strict=True):
             if isinstance(result, Lost):
                 yield _lost(name, result), Text("", "", b"")
@@ -200,15 +205,15 @@ class Readers:
             self.ordinary += ordinary
             yield row, text
 
-    def _read(self, source: tuple[str, str]) -> bytes | Steps[bytes]:
-        from bantin.articles.source import read_source  # in the process that reads
-
-        return read_source(*source, self.around)
-
     def _version(self) -> str:
-        media = self.around.context.library.settings
         own = [*code_stamps(ROOMS), *list_contents(self.folder)]
-        return digest_of([*own, self.folder.root, self.folder.fallback, media])
+        return digest_of([*own, self.folder.root, self.folder.fallback, self.settings])
+
+
+def _read(around: Surroundings, source: tuple[str, str]) -> bytes | Steps[bytes]:
+    from bantin.articles.source import read_source  # in the process that reads
+
+    return read_source(*source, around)
 
 
 def settled(found: str, now: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +48,8 @@ class Loaded:
     """What a content folder holds; `links` are internal links by the path of their article.
 
     `refused` says that some article was left out for an error in its header; `read` articles
-    were read now, the others known; `ordinary` of them did not need Python-Markdown.
+    were read now, the others known; `ordinary` of them did not need Python-Markdown. Lists without
+    a fault are sound.
     """
 
     root: Path
@@ -63,6 +65,7 @@ class Loaded:
     sources: list[Known] = field(default_factory=list)
     read: int = 0
     ordinary: int = 0
+    sound_lists: bool = False
 
 
 Listed = tuple[Lists, list[Problem]]
@@ -111,7 +114,7 @@ def load(
     state: Path | None = None,
     jobs: int = 0,
     full: bool = False,
-    given: Listed | None = None,
+    listed: Callable[[], Listed] | None = None,
     meanwhile: Iterator[object] = NOTHING,
     stamps: Mapping[str, str] = UNSEEN,
 ) -> Loaded:
@@ -119,16 +122,24 @@ def load(
 
     `drafts` lets unpublished articles into the archive, for previews only. `state` is the folder
     of what is kept between builds (None: nothing is), which `full` does not trust; `jobs`
-    defaults to the number of cores; `given` are lists read before; `meanwhile` goes on
-    here while others read; `stamps` of articles' files, by path, were taken just now.
+    defaults to the number of cores; `listed` gives the lists, which may take time in another
+    process; `meanwhile` goes on here while others read; `stamps` of articles' files, by path, were
+    taken just now.
     """
-    lists, problems = given or load_lists(folder)
-    context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
+    listed = cache(listed or partial(load_lists, folder))
     files, more = find_articles(folder)
-    around = Surroundings(lists.registers, context, now)
-    readers = Readers(folder, around, state, jobs, trusting=not full, stamps=stamps)
+
+    @cache
+    def around() -> Surroundings:
+        lists, _ = listed()
+        context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
+        return Surroundings(lists.registers, context, now)
+
+    readers = Readers(
+        folder, around, library.settings, state, jobs, trusting=not full, stamps=stamps)
     readings = {reading.path: reading for reading in readers.readings(files, meanwhile)}
-    problems = [*problems, *more, *(fault for each in readings.values() for fault in each.problems)]
+    lists, of_lists = listed()
+    problems = [*of_lists, *more, *(fault for each in readings.values() for fault in each.problems)]
     articles = [each.article for each in readings.values() if each.article is not None]
     refused = bool(errors_only(more)) or len(articles) < len(readings)
 
@@ -137,7 +148,7 @@ def load(
 
     names, more = across(articles, lists.registers, line)
     problems += more
-    pages, page_links, more = load_pages(folder, context, now)
+    pages, page_links, more = load_pages(folder, around().context, now)
     problems += more
     shown = [a for a in articles if is_out(a, now) or (drafts and a.status != "withdrawn")]
     kept, more = load_addresses(folder, shown, now, line)
@@ -160,6 +171,7 @@ def load(
         ],
         read=readers.read,
         ordinary=readers.ordinary,
+        sound_lists=not of_lists,
     )
 
 

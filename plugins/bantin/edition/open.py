@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from bantin.articles.kept_readings import UNSEEN
-from bantin.articles.load import load, load_lists
+from bantin.articles.load import Listed, load, load_lists
 from bantin.articles.registers import Lists
 from bantin.articles.urls import render_lock
 from bantin.core.dates import now
 from bantin.core.errors import ContentError
 from bantin.core.files import write_if_changed
 from bantin.core.messages import message
-from bantin.core.problems import Problem, errors_only, in_order
+from bantin.core.problems import errors_only, in_order
 from bantin.core.site import site_from_pelican
 from bantin.core.workers import NOTHING, cores
 from bantin.edition.folders import content_folder, state_folder
@@ -34,13 +34,13 @@ PRINTED_OTHERWISE = ("THEME_TEMPLATES_OVERRIDES", "JINJA_FILTERS", "JINJA_GLOBAL
 
 
 def open_portal(
-    settings: Mapping[str, Any], lists: Lists | None = None,
+    settings: Mapping[str, Any], lists: Callable[[], Lists | None] = lambda: None,
     meanwhile: Iterator[object] = NOTHING, style: str = "", stamps: Mapping[str, str] = UNSEEN,
 ) -> Portal:
     """The portal that the settings describe.
 
-    `lists` are those of the editors and `style` is the theme's address, where they are known to be
-    what they were, and the lists sound; `stamps` of articles' files by path were taken just now;
+    `lists` gives those of the editors and `style` is the theme's address, where they are known to
+    be what they were, and the lists sound; `stamps` of articles' files by path were taken just now;
     `meanwhile` goes on here while other processes read.
 
     Raises SettingsError, or ContentError with every fault of the content; warnings are
@@ -54,9 +54,13 @@ def open_portal(
     library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
     jobs = int(settings.get("JOBS") or cores())
     full = bool(settings.get("FULL"))
-    listed = (lists, list[Problem]()) if lists else load_lists(folder)
+
+    def listed() -> Listed:
+        found = lists()
+        return (found, []) if found else load_lists(folder)
+
     loaded = load(
-        folder, library, moment, drafts=drafts, state=state, jobs=jobs, full=full, given=listed,
+        folder, library, moment, drafts=drafts, state=state, jobs=jobs, full=full, listed=listed,
         meanwhile=meanwhile, stamps=stamps,
     )
     theme, others = Path(settings["THEME"]), any(map(settings.get, PRINTED_OTHERWISE))
@@ -81,7 +85,7 @@ def open_portal(
         robots="noindex" if drafts else "",
         jobs=jobs,
         read=loaded.read,
-        sound_lists=not listed[1],
+        sound_lists=loaded.sound_lists,
         sources=loaded.sources,
     )
     known = Addresses(portal)

@@ -38,5 +38,6 @@ def open_sources(settings: Mapping[str, Any], known: str) -> Sources:
     library = Library(folder.root, state / "media", MediaSettings.from_pelican(settings))
     context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
     around = Surroundings(lists.registers, context, moment)
-    readers = Readers(folder, around, state, int(settings.get("JOBS") or 0))
+    jobs = int(settings.get("JOBS") or 0)
+    readers = Readers(folder, lambda: around, library.settings, state, jobs)
     return Sources(lists, library, moment, readers)

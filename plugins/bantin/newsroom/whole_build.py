@@ -95,7 +95,7 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
     """
     forget_entries()
     sound = store.meta(SOUND) and last_told(store, task.seen, but_articles=True)
-    lists = kept_lists(store.meta(LISTS)) if sound else listed()
+    lists = partial(kept_lists, store.meta(LISTS)) if sound else listed
     style = style_of(store.meta(NAME)) if sound else ""
     ahead, stamps = _ahead(task.settings, store), task.seen.taken()
     portal, place = open_portal(task.settings, lists, ahead, style, stamps), task.place
