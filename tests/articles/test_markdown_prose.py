@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.articles.markdown.plain import without_end_mark
 from bantin.articles.markdown.typography import no_breaks
 from bantin.articles.model import Citation
+from bantin.articles.plain_text import without_end_mark
 
 from .body_samples import html, render
 

@@ -19,7 +19,7 @@ PATHS = ("a.md", "b.md", "c.md")
 
 def kept(path: Path) -> Readings:
     """A store with three sources, whose texts are their paths."""
-    rows = ((Row(each, "s", "d", "", each, "", "", "", ""), Text("{}", "", packed(each, each)))
+    rows = ((Row(each, "s", "d", "", each, "", "", "", ""), Text("{}", "", packed(each)))
             for each in PATHS)
     store = Readings(path)
     store.keep("1", "", rows, None)
@@ -44,7 +44,7 @@ def test_the_next_build_of_a_process_closes_what_the_one_before_had_open(tmp_pat
 def test_a_build_goes_on_after_another_one_of_its_process(tmp_path: Path) -> None:
     first = kept(tmp_path / "r.sqlite")
     second = Readings(first.path)
-    assert second.body("a.md", "a.md") == first.body("a.md", "a.md") == (b"a.md", b"a.md")
+    assert second.body("a.md", "a.md") == first.body("a.md", "a.md") == b"a.md"
 
 
 def test_a_fork_leaves_the_unfinished_work_of_its_parent_alone(tmp_path: Path) -> None:
@@ -79,12 +79,12 @@ def test_texts_fetched_while_others_are_kept_take_none_of_these_back(tmp_path: P
     def rows() -> Iterator[tuple[Row, Text]]:
         assert opened()[-1].in_transaction
         store.fetch([("a.md", "a.md")])
-        yield Row("new.md", "s", "d", "", "", "", "", "", ""), Text("{}", "", packed("", ""))
+        yield Row("new.md", "s", "d", "", "", "", "", "", ""), Text("{}", "", packed(""))
 
     store.keep("2", "", rows(), ["b.md"])
     assert store.state() == ("2", "")
     assert [store.row(path) is None for path in (*PATHS, "new.md")] == [False, True, False, False]
-    assert store.body("a.md", "a.md") == (b"a.md", b"a.md")
+    assert store.body("a.md", "a.md") == b"a.md"
 
 
 @pytest.mark.parametrize("asked", [PATHS, ("b.md",), ("c.md", "no.md", "a.md"), ()])
@@ -95,7 +95,7 @@ def test_texts_fetched_together_are_those_fetched_one_by_one(
     store.fetch([(path, path) for path in asked])
     assert not opened()[-1].in_transaction, "others may write"
     found = {path: store.body(path, path) for path in PATHS}
-    assert found == {path: (path.encode(), path.encode()) for path in PATHS}
+    assert found == {path: path.encode() for path in PATHS}
     if asked == PATHS:
         monkeypatch.setattr(Readings, "_connection", None)
         assert store.body("a.md", "a.md") == found["a.md"], "it is at hand"
@@ -127,7 +127,7 @@ def test_what_is_asked_for_together_is_told_under_one_lock(tmp_path: Path) -> No
         assert opened()[-1].in_transaction
         found = [(store.words(path, path), store.body(path, path)) for path in PATHS]
     assert not opened()[-1].in_transaction, "others may write"
-    assert found == [(("{}", ""), (path.encode(), path.encode())) for path in PATHS]
+    assert found == [(("{}", ""), path.encode()) for path in PATHS]
 
 
 def test_damage_is_told_to_who_asks_for_several_together(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_without_a_vote_there_is_no_rating(portal: Any, rating: tuple[int, ...])
 def test_reading_takes_a_minute_for_each_220_words_begun(
     portal: Any, words: int, minutes: int
 ) -> None:
-    article = replace(portal.archive.published[0], body=HeldBody(text="chữ " * words))
+    article = replace(portal.archive.published[0], body=HeldBody("chữ " * words))
     assert article_page(portal, article).inputs["reading_minutes"] == minutes
 
 

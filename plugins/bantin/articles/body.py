@@ -12,11 +12,11 @@ from bantin.articles.markdown.job import Ancestry, BodyContext, InternalLink, Jo
 from bantin.articles.markdown.layout import laid_out
 from bantin.articles.markdown.links import check_attributes, check_links
 from bantin.articles.markdown.ordinary import ordinary_tree
-from bantin.articles.markdown.plain import first_paragraph, plain_text
 from bantin.articles.markdown.prose import set_prose
 from bantin.articles.markdown.quotes import attribute_quotes
 from bantin.articles.markdown.tables import wrap_tables
 from bantin.articles.model import Article, Citation, Image
+from bantin.articles.plain_text import plain_text
 from bantin.articles.sanitise import is_plain, sanitise
 from bantin.core.problems import Problem
 from bantin.core.steps import Steps, finished
@@ -31,19 +31,23 @@ Rendered = tuple["Body", list[Problem]]
 class Body:
     """What a body gives.
 
-    `html` is sanitised and in NFC and holds no-break spaces; `text` and `lede` hold none and
+    `html` is sanitised and in NFC and holds no-break spaces; its `text` and `lede` hold none and
     no end mark. `lede` is the article's own, or the first paragraph's text when it has none.
     `links` stay on this site: whether something stands there is for the caller to check.
     `ordinary` says that Python-Markdown was not needed.
     """
 
     html: str
-    text: str
     images: tuple[Image, ...] = ()
     links: tuple[InternalLink, ...] = ()
     citations: tuple[Citation, ...] = ()
     lede: str = ""
     ordinary: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the HTML."""
+        return plain_text(self.html)
 
 
 def render_body(text: str, article: Article, first_line: int, context: BodyContext) -> Rendered:
@@ -64,7 +68,7 @@ def rendering(
     yield
     refused = over_caps(source, article.path, first_line) if ordinary is None else []
     if refused:
-        return Body("", "", lede=article.lede), [*problems, *refused]
+        return Body("", lede=article.lede), [*problems, *refused]
     job = Job(article, context, source, first_line, problems)
     if ordinary is None or "[^" in source:  # in other ordinary texts a check alone looks for them
         from bantin.articles.markdown.slips import slips
@@ -78,18 +82,15 @@ def rendering(
     check_attributes(root, job)
     check_links(root, job, ids)
     yield
-    plain = plain_text(root)
-    lede = article.lede or first_paragraph(root)
-    yield
+    lede = article.lede or _first_paragraph(root)
     layout = laid_out(root)
     yield
-    yield from set_prose(layout, job, plain)
+    yield from set_prose(layout, job)
     html = layout.html()
     yield
     sure = ordinary is not None and layout.sure and is_plain(ordinary)
     body = Body(
         html if sure else sanitise(html),
-        plain,
         tuple(job.images),
         tuple(job.links),
         tuple(job.citations.values()),
@@ -97,6 +98,12 @@ def rendering(
         ordinary=ordinary is not None,
     )
     return body, job.problems
+
+
+def _first_paragraph(root: Element) -> str:
+    """The words of the first paragraph that is one, on one line; empty when there is none."""
+    texts = (plain_text(laid_out(each).html()) for each in root if each.tag == "p")
+    return next(filter(None, texts), "").replace("\n", " ")
 
 
 def _tree(source: str) -> Element:

@@ -26,12 +26,7 @@ class KeptBody(NamedTuple):
     @property
     def html(self) -> str:
         """Sanitised HTML."""
-        return self.readings.body(self.path, self.fingerprint)[0].decode()
-
-    @property
-    def text(self) -> str:
-        """The words alone."""
-        return self.readings.body(self.path, self.fingerprint)[1].decode()
+        return self.readings.body(self.path, self.fingerprint).decode()
 
     def complete(self, article: Article) -> None:
         """Give the article all that it was loaded without, and take it from another in turn."""

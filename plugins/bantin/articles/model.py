@@ -95,10 +95,6 @@ class Body(Protocol):
     def html(self) -> str:
         """Sanitised HTML."""
 
-    @property
-    def text(self) -> str:
-        """The words alone, a paragraph on each line."""
-
     def complete(self, article: Article) -> None:
         """Give the article all of `APART` that it was loaded without."""
 
@@ -108,7 +104,6 @@ class HeldBody:
     """A text held in memory, of an article that is whole."""
 
     html: str = ""
-    text: str = ""
 
     def complete(self, article: Article) -> None:
         """Nothing is missing."""
@@ -193,8 +188,10 @@ class Article:
 
     @property
     def body_text(self) -> str:
-        """The words of the text."""
-        return self.body.text
+        """The words of the text, a paragraph on each line."""
+        from bantin.articles.plain_text import plain_text  # where it is asked for
+
+        return plain_text(self.body.html)
 
     @property
     def updated(self) -> datetime:

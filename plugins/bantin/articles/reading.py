@@ -86,8 +86,7 @@ def reading_at_hand(row: Row, text: Text) -> Reading:
     """The reading that a row and its text hold, which nobody keeps."""
     article = None
     if row.place:
-        html, words = unpacked_body(text.body)
-        body = HeldBody(html.decode(), words.decode())
+        body = HeldBody(unpacked_body(text.body).decode())
         article = article_of(row.path, row.place, row.title, row.fingerprint, body)
         complete(article, text.words)
     lines = partial(json.loads, text.lines or "{}")

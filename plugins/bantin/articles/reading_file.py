@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 APPLICATION = 0x62746E72
-LAYOUT = 7
+LAYOUT = 8
 PAGE, IN_CACHE = 32_768, 600  # bytes of a page, in which some texts lie; KiB of them at hand
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (version TEXT NOT NULL, media TEXT NOT NULL);

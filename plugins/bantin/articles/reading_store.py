@@ -83,19 +83,18 @@ def _undamaged(every: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
     return (row for row, each, found in zip(rows, every, sums, strict=True) if each[-1] == found)
 
 
-def packed(html: str, text: str) -> bytes:
+def packed(html: str) -> bytes:
     """A body as it is kept, with a checksum; not compressed, for its site takes far more room."""
-    content = f"{html}\0{text}".encode()
+    content = html.encode()
     return zlib.crc32(content).to_bytes(CHECKED) + content
 
 
-def unpacked_body(content: bytes) -> tuple[bytes, bytes]:
-    """HTML and words of a body as it is kept, in UTF-8; ValueError when it is damaged."""
+def unpacked_body(content: bytes) -> bytes:
+    """The HTML of a body as it is kept, in UTF-8; ValueError when it is damaged."""
     told, given = content[:CHECKED], content[CHECKED:]
     if zlib.crc32(given).to_bytes(CHECKED) != told:
         raise ValueError("damaged")
-    html, _, text = given.partition(b"\0")
-    return html, text
+    return given
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +104,7 @@ class Readings:
     path: Path
     completed: deque[Article] = field(default_factory=deque)  # the last one last
     _own: object = field(default_factory=object)
-    _near: dict[tuple[str, str], tuple[bytes, bytes]] = field(default_factory=dict)
+    _near: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     def known(self, version: str) -> tuple[dict[str, Row], str]:
         """Every row by its path, and the state of the media, as they were kept.
@@ -222,8 +221,8 @@ class Readings:
             raise self._failure(ValueError(path))
         return words, lines
 
-    def body(self, path: str, fingerprint: str) -> tuple[bytes, bytes]:
-        """HTML and words of the source at `path` in UTF-8; those asked for lately stay at hand.
+    def body(self, path: str, fingerprint: str) -> bytes:
+        """The HTML of the source at `path` in UTF-8; those asked for lately stay at hand.
 
         Raises EnvironmentFailure when the file was damaged since it was opened.
         """
@@ -267,7 +266,7 @@ class Readings:
         if len(self._near) + count > IN_MEMORY:
             self._near.clear()
 
-    def _fetched(self, base: sqlite3.Connection, path: str) -> tuple[bytes, bytes]:
+    def _fetched(self, base: sqlite3.Connection, path: str) -> bytes:
         query = "SELECT content FROM body WHERE path = ?"
         return unpacked_body(base.execute(query, (path,)).fetchone()[0])
 

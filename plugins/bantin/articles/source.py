@@ -111,9 +111,9 @@ def read_source(path: str, name: str, around: Surroundings) -> Steps[bytes]:
     content, lines, quick = b"", "", False
     links: tuple[InternalLink, ...] = ()
     if raw is not None and article is not None:
-        links, more, html, text, quick = yield from _with_text(article, raw, around.context)
+        links, more, html, quick = yield from _with_text(article, raw, around.context)
         problems = [*problems, *more]
-        content = packed(html, text)
+        content = packed(html)
         lines = json_of(told_lines(raw))
     elif raw is not None and found is not None:
         more = text_faults(found, raw, around.context)[1]
@@ -157,7 +157,7 @@ def _media(library: Library, problems: list[Problem]) -> str:
 
 def _with_text(
     article: Article, raw: RawHeader, context: BodyContext
-) -> Steps[tuple[tuple[InternalLink, ...], list[Problem], str, str, bool]]:
+) -> Steps[tuple[tuple[InternalLink, ...], list[Problem], str, bool]]:
     """The steps to the text of `article`, which learns what the text tells of it."""
     from bantin.articles.body import rendering
 
@@ -165,4 +165,4 @@ def _with_text(
     problems += media_problems(article, context.library)
     add_text(article, body.lede, body.images, body.citations)
     found = unsilenced(problems, silenced(raw)) if problems else problems
-    return body.links, found, body.html, body.text, body.ordinary
+    return body.links, found, body.html, body.ordinary

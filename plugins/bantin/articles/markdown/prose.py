@@ -13,6 +13,7 @@ from bantin.articles.markdown.job import Job
 from bantin.articles.markdown.layout import Layout, Run, escaped, quoted
 from bantin.articles.markdown.typography import no_breaks
 from bantin.articles.model import Citation as CitedDocument
+from bantin.articles.plain_text import plain_text
 from bantin.articles.sanitise import is_sure
 from bantin.core.problems import Problem
 from bantin.core.steps import Steps
@@ -27,8 +28,8 @@ LINKED = frozenset({"prose", "heading"})
 TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>?|<!--|<[!?]")
 
 
-def set_prose(layout: Layout, job: Job, text: str) -> Steps[None]:
-    """Link citations, explain abbreviations, keep lines whole; `text` is the plain text."""
+def set_prose(layout: Layout, job: Job) -> Steps[None]:
+    """Link citations, explain abbreviations, keep lines whole."""
     runs = layout.runs
     find_citations(runs)
     yield
@@ -39,7 +40,7 @@ def set_prose(layout: Layout, job: Job, text: str) -> Steps[None]:
         shown = _symbol(run.text[citation.start : citation.end], address)
         run.inserts.append((citation.start, citation.end, shown))
     yield
-    for run, span in _explained(runs, job, text):
+    for run, span in _explained(layout, job):
         layout.sure &= is_sure("abbr", "title", span.long)
         shown = escaped(run.text[span.start : span.end])
         explained = f'<abbr title="{quoted(span.long)}">{shown}</abbr>'
@@ -147,17 +148,24 @@ def _on_one_line(text: str) -> str:
     return f'<span class="symbol">{escaped(text)}</span>'
 
 
-def _explained(runs: Iterable[Run], job: Job, text: str) -> Iterator[tuple[Run, Span]]:
+def _explained(layout: Layout, job: Job) -> Iterator[tuple[Run, Span]]:
     """The first use of each abbreviation; the text's own definitions come first."""
-    prose = [run for run in runs if run.zone == "prose"]
+    prose = [run for run in layout.runs if run.zone == "prose"]
     article = job.article
     texts = [(run.text, [(c.start, c.end) for c in run.citations]) for run in prose]
-    defined = definitions(f"{article.lede}\n{text}") if "(" in article.lede + text else {}
+    defined = _defined(layout, article.lede)
     scope = [*article.regions, *([article.organisation.slug] if article.organisation else [])]
     day = article.date.date()
     found = expand_first_uses(texts, job.context.glossary, day, defined, scope)
     for run, spans in zip(prose, found, strict=True):
         yield from ((run, span) for span in spans)
+
+
+def _defined(layout: Layout, lede: str) -> dict[str, str]:
+    """What the text itself explains, by its short form."""
+    if "(" not in lede and not any("(" in run.text for run in layout.runs):
+        return {}
+    return definitions(f"{lede}\n{plain_text(layout.html())}")
 
 
 def _join_ranges(run: Run) -> None:
