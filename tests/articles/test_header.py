@@ -227,3 +227,15 @@ def test_the_name_in_problems_is_the_one_given(tmp_path: Path) -> None:
     assert [part.path for part in read_header(path, "articles/x.md")[1]] == ["articles/x.md"]
     assert [part.code for part in read_header(tmp_path, "y.md")[1]] == ["file-not-regular"]
     assert [part.code for part in read_header(tmp_path / "z.md", "z.md")[1]] == ["file-unreadable"]
+
+
+@given(st.lists(st.sampled_from(
+    ["title: a", "Title: b", "tags: [a, b]", "region:", "  - c", "---", "----", "...", "", "chữ", "a\\"],
+), max_size=6))  # fmt: skip
+def test_spaces_behind_a_fence_mean_nothing(below: list[str]) -> None:
+    """Fences without any are found in another way."""
+    bare = split("\n".join(["---", "id: x", "---", *below]).encode(), "a.md")
+    assert split("\n".join(["--- ", "id: x", "---", *below]).encode(), "a.md") == bare
+    end = ["---", *below, "---", "Bài."]
+    assert split("\n".join(["--- ", *end[1:]]).encode(), "a.md") == split(
+        "\n".join(end).encode(), "a.md")

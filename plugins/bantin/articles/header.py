@@ -21,6 +21,7 @@ from bantin.core.trees import Value, leaves
 from bantin.core.values import dataclass
 
 MOST_HEADER = 16_000
+SHORT_HEADER = MOST_HEADER // 4  # characters, of which each may take four bytes
 FENCE = re.compile(r"---[ \t]*")
 NEAR_FENCE = re.compile(r"[ \t]*(?:-{2,}|[–—]-*|\+{3,})[ \t]*")
 CLASSIC = re.compile(r"[A-Za-z_][A-Za-z0-9_ -]{0,40}:(?:\s|$)")
@@ -94,18 +95,18 @@ def _finish(
     lines: Mapping[str, int],
     problems: list[Problem],
     name: str,
-    rest: tuple[list[str], int],
+    rest: tuple[str, int],
     *,
     escapes: bool,
 ) -> Read:
-    if not all(key.islower() for key in values):
+    if not all(map(str.islower, values)):
         values, lines, doubled = _lower_keys(values, lines, name)
         problems = problems + doubled
     if escapes:
         problems = problems + _hidden(values, lines, name)
         values = {key: _composed(value) for key, value in values.items()}
     below, body_line = rest
-    return RawHeader(values, lines, "\n".join(below), body_line), problems
+    return RawHeader(values, lines, below, body_line), problems
 
 
 def _missing(lines: list[str], start: int, name: str) -> Problem:
@@ -115,7 +116,7 @@ def _missing(lines: list[str], start: int, name: str) -> Problem:
 
 def _fit(header: str, name: str, first_line: int) -> tuple[str, list[Problem]]:
     """A header fit for reading: reported and emptied when too big, hostile characters out."""
-    size = len(header.encode())
+    size = len(header.encode()) if len(header) > SHORT_HEADER else 0
     if size > MOST_HEADER:
         values = {"size": size, "limit": MOST_HEADER}
         return "", [Problem(name, first_line, "header-too-big", values)]
@@ -133,17 +134,31 @@ def _header(header: str, name: str, first_line: int) -> Parsed:
     return read_yaml_header(header, name, first_line)
 
 
+def _fenced(text: str, name: str) -> Read | None:
+    """What `split` gives of a text whose fences are its first line and a line without spaces."""
+    end = text.find("\n---", 3) if text.startswith("---\n") else -1
+    if end < 0 or not text.startswith("\n", end + 4):
+        return None
+    header = text[4:end]
+    above = text.count("\n", 0, end) + 1
+    return _read_yaml(header, 2, name, (text[end + 5 :], above + 2))
+
+
 def _yaml(lines: list[str], start: int, name: str) -> Read:
     ends = (i for i in range(start + 1, len(lines)) if lines[i].startswith("---"))
     end = next((i for i in ends if FENCE.fullmatch(lines[i])), None)
     if end is None:
         return None, [Problem(name, start + 1, "header-unclosed")]
-    header = "\n".join(lines[start + 1 : end])
-    header, faults = _fit(header, name, start + 2)
-    values, places, problems = _header(header, name, start + 2)
+    rest = "\n".join(lines[end + 1 :]), end + 2
+    return _read_yaml("\n".join(lines[start + 1 : end]), start + 2, name, rest)
+
+
+def _read_yaml(header: str, first_line: int, name: str, rest: tuple[str, int]) -> Read:
+    """The header that begins on this line, with the text below it and its first line."""
+    header, faults = _fit(header, name, first_line)
+    values, places, problems = _header(header, name, first_line)
     if not values and (problems or faults):
         return None, faults + problems
-    rest = (lines[end + 1 :], end + 2)
     return _finish(values, places, faults + problems, name, rest, escapes="\\" in header)
 
 
@@ -154,7 +169,7 @@ def _classic(lines: list[str], start: int, name: str) -> Read:
     values, places, problems = read_classic(header.split("\n"), name, start + 1)
     if not values:
         return None, faults + problems
-    rest = (lines[end + 1 :], min(end + 2, len(lines)))
+    rest = "\n".join(lines[end + 1 :]), min(end + 2, len(lines))
     return _finish(values, places, faults + problems, name, rest, escapes=False)
 
 
@@ -166,6 +181,8 @@ def split(data: bytes, name: str) -> Read:
     text, problems = decode(data, name)
     if text is None:
         return None, problems
+    if (fenced := _fenced(text, name)) is not None:
+        return fenced
     lines = text.split("\n")
     start = next((i for i, line in enumerate(lines) if line.strip()), None)
     if start is None:

@@ -21,7 +21,7 @@ SELDOM = 50_000, 20, 100  # new objects between looks for rings of dead ones, of
 SLOT = struct.Struct("=q")
 RANGE = struct.Struct("=qq")
 FAILED, NO_ROOM = -1, -2  # in place of a result's length
-TOGETHER = 20  # tasks that go through their steps side by side
+TOGETHER = 50  # tasks that go through their steps side by side
 
 Task = TypeVar("Task")
 

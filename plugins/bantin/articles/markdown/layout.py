@@ -36,10 +36,15 @@ class Run:
     citations: Sequence[Citation] = ()
     inserts: list[tuple[int, int, str]] = field(default_factory=list)
 
+    @property
+    def is_special(self) -> bool:
+        """Whether it is not printed as other text."""
+        return bool(self.inserts) or self.zone == "code"
+
 
 @dataclass(slots=True)
 class Layout:
-    """Parts of HTML, empty ones in the places of `runs`, which are in reading order.
+    """Parts of HTML, among them the texts of `runs`, which are in reading order.
 
     It is `sure` as long as nothing is inserted that the sanitiser may change.
     """
@@ -51,8 +56,12 @@ class Layout:
     def html(self) -> str:
         """The HTML, with no-break spaces outside code and the runs' inserts."""
         texts = [run.text for run in self.runs if run.zone != "code"]
-        joined = no_breaks(BETWEEN.join(texts))
-        spaced, parts, bare = iter(joined.split(BETWEEN)), self.parts, _is_bare(joined)
+        before = BETWEEN.join(texts)
+        joined = no_breaks(before)
+        parts, bare = self.parts, _is_bare(joined)
+        if bare and joined == before and not any(run.is_special for run in self.runs):
+            return "".join(parts).strip()
+        spaced = iter(joined.split(BETWEEN))
         for run in self.runs:
             text, plain = (run.text, False) if run.zone == "code" else (next(spaced), bare)
             if run.inserts:
@@ -97,7 +106,7 @@ def _text(text: str | None, zone: Zone, layout: Layout) -> None:
         layout.parts.append(text)
         return
     layout.runs.append(Run(len(layout.parts), text, zone))
-    layout.parts.append("")
+    layout.parts.append(text)
 
 
 def _with_inserts(run: Run, text: str) -> str:
