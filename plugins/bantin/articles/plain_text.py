@@ -27,10 +27,10 @@ def plain_text(html: str) -> str:
 
     No notes' numbers, no end mark.
     """
-    if "footnote-" in html:
-        html = NOTE.sub("", html)
     if "<pre" in html:
         html = VERBATIM.sub(_in_lines, html)
+    if "footnote-" in html:
+        html = NOTE.sub("", html)
     text = BLOCK.sub("\n", html.replace("\n", " ").replace(NO_BREAK, " "))
     text = TAG.sub("", CELL.sub(" ", text))
     if "&" in text:
