@@ -158,7 +158,7 @@ PICTURES = st.lists(
     st.sampled_from([
         "![a](media/lop.jpg)", "![](media/lop.jpg", '![Lớp & bạn](media/lop.jpg "Giờ <b> học|H. \u00a0A")',
         "![a\"b'c>](media/lop.jpg)", '![x](media/lop.jpg "|A")', "![no](media/none.jpg)", "[", "](/a)",
-        "\n", "\n\n", "> ", "- ", "    ", "1. ", "# ", "**", "_", "|", "\n|-|-|\n", "a", "&amp;", "[^1]", ")",
+        "\n", "\n\n", "> ", "- ", "    ", "1. ", "# ", "**", "_", "|", "\n|-|-|\n", "a", "&amp;", "[^1]", ")", "\n\n[^1]: Ghi",
     ]),
     max_size=12,
 ).map("".join)  # fmt: skip
@@ -190,6 +190,7 @@ def test_ordinary_texts_are_plain(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "|" in SAMPLE
     assert "](media/lop.jpg" in SAMPLE
     assert plain(monkeypatch, SAMPLE)
+    assert plain(monkeypatch, "Theo luật[^1] và nghị định[^b].\n\n[^1]: Ghi.\n\n[^b]: Hai.")
     assert not plain(monkeypatch, f"{SAMPLE}\n\n![a & b](media/lop.jpg)")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
@@ -35,8 +34,7 @@ class Surroundings:
 
     def listening(self) -> Surroundings:
         """The same, with a library that notes the files asked for by itself."""
-        library = self.context.library.listening()
-        return Surroundings(self.registers, replace(self.context, library=library), self.now)
+        return Surroundings(self.registers, self.context.listening(), self.now)
 
 
 class Reading(NamedTuple):

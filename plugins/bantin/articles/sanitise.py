@@ -19,9 +19,10 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 VOID = frozenset({"br", "hr", "img", "source", "wbr", "input", "meta", "link"})
 OWN_ID = re.compile(r"(?:muc-[a-z0-9-]{1,100}|fn-\d{1,4}|fnref\d{0,3}-\d{1,4})")
 OWN_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
-# Addresses that the sanitiser leaves: paths of this site, hosts that are names without doubt.
+# Addresses that the sanitiser leaves: of notes, paths of this site, hosts that are surely names.
 ADDRESS = re.compile(
-    r"(?:/(?![/\\])|https?://(?!\S*xn--)(?:[a-z0-9-]+\.)*[a-z]{2,}(?=[/?#]|\Z))[^\s\"<>\\]*"
+    r"#fn(?:ref)?-[0-9]{1,4}"
+    r"|(?:/(?![/\\])|https?://(?!\S*xn--)(?:[a-z0-9-]+\.)*[a-z]{2,}(?=[/?#]|\Z))[^\s\"<>\\]*"
 )
 BARE: Mapping[str, re.Pattern[str]] = {}
 SYMBOL = {"class": re.compile("symbol")}
@@ -33,7 +34,7 @@ CELL = {"class": re.compile("align-(?:left|right|center)")}
 # What our passes make of ordinary texts: these elements, with attributes like these alone.
 PLAIN: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     **dict.fromkeys(
-        ("p", "strong", "em", "ul", "ol", "li", "hr", "blockquote", "footer", "table", "thead",
+        ("p", "strong", "em", "ul", "ol", "hr", "blockquote", "footer", "table", "thead",
          "tbody", "tr"), BARE),
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), HEADING),
     "cite": SYMBOL,
@@ -48,7 +49,13 @@ PLAIN: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "loading": re.compile("lazy"), "decoding": re.compile("async"),
     },
     "abbr": {"title": WORDS},
-    "a": {"href": ADDRESS, "rel": re.compile("noopener")},
+    "a": {
+        "href": ADDRESS, "rel": re.compile("noopener"), "aria-label": WORDS,
+        "class": re.compile("footnote-(?:back)?ref"),
+    },
+    "sup": {"id": re.compile("fnref-[0-9]{1,4}")},
+    "section": {"class": re.compile("footnotes"), "aria-label": WORDS},
+    "li": {"id": re.compile("fn-[0-9]{1,4}")},
     "td": CELL,
     "th": {**CELL, "scope": re.compile("col")},
     "div": {

@@ -140,23 +140,13 @@ def _is_placeholder(image: Illustration) -> bool:
     return fold(alt) == alt and len(alt.split()) > 1
 
 
-def check_attachments(
-    root: Path, facts: FactsStore, files: Sequence[Attached], path: str
-) -> list[Problem]:
-    """Faults of an article's attachments; warns when office files have no open companion."""
-    if not files:
+def check_kinds(files: Sequence[Attached], kinds: Sequence[str], path: str) -> list[Problem]:
+    """A warning for each of an article's office files of these kinds that has no open companion."""
+    if not OPEN.isdisjoint(kinds):
         return []
-    problems: list[Problem] = []
-    kinds: dict[int, str] = {}
-    for place, attached in enumerate(files):
-        problems += check_file(root, facts, attached.file, path, attached.line, picture=False)
-        found = locate(root, attached.file)
-        kinds[place] = facts.of(found).kind if found else ""
-    if OPEN.isdisjoint(kinds.values()):
-        problems += [
-            Problem(path, files[place].line, "media-closed",
-                    {"file": files[place].file, "kind": kind.upper()}, "warning")
-            for place, kind in kinds.items()
-            if kind in CLOSED
-        ]  # fmt: skip
-    return problems
+    return [
+        Problem(path, attached.line, "media-closed",
+                {"file": attached.file, "kind": kind.upper()}, "warning")
+        for attached, kind in zip(files, kinds, strict=True)
+        if kind in CLOSED
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -15,7 +15,7 @@ from bantin.core.outputs import Copy
 from bantin.core.problems import Problem
 from bantin.core.views import Attachment, Picture, Source
 from bantin.core.worker_process import die_with
-from bantin.media.checks import Attached, Illustration, check_attachments, check_file, check_words
+from bantin.media.checks import Attached, Illustration, check_file, check_kinds, check_words
 from bantin.media.encode import SETTINGS, SOCIAL, Rendition, encode, widths
 from bantin.media.facts import Facts, FactsStore
 from bantin.media.kinds import KINDS
@@ -56,8 +56,8 @@ class Library:
 
     def listening(self) -> Library:
         """The same library, which notes by itself the files whose faults it is asked for."""
-        made = copy(self)
-        made.asked = set()
+        made = object.__new__(Library)
+        vars(made).update(vars(self), asked=set())
         return made
 
     def check(self, file: str, path: str, line: int, *, picture: bool = False) -> list[Problem]:
@@ -77,8 +77,16 @@ class Library:
 
     def attachment_problems(self, files: Sequence[Attached], path: str) -> list[Problem]:
         """Faults of an article's attachments taken together."""
-        self.asked.update(attached.file for attached in files)
-        return check_attachments(self.root, self._facts, files, path)
+        if not files:
+            return []
+        found = [fault for each in files for fault in self.check(each.file, path, each.line)]
+        return [*found, *check_kinds(files, [self._kind(each.file) for each in files], path)]
+
+    def _kind(self, file: str) -> str:
+        """The kind of a file, empty when it is missing."""
+        with suppress(FileNotFoundError):
+            return self._located(file)[1].kind
+        return ""
 
     def plan(self, image: Illustration, *, social: bool = False) -> Picture:
         """The picture in all its sizes, without asking for it to be published."""

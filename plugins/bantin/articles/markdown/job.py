@@ -49,6 +49,12 @@ class BodyContext:
     library: Library
     resolve_link: Callable[[str], str] = as_written
 
+    def listening(self) -> BodyContext:
+        """The same, with a library that notes the files asked for by itself."""
+        library = self.library.listening()
+        return BodyContext(
+            self.glossary, self.documents, self.regions, library, self.resolve_link)
+
 
 @dataclass(frozen=True, slots=True)
 class InternalLink:

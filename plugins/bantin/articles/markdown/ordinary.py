@@ -15,8 +15,6 @@ from xml.etree.ElementTree import Element, SubElement
 from bantin.articles.markdown.caps import LINE_LENGTH
 from bantin.articles.markdown.plain_notes import Noted, append_notes, plain_notes
 
-# Signs that are never ordinary: escapes, code, tags, tabs, spaces at the edges of lines.
-NEVER = ("\\", "`", "<", "\t", "\n ", " \n")
 ENTITY = re.compile(r"&#?\w+;")
 # What must not be left in the words around links, pictures and emphasis.
 LEFT = re.compile(r"[*_\[\]{}|]")
@@ -57,11 +55,12 @@ def ordinary_tree(text: str) -> Element | None:
     root.text = root.tail = "\n"
     before = ""
     for block in blocks:
-        if block[:1].isalpha() and "\n" not in block and _holds_words_alone(block):
+        if (block[:1].isalpha() and block[-1] != " " and "\n" not in block
+                and _holds_words_alone(block)):
             _below(root, "p").text = block
             before = "p"
             continue
-        tag = _block(root, block) if block else before
+        tag = before if not block else "" if _has_edges(block) else _block(root, block)
         if not tag or (block and tag in LISTS and before in LISTS):
             return None
         before = tag
@@ -92,11 +91,16 @@ def _holds_words_alone(text: str) -> bool:
 
 
 def _is_special(text: str) -> bool:
+    """Whether it holds signs that are never ordinary: escapes, code, tags, tabs."""
     return (
-        any(sign in text for sign in NEVER)
-        or (" " in (text[:1], text[-1:]))
+        "\\" in text or "`" in text or "<" in text or "\t" in text
         or ("&" in text and ENTITY.search(text) is not None)
     )
+
+
+def _has_edges(block: str) -> bool:
+    """Whether a line of it begins or ends with a space, which is never ordinary."""
+    return block[0] == " " or block[-1] == " " or "\n " in block or " \n" in block
 
 
 def _has_long_line(text: str) -> bool:
