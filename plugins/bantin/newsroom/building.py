@@ -67,7 +67,7 @@ def build_site(
         from bantin.newsroom.engine import by_engine
     to = options.get("to")
     with releasing(Path(to)) if to else building(output) as place:
-        leaving = _leaving(options, project_root(path), place.output, published=keep or bool(to))
+        leaving = _leaving(options, project_root(path), place.output, addresses=bool(keep))
         if reasons is None:
             done = by_engine(settings, place, path, lang, viewer, leaving)
         else:
@@ -82,11 +82,12 @@ def build_site(
 
 
 def _leaving(
-    options: dict[str, Any], root: Path, output: Path, *, published: bool
+    options: dict[str, Any], root: Path, output: Path, *, addresses: bool
 ) -> Leaving | None:
     """What the build leaves beside the site; a trial leaves nothing."""
     trial = any(options.get(key) for key in TRIALS)
-    return None if trial else Leaving(root / "var", output, published)
+    published = addresses or bool(options.get("to"))
+    return None if trial else Leaving(root / "var", output, published, addresses)
 
 
 def _in_numbers(done: Done, output: Path, seconds: float, lang: str) -> dict[str, Any]:

@@ -35,11 +35,15 @@ class Left(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What is left in `state` for the site at `output`, which readers see if it is `published`."""
+    """What is left in `state` for the site at `output`, which readers see if it is `published`.
+
+    Where `addresses` are kept the list of them is left beside the content.
+    """
 
     state: Path
     output: Path
     published: bool
+    addresses: bool = False
 
     def lacks(self, build: str) -> bool:
         """Whether something is missing, or not as `build`, this output's last whole one, left it.

@@ -23,6 +23,7 @@ from bantin.core.values import dataclass
 from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.most_read import TOP
 from bantin.incremental.store import Store
+from bantin.newsroom.seen_lock import SeenLock, look_at_lock
 
 # A file changed this shortly before it was looked at may change again and keep its time.
 RACY = 2 * 10**9
@@ -43,13 +44,15 @@ class Seen:
     """All that a build reads: `articles` and `folders` by how paths begin there, `others` a hash.
 
     `articles` have what tells of a folder's articles in one text (`stamps_in`), `folders` hashes
-    of it. `young` and `young_articles` are hashes of the contents of files too new to be told by
-    their times; `sure` unless there are too many. `unsettled` are the paths of all such articles.
+    of it; `lock` is the list of published addresses. `young` and `young_articles` are hashes of the
+    contents of files too new to be told by their times; `sure` unless there are too many.
+    `unsettled` are the paths of all such articles.
     """
 
     articles: dict[str, str]
     folders: Mapping[str, str]
     others: str
+    lock: SeenLock
     young: Mapping[str, str]
     young_articles: Mapping[str, str]
     sure: bool
@@ -86,8 +89,8 @@ class Told:
 
 def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
     """Look at times, sizes and identities of content, lists and theme, and at the settings."""
-    found = _Found(time.time_ns() - RACY)
-    folder = content_folder(settings)
+    folder, recent = content_folder(settings), time.time_ns() - RACY
+    found = _Found(recent, look_at_lock(folder.lock, recent))
     begins = _below(folder)
     roots = (folder.root, folder.fallback, Path(settings["THEME"]))
     for place, files in _folders({os.path.realpath(root) for root in roots}, found.others):
@@ -104,6 +107,7 @@ class _Found:
     """
 
     recent: int
+    lock: SeenLock
     articles: dict[str, str] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
     young: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
@@ -111,6 +115,8 @@ class _Found:
 
     def add(self, place: str, below: str | None, files: list[File]) -> None:
         """See a folder's files; the names of articles in it begin with `below`."""
+        if place == str(self.lock.path.parent):
+            files = [file for file in files if file[0] != self.lock.path.name]
         articles = {} if below is None else {
             name: times for name, times in files if name.endswith(".md") and name[0] != "."
         }
@@ -129,8 +135,8 @@ class _Found:
         young, articles = ({path: _digest(path) for path in each} if sure else {}
                            for each in self.young)
         folders = {begins: _hashed(text) for begins, text in self.articles.items()}
-        return Seen(self.articles, folders, _of_rows(self.others), young, articles, sure,
-                    frozenset(self.unsettled))
+        return Seen(self.articles, folders, _of_rows(self.others), self.lock, young, articles,
+                    sure, frozenset(self.unsettled))
 
 
 def text_of(files: Mapping[str, Times]) -> str:
@@ -226,9 +232,13 @@ def _hash(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def keep(store: Store, seen: Seen, last: Told) -> None:
-    """Remember what a build saw and told; it lasts from the store's next commit on."""
+def keep(store: Store, seen: Seen, last: Told, lock: str = "") -> None:
+    """Remember what a build saw and told; it lasts from the store's next commit on.
+
+    `lock` is the text that it writes in place of the list of addresses, if it writes any.
+    """
     told: dict[str, Any] = {
+        "lock": seen.lock.told(lock),
         "mark": seen.mark, "others": seen.others, "sure": seen.sure, "young": seen.young,
         "young_articles": seen.young_articles, "day": now().date().isoformat(),
         "folders": {**seen.folders, **dict.fromkeys(map(folder_of, seen.unsettled), "")},
@@ -247,6 +257,8 @@ def last_told(store: Store, seen: Seen, *, but_articles: bool = False) -> Told |
     which = ("others", seen.others) if but_articles else ("mark", seen.mark)
     if not told or not told["sure"] or told[which[0]] != which[1]:
         return None
+    if not seen.lock.is_known(told["lock"]):
+        return None
     young = {**told["young"], **({} if but_articles else told["young_articles"])}
     if any(_digest(path) != hashed for path, hashed in young.items()):
         return None
@@ -255,7 +267,8 @@ def last_told(store: Store, seen: Seen, *, but_articles: bool = False) -> Told |
     if told["day"] != moment.date().isoformat() or (due and due <= moment):
         return None
     last = Told(told["articles"], due, tuple(told["warnings"]))
-    if young and not but_articles:  # from now on their times tell
+    if (young or not seen.lock.is_settled(told["lock"])) and not but_articles:
+        # From now on their times tell.
         keep(store, seen, last)
         store.commit()
     return last

@@ -14,6 +14,7 @@ from jinja2 import Environment
 
 from bantin.articles.load import Known
 from bantin.articles.model import Article
+from bantin.articles.urls import render_lock
 from bantin.core.code import code_mark, code_stamp
 from bantin.core.messages import message
 from bantin.core.outputs import Part
@@ -100,7 +101,7 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
     ahead, stamps = _ahead(task.settings, store), task.seen.taken()
     portal, place = open_portal(task.settings, lists, ahead, style, stamps), task.place
     told, build = told_of(portal), os.urandom(8).hex()
-    keep(store, task.seen, told)
+    keep(store, task.seen, told, _lock_after(task, portal))
     store.remember(BUILD, build)
     portal.forms.update(_forms(store))
     numbers, changed = _told_sources(portal, store, stamps)
@@ -119,6 +120,12 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
             return Done(changes, told, portal, portal.read, build=build)
         finally:
             progress.close()
+
+
+def _lock_after(task: Task, portal: Portal) -> str:
+    """The list of addresses, where the build writes it in the end; else empty."""
+    written = task.leaving is not None and task.leaving.addresses
+    return render_lock(portal.addresses.locked) if written else ""
 
 
 def _told_sources(
