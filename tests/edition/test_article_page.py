@@ -34,9 +34,9 @@ def test_without_a_lede_the_dateline_opens_the_text(edition: Any) -> None:
     plain = next(a for a in edition.portal.archive.published if a.id == PLAIN)
     assert plain.lede_in_body
     dated = article_page(edition.portal, replace(plain, dateline="A&B")).inputs
-    assert dated["body_html"].startswith('<p><span class="article__dateline">A&amp;B</span> ')
-    assert edition.article(PLAIN)["body_html"] == plain.body_html
-    assert "dateline" not in edition.article(FULL)["body_html"]
+    assert str(dated["body_html"]).startswith('<p><span class="article__dateline">A&amp;B</span> ')
+    assert str(edition.article(PLAIN)["body_html"]) == plain.body_html
+    assert "dateline" not in str(edition.article(FULL)["body_html"])
 
 
 def test_an_article_with_nothing_optional_leaves_it_empty(edition: Any) -> None:

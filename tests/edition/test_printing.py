@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ from jinja2 import Environment, FileSystemLoader
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from bantin.core.outputs import Page
+from bantin.core.outputs import Page, Stamped
 from bantin.core.shared_texts import sharing
 from bantin.edition import printing
 from bantin.edition.build_settings import JINJA
-from bantin.edition.printing import Printer, compiled, environment, json_ld_markup, trusted
+from bantin.edition.printing import Printer, compiled, environment, json_ld_markup
+from bantin.edition.sanitised import trusted
+from bantin.edition.theme import Theme
 from bantin.edition.words import Speaker
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme/templates"
@@ -117,3 +120,52 @@ def test_what_cannot_be_compiled_ahead_is_left_to_the_page_that_needs_it(tmp_pat
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert set(compiled(environment(tmp_path, JINJA), "article.html")) == {"article.html"}
+
+
+# Where HTML stands in templates; some let others than the page have it, some change it.
+WITHIN = [
+    "<p>{{ page.body_html }}</p>{{ page.title }}",
+    "{{ page.body_html }}{{ page.body_html }}",
+    "{% if page.body_html %}{{ page.body_html|length }}{% endif %}",
+    "{{ page.body_html[2:] }}{{ page.body_html ~ page.title }}{{ (page.body_html) }}",
+    "{% set kept %}{{ page.body_html }}{% endset %}{{ kept|length }}{{ kept }}",
+    "{% filter upper %}{{ page.body_html }}{% endfilter %}",
+    "{% macro m() %}{{ page.body_html }}{% endmacro %}{{ m()|upper }}",
+    "{% block b %}{{ page.body_html }}{% endblock %}{{ self.b()|upper }}",
+    "{% filter upper %}{% include 'plain.html' %}{% endfilter %}",
+    "{% import 'plain.html' as plain with context %}{{ plain }}",
+    "{% autoescape false %}{{ page.body_html }}{% endautoescape %}",
+    "{% for each in [page.body_html] %}{{ each }}{% endfor %}{{ page.missing_html }}",
+    "{{ page.lede.x_html }}{{ page.body_html }}",
+]
+
+
+@pytest.mark.parametrize("text", WITHIN)
+def test_html_is_the_same_wherever_templates_show_it(
+    portal: Any, tmp_path: Path, text: str
+) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    for name, content in (("page", text), ("plain", "{{ page.body_html }}")):
+        (folder / f"{name}.html").write_text(content, encoding="utf-8")
+    html, rest = "<p>Đ&amp;ẵ</p>", {"title": "<T>", "lede": {"x_html": "<b>"}}
+    plain = Environment(**JINJA, autoescape=True, loader=FileSystemLoader(folder))
+    expected = plain.get_template("page.html").render(page=trusted({**rest, "body_html": html}))
+    printer = Printer(replace(portal, theme=Theme(tmp_path)), environment(folder, JINJA))
+    inputs = {**rest, "body_html": Stamped(html.encode(), "1")}
+    for _ in range(2):
+        assert printer.render(Page("x", "page", inputs)).decode() == expected
+
+
+def test_html_is_not_decoded_to_be_printed_as_it_is(
+    portal: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "page.html").write_text("<i>{{ page.body_html }}</i>", encoding="utf-8")
+    page = Page("x", "page", {"body_html": Stamped("<p>Đ</p>".encode(), "1")})
+    monkeypatch.setattr(Stamped, "__str__", lambda _text: "decoded")
+    for others, shown in ((False, "<i><p>Đ</p></i>"), (True, "<i>decoded</i>")):
+        theme = Theme(tmp_path, others)
+        printer = Printer(replace(portal, theme=theme), environment(folder, JINJA))
+        assert printer.render(page).decode() == shown

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from bantin.core.errors import BantinError, DataError
 from bantin.edition.generators import EditionGenerator
-from bantin.edition.printing import json_ld_markup, trusted
+from bantin.edition.printing import json_ld_markup
 from bantin.edition.readers import ArticleReader
+from bantin.edition.sanitised import trusted
 from bantin.edition.signals import without_traceback
 from bantin.edition.writers import INPUTS, Narrow
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bantin.core.outputs import File, Page, Part, stamped
+from bantin.core.outputs import File, Page, Part, Stamped
 from bantin.incremental.keys import Keys, Reference
 from bantin.incremental.plan import part_of
 from bantin.search.published_files import entrance
@@ -140,11 +140,11 @@ def test_a_page_differs_with_each_field_of_a_card_wherever_it_stands() -> None:
 
 def test_a_text_with_a_stamp_is_told_by_it() -> None:
     """Of a text that is as long as a page nothing else is hashed."""
-    def told(text: str) -> str:
+    def told(text: str | Stamped) -> str:
         return KEYS.of_output(Page("a", "article", {"body_html": text}))
 
-    assert told(stamped("<p>A</p>", "1")) == told(stamped("<p>B</p>", "1"))
-    assert len({told(stamped("", "1")), told(stamped("", "2")), told(""), told("1")}) == 4
+    assert told(Stamped(b"<p>A</p>", "1")) == told(Stamped(b"<p>B</p>", "1"))
+    assert len({told(Stamped(b"", "1")), told(Stamped(b"", "2")), told(""), told("1")}) == 4
 
 
 def test_cards_that_take_the_place_of_others_in_memory_are_not_taken_for_these() -> None:

@@ -26,7 +26,12 @@ class KeptBody(NamedTuple):
     @property
     def html(self) -> str:
         """Sanitised HTML."""
-        return self.readings.body(self.path, self.fingerprint).decode()
+        return self.content.decode()
+
+    @property
+    def content(self) -> bytes:
+        """The same in UTF-8, as it is kept."""
+        return self.readings.body(self.path, self.fingerprint)
 
     def complete(self, article: Article) -> None:
         """Give the article all that it was loaded without, and take it from another in turn."""

@@ -95,6 +95,10 @@ class Body(Protocol):
     def html(self) -> str:
         """Sanitised HTML."""
 
+    @property
+    def content(self) -> bytes:
+        """The same HTML in UTF-8."""
+
     def complete(self, article: Article) -> None:
         """Give the article all of `APART` that it was loaded without."""
 
@@ -104,6 +108,11 @@ class HeldBody:
     """A text held in memory, of an article that is whole."""
 
     html: str = ""
+
+    @property
+    def content(self) -> bytes:
+        """The HTML in UTF-8."""
+        return self.html.encode()
 
     def complete(self, article: Article) -> None:
         """Nothing is missing."""

@@ -1,8 +1,9 @@
 """What a build produces, as plain data: pages, files from functions, copies; parts and bundles.
 
 `inputs` is everything that the bytes of an output may depend on. It holds JSON values only
-(mappings with string keys, lists, strings, numbers, booleans, None), so that a build can
-compare it with the last one; a template sees `inputs` as `page` and nothing else of the site.
+(mappings with string keys, lists, strings, numbers, booleans, None; a long text may be `Stamped`),
+so that a build can compare it with the last one; a template sees `inputs` as `page` and nothing
+else of the site.
 """
 
 from __future__ import annotations
@@ -16,21 +17,19 @@ from bantin.core.values import dataclass
 Inputs = Mapping[str, Any]
 
 
-class Stamped(str):
-    """A long text among inputs with a `stamp`, by which a build tells it from others.
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A long text among inputs, in UTF-8 as it is kept and printed.
 
-    Whatever changes the text must change the stamp.
+    By its `stamp` a build tells it from others: whatever changes the text must change it.
     """
 
-    __slots__ = ("stamp",)
+    content: bytes
     stamp: str
 
-
-def stamped(text: str, stamp: str) -> Stamped:
-    """The text with this stamp."""
-    found = Stamped(text)
-    found.stamp = stamp
-    return found
+    def __str__(self) -> str:
+        """The text."""
+        return self.content.decode()
 
 
 @dataclass(frozen=True, slots=True)

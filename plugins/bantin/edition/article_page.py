@@ -12,7 +12,7 @@ from urllib.parse import quote
 from bantin.articles.cards import moment, region_link, term_link, term_url
 from bantin.articles.kept_body import fetch_texts
 from bantin.articles.model import Article, Event
-from bantin.core.outputs import Bundle, Page, Part, Planned, page_path, stamped
+from bantin.core.outputs import Bundle, Page, Part, Planned, Stamped, page_path
 from bantin.core.values import dataclass
 from bantin.core.views import FeedLink, Head, Link
 from bantin.edition.desk import Desk
@@ -105,13 +105,14 @@ def _reading_minutes(article: Article) -> int:
     return max(1, math.ceil(len(article.body_text.split()) / WORDS_PER_MINUTE))
 
 
-def _opened(article: Article) -> str:
+def _opened(article: Article) -> str | Stamped:
     """The body; where no lede stands above it the dateline opens its first paragraph."""
-    text = article.body_html
+    content = article.body.content
     if article.dateline and article.lede_in_body:
         mark = f'<p><span class="article__dateline">{escape(article.dateline)}</span> '
-        text = text.replace("<p>", mark, 1)
-    return stamped(text, article.fingerprint) if article.fingerprint else text
+        content = content.replace(b"<p>", mark.encode(), 1)
+    found = article.fingerprint
+    return Stamped(content, found) if found else content.decode()
 
 
 def _breadcrumb(desk: Desk, article: Article) -> list[Link]:

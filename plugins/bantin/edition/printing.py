@@ -9,17 +9,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, Template, TemplateError
+from jinja2 import Environment, FileSystemLoader, Template, TemplateError, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from bantin.core.nearby import Nearby
-from bantin.core.outputs import Inputs, Page
+from bantin.core.outputs import Inputs, Page, Stamped
 from bantin.core.shared_texts import are_shared, shared
 from bantin.core.steps import Steps, finished
 from bantin.edition.compiled_templates import Compiled, compiled_with
 from bantin.edition.folders import compiled_folder
+from bantin.edition.sanitised import HTML, as_kept, joined, trusted, worded
 from bantin.edition.words import Speaker
 from bantin.incremental.keys import hashed
 from bantin.structured_data.json_ld import json_ld
@@ -42,14 +43,6 @@ def json_ld_markup(node: Mapping[str, Any]) -> Markup:
     return Markup(json_ld(node))  # noqa: S704 - escaped by json_ld
 
 
-def trusted(inputs: Inputs) -> dict[str, Any]:
-    """`inputs` with sanitised HTML, in fields named `…_html`, marked as such."""
-    return {
-        key: Markup(value) if key.endswith("_html") else value  # noqa: S704 - sanitised before
-        for key, value in inputs.items()
-    }
-
-
 class _Context(Context):
     """Jinja's context, which calls macros and `word` without asking how they want to be called."""
 
@@ -63,13 +56,26 @@ class _Context(Context):
 
 
 class _Generator(CodeGenerator):
-    """Jinja's compiler, by which templates escape what they print with `Environment.printed`."""
+    """Jinja's compiler, by which templates escape what they print with `Environment.printed`.
+
+    HTML that is printed as it is, into no macro or variable, need be no text in this process.
+    """
+
+    _as_it_is: object = None
 
     def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self._as_it_is = node if frame.buffer is None else None
             self.write("environment.printed(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:  # noqa: N802
+        """A field, in words if it is HTML that is not printed as it is."""
+        is_worded = node.attr.endswith(HTML) and node is not self._as_it_is
+        self.write("environment.worded(" if is_worded else "")
+        super().visit_Getattr(node, frame)
+        self.write(")" if is_worded else "")
 
 
 class _Environment(Environment):
@@ -82,9 +88,11 @@ class _Environment(Environment):
     def printed(value: Any) -> str:
         """A value as pages show it; most texts have nothing to escape."""
         kind = type(value)
-        if kind is Markup or (kind is str and not TO_ESCAPE(value)):
+        if kind is Markup or (kind is str and not TO_ESCAPE(value)) or kind is Stamped:
             return value  # type: ignore[no-any-return]
         return escape(value)
+
+    worded = staticmethod(worded)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a mapping, without asking first for an attribute of that name."""
@@ -243,15 +251,29 @@ class Printer:
         self.environment = made
         self.environment.globals.update(site=portal.site_inputs, word=portal.speaker)
         self.environment.template_class = _remembering(portal.speaker)
+        # HTML is no text where all fields are asked for by name, and nobody catches what is printed
+        self._as_it_is = portal.desk.fields is not None
 
     def render(self, page: Page) -> bytes:
         """The page's HTML in UTF-8."""
         self.portal.speaker.language = page.inputs.get("lang", self.portal.site.language)
         try:
             template = self.environment.get_template(f"{page.template}.html")
-            return template.render(page=trusted(page.inputs)).encode()
+            whole = self._put_together(template, page.inputs)
+            return whole or template.render(page=trusted(page.inputs)).encode()
         except Exception as error:
             from bantin.edition.template_faults import template_fault  # not for sound templates
 
             folder = str(self.portal.theme.folder / "templates")
             raise template_fault(error, (folder,), page.path) from error
+
+    def _put_together(self, template: Template, inputs: Inputs) -> bytes:
+        """The page with HTML in it that no process decodes; nothing where that cannot be."""
+        if not (self._as_it_is and Stamped in map(type, inputs.values())):
+            return b""
+        try:
+            context = template.new_context({"page": as_kept(inputs)})
+            return joined(template.root_render_func(context))
+        except Exception:  # noqa: BLE001 - one catches what another prints, or has a fault
+            self._as_it_is = False
+            return b""

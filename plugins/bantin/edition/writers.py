@@ -9,7 +9,7 @@ from jinja2 import Template
 from pelican.writers import Writer
 
 from bantin.edition.outputs import article_page
-from bantin.edition.printing import trusted
+from bantin.edition.sanitised import trusted
 from bantin.edition.template_faults import template_fault, template_folders
 
 # Not `page`, which plugins of others take for one of Pelican's pages.

@@ -235,6 +235,8 @@ class Keys:
     def _plain(self, value: Any) -> Any:
         """What JSON cannot write, as something that it can."""
         self._signs += 1
+        if type(value) is Stamped:
+            return {"@stamp": value.stamp}
         found = self.refer(value)
         if found is not None:
             if found.source is not None:
