@@ -99,8 +99,14 @@ def _live(work: Callable[[Line], None], line: Line, other: Line) -> None:
         os._exit(0)
 
 
+def end(number: int) -> None:
+    """Let a forked process end, which takes its time: what it inherited is given back."""
+    with suppress(ProcessLookupError):  # the system forgot it by itself
+        os.kill(number, signal.SIGKILL)
+
+
 def kill(number: int) -> None:
     """End a forked process and wait for its death: until then it holds what it inherited."""
-    with suppress(ProcessLookupError, ChildProcessError):  # the system forgot it by itself
-        os.kill(number, signal.SIGKILL)
+    end(number)
+    with suppress(ChildProcessError):  # the system forgot it by itself
         os.waitpid(number, 0)

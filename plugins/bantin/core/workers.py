@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from bantin.core.errors import EnvironmentFailure, Told, unpacked
-from bantin.core.forks import Line, forked, heard, kill
+from bantin.core.forks import Line, end, forked, heard, kill
 from bantin.core.steps import Steps, finished
 from bantin.core.values import dataclass
 from bantin.core.worker_process import FAILED, NO_ROOM, RANGE, SLOT, serve, settle
@@ -163,6 +163,8 @@ class Pool(Generic[Task]):
 
     def end(self) -> None:
         """End the workers, whatever they do."""
+        for worker in self.workers:
+            end(worker.process)
         for worker in self.workers:
             _end(worker)
 

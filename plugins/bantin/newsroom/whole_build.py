@@ -105,11 +105,12 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
     store.remember(BUILD, build)
     portal.forms.update(_forms(store))
     numbers, changed = _told_sources(portal, store, stamps)
+    if store.condition == "whole":
+        portal.changed.update(article.id for article in changed)
+    portal.kept[RELATED] = _related_before(store)
+    # Before another process begins: each page of memory that this one writes to is copied then.
+    prepared = prepare(portal, store, task.settings, numbers, changed if sound else None)
     with sharing(place.output.parent), _beside(portal, store, numbers) as index:
-        if store.condition == "whole":
-            portal.changed.update(article.id for article in changed)
-        portal.kept[RELATED] = _related_before(store)
-        prepared = prepare(portal, store, task.settings, numbers, changed if sound else None)
         progress = Progress(message("build-making", {}, "vi"))
         work = Build(
             store, prepared.press, place.output, place.stage, portal.jobs, lost(store),
