@@ -63,10 +63,10 @@ def narrow_feeds() -> None:
     from bantin.feeds.links import RSS
     from bantin.feeds.prepare import Prepared
 
-    every = entry_xml._rss_parts  # noqa: SLF001 - what stands in an entry is no setting
+    content = "<content:encoded><![CDATA[]]></content:encoded>"  # of no text
 
     def summary(entry: Prepared) -> str:
-        return "".join(part for part in every(entry) if not part.startswith("<content:encoded>"))
+        return entry_xml.rss_item(entry).replace(content, "", 1)
 
     exchange(outputs, "formats", lambda _path: (RSS,))
     exchange(rss_atom, "WRITERS", {"rss": summary})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from operator import attrgetter
 
 from bantin.articles.model import Article, Image, Term
 from bantin.core.dates import date_vi, datetime_full, iso
@@ -21,6 +22,9 @@ LISTS = {
     "level": "/cap-hoc/",
     "organisation": "/don-vi/",
 }
+
+
+_id = attrgetter("id")
 
 
 def term_url(kind: str, slug: str) -> str:
@@ -61,7 +65,8 @@ class Cards:
 
     def cards(self, articles: tuple[Article, ...]) -> list[Card]:
         """The cards of `articles` in their order."""
-        return [self.card(article) for article in articles]
+        found = [*map(self._made.get, map(_id, articles))]
+        return [each or self.card(article) for each, article in zip(found, articles, strict=True)]
 
     def _found(self, article: Article) -> Card:
         """A card that is not at hand: another process may have made it, or this one long ago.

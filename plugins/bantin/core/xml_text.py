@@ -21,7 +21,7 @@ TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 
 def legal(text: str) -> str:
     """`text` in NFC without characters that XML forbids or that turn the writing direction."""
-    return nfc(FORBIDDEN.sub("", text))
+    return nfc(text if text.isprintable() else FORBIDDEN.sub("", text))
 
 
 def plain(text: str) -> str:

@@ -128,7 +128,8 @@ def after_last_block(site: Site, path: str, full: int) -> Iterator[Page]:
 
 def last_change(block: Block) -> str:
     """When one of its articles was last changed; a false date is worse than none."""
-    return iso(max(article.updated for article in block.articles)) if block.articles else ""
+    times = [each.modified or each.date for each in block.articles]
+    return iso(max(times)) if times else ""
 
 
 def pager(number: int | None, newer: str, older: str) -> Pager:

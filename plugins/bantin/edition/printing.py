@@ -212,10 +212,13 @@ class _Once:
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         """The macro's text."""
-        values = *given, *named.values()
-        key = self.speaker.language, *named, *map(_told, values)
+        if len(given) == 1 and not named:  # as most cards are asked for
+            key: Any = self.speaker.language, _told(given[0])
+        else:
+            key = self.speaker.language, *named, *map(_told, given), *map(_told, named.values())
         found = self.texts.get(key)
         if found is None:
+            values = *given, *named.values()
             found = self.texts[key] = self._written(given, named), values
         return found[0]
 
@@ -237,7 +240,8 @@ class _Once:
 
 def _told(value: Any) -> Any:
     """What tells a value apart from others."""
-    return (type(value), value) if isinstance(value, SIMPLE) else id(value)
+    kind = type(value)
+    return id(value) if kind is dict else (kind, value) if isinstance(value, SIMPLE) else id(value)
 
 
 PLAINLY_CALLED = frozenset({Macro, _Once, Speaker})

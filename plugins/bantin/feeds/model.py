@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from bantin.core.errors import Told
 from bantin.core.settings import Reader
@@ -17,8 +17,7 @@ HUB = re.compile(r"https?://[^\s/]+(/\S*)?")
 PREDECESSORS = ("none", "partial", "whole")
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """A term of an entry: `scheme` is an absolute address, `label` what readers see."""
 
     term: str

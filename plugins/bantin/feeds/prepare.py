@@ -43,7 +43,7 @@ NEAR = 1_024
 NOTHING_SHARED = 2  # the version of marshal whose bytes follow from values alone
 VALUES = {
     kind: attrgetter(*(each.name for each in fields(kind)))
-    for kind in (Entry, Category, Picture, Attachment, Source)
+    for kind in (Entry, Picture, Attachment, Source)
 }
 
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
@@ -121,6 +121,8 @@ def _told(value: Any) -> Any:
     kind = type(value)
     if kind in VALUES:
         return [_told(each) for each in VALUES[kind](value)]
+    if kind is Category:
+        return [*value]
     if kind is tuple:
         return tuple([_told(each) for each in value])
     if kind is datetime:

@@ -164,11 +164,17 @@ class Keys:
         if type(inputs) is not dict:
             return inputs
         return {
-            name: [self._hash(each) for each in value]
+            name: self._hashed(value)
             if type(value) is list and value and type(value[0]) is dict and "id" in value[0]
             else (value.stamp,) if type(value) is Stamped else value
             for name, value in inputs.items()
         }
+
+    def _hashed(self, values: list[Any]) -> list[bytes]:
+        """The hashes of mappings, nearly all of which are at hand."""
+        found = map(self._hashes.get, map(id, values))
+        return [known[0] if known else self._hash(each)
+                for known, each in zip(found, values, strict=True)]
 
     def _hash(self, value: Any) -> bytes:
         """The hash of a mapping, found once as long as it is at hand."""
