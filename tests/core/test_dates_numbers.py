@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import format_datetime
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from bantin.core.dates import (
     VIETNAM,
     date_full,
+    date_mail,
     date_vi,
     datetime_full,
     datetime_vi,
@@ -67,3 +69,9 @@ def test_the_moment_of_a_build_can_be_set_and_is_local(monkeypatch: pytest.Monke
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert abs(now() - datetime.now(UTC)) < timedelta(minutes=1)
     assert now().microsecond == 0
+
+
+@given(MOMENTS)
+def test_mail_has_the_form_of_the_standard_library(moment: datetime) -> None:
+    here = moment.astimezone(VIETNAM)
+    assert date_mail(here) == format_datetime(here)

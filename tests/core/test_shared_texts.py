@@ -56,6 +56,19 @@ def test_what_one_process_makes_the_others_find() -> None:
     assert any(text != process * 1000 for process, text in found)
 
 
+@pytest.mark.usefixtures("forking")
+def test_processes_forked_from_one_that_has_room_write_beside_each_other() -> None:
+    with closing(SharedTexts(HERE)) as texts:
+        texts.made("before", lambda: b"before")
+
+        def work(number: int) -> bytes:
+            return texts.made(f"key {number}", lambda: b"%d " % number * 100)
+
+        given = [*spread(work, range(2000), 2)]
+        assert [texts.made(f"key {number}", lambda: b"lost") for number in range(2000)] == given
+        assert texts.made("before", lambda: b"lost") == b"before"
+
+
 def test_where_nothing_can_be_written_everyone_makes_his_own(tmp_path: Path) -> None:
     with closing(SharedTexts(tmp_path)) as texts:
         os.dup2(os.open(os.devnull, os.O_RDONLY), texts._file.fileno())

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 AHEAD = timedelta(hours=7)
 VIETNAM = timezone(AHEAD, "+07")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -38,6 +40,15 @@ def datetime_vi(moment: datetime) -> str:
 def datetime_full(moment: datetime) -> str:
     """`Thứ Năm, 08/12/2022 09:39`."""
     return f"{date_full(moment)} {moment.hour:02}:{moment.minute:02}"
+
+
+def date_mail(moment: datetime) -> str:
+    """`Thu, 08 Dec 2022 09:39:53 +0700`, as RSS has it; the moment is in +07:00.
+
+    `email.utils` takes three times as long.
+    """
+    day = f"{DAYS[moment.weekday()]}, {moment.day:02} {MONTHS[moment.month - 1]} {moment.year:04}"
+    return f"{day} {moment.hour:02}:{moment.minute:02}:{moment.second:02} +0700"
 
 
 def iso(moment: datetime) -> str:

@@ -21,6 +21,7 @@ PLACES = 1 << 21  # keys that meet in one place take it from each other
 ROW = struct.Struct("=Q")  # where a text stands, and how many bytes with its head
 SIZE = 24  # bits of a row for these bytes; those above say where, in up to a million MB
 LENGTH = struct.Struct("=Q")
+AT_ONCE = 2**20  # bytes of the file that a process takes for its texts
 
 
 _shared: list[SharedTexts] = []  # what processes make for each other, while they do
@@ -55,6 +56,7 @@ class SharedTexts:
     def __init__(self, folder: Path) -> None:
         self._rows = mmap(-1, PLACES * ROW.size)
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by `close`
+        self._room = 0, 0, 0  # the process that has it, where it begins and ends
 
     def close(self) -> None:
         """Give memory and file back; those of other processes stay theirs."""
@@ -87,10 +89,23 @@ class SharedTexts:
         if len(whole) >> SIZE:
             return
         with suppress(OSError, struct.error):  # no room, or no locks there
+            start = self._taken(len(whole))
+            os.pwrite(file, whole, start)
+            ROW.pack_into(self._rows, place, start << SIZE | len(whole))
+
+    def _taken(self, size: int) -> int:
+        """Where so many bytes have a place that is no other process's.
+
+        A process takes so much room at once that it seldom waits for others.
+        """
+        owner, start, end = self._room
+        if owner != os.getpid() or end - start < size:
+            file, most = self._file.fileno(), max(size, AT_ONCE)
             lockf(file, LOCK_EX)
             try:
                 start = os.lseek(file, 0, os.SEEK_END)
-                os.pwrite(file, whole, start)
-                ROW.pack_into(self._rows, place, start << SIZE | len(whole))
+                os.ftruncate(file, end := start + most)
             finally:
                 lockf(file, LOCK_UN)
+        self._room = os.getpid(), start + size, end
+        return start

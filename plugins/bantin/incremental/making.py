@@ -132,8 +132,10 @@ class Maker:
             return
         if len(folder) > len(str(self.stage)):
             self._make_folder(folder.rpartition("/")[0])
-            with suppress(FileExistsError):
+            try:  # noqa: SIM105 - as often as there are pages
                 os.mkdir(folder)  # noqa: PTH102
+            except FileExistsError:
+                pass
         else:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         self.folders.add(folder)

@@ -132,7 +132,7 @@ def _lock_after(task: Task, portal: Portal) -> str:
 def _told_sources(
     portal: Portal, store: Store, stamps: dict[str, str]
 ) -> tuple[Mapping[str, int], list[Article]]:
-    """The numbers of sources by path, and the articles that are new or changed.
+    """The numbers of sources by path, and the articles that are new or changed since a last build.
 
     The store knows them then, and the portal need not hold what it was told.
     """
@@ -140,7 +140,7 @@ def _told_sources(
     store.keep_sources(found.changed, found.gone)
     portal.sources.clear()
     stamps.clear()
-    return found.numbers, found.articles(portal)
+    return found.numbers, found.articles(portal) if store.condition == "whole" else []
 
 
 def _ahead(settings: Mapping[str, Any], store: Store) -> Iterator[object]:
