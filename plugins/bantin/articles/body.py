@@ -20,6 +20,7 @@ from bantin.articles.plain_text import plain_text
 from bantin.articles.sanitise import is_plain, sanitise
 from bantin.core.problems import Problem
 from bantin.core.steps import Steps, finished
+from bantin.core.text import nfc
 from bantin.core.values import dataclass
 
 __all__ = ["Ancestry", "Body", "BodyContext", "InternalLink", "render_body", "rendering"]
@@ -51,14 +52,16 @@ class Body:
 
 
 def render_body(text: str, article: Article, first_line: int, context: BodyContext) -> Rendered:
-    """What `rendering` gives."""
-    return finished(rendering(text, article, first_line, context))
+    """What `rendering` gives of a text in any form."""
+    return finished(rendering(nfc(text), article, first_line, context))
 
 
 def rendering(
     text: str, article: Article, first_line: int, context: BodyContext
 ) -> Steps[Rendered]:
     """The steps to the body of `article`, whose Markdown begins on line `first_line` of its file.
+
+    The `text` is in NFC, as it is below a header.
 
     A text above the caps is refused with one error and gives an empty body.
     """

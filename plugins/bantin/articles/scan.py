@@ -23,6 +23,7 @@ from bantin.articles.markdown.prose import cite, find_citations
 from bantin.articles.markdown.slips import slips
 from bantin.articles.model import Article
 from bantin.core.problems import Problem
+from bantin.core.text import nfc
 from bantin.legal_citations.grammar import MAY_HOLD
 
 # Signs whose meaning only Markdown can tell; four spaces may be code.
@@ -136,7 +137,7 @@ def scan_body(
     text: str, article: Article, first_line: int, context: BodyContext
 ) -> tuple[tuple[InternalLink, ...], list[Problem]]:
     """The internal links and the faults that `render_body` would report for the same text."""
-    source, problems = clean_source(text, article.path, first_line)
+    source, problems = clean_source(nfc(text), article.path, first_line)
     job = Job(article, context, source, first_line, problems)
     if over_caps(source, article.path, first_line) or not _scanned(job):
         from bantin.articles.body import render_body  # brings Markdown

@@ -49,7 +49,14 @@ MOST_SLUG, MOST_ID = 80, 100
 
 def one_line(value: Any) -> Any:
     """Text with its white space collapsed and its ends trimmed."""
-    return " ".join(value.split()) if isinstance(value, str) else value
+    if not isinstance(value, str) or _is_even(value):
+        return value
+    return " ".join(value.split())
+
+
+def _is_even(text: str) -> bool:
+    """Whether it surely is on one line with single spaces: no other white space is printable."""
+    return text.isprintable() and "  " not in text and " " not in {text[:1], text[-1:]}
 
 
 def _parts(value: Any, separator: str) -> Any:

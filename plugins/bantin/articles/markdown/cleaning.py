@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from bantin.core.problems import Problem
-from bantin.core.text import nfc
 
 INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
@@ -20,12 +19,11 @@ ODD = re.compile(INVISIBLE.pattern[:-1] + FOREIGN.pattern[1:-1] + "\u2028\u2029]
 
 
 def clean_source(text: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
-    """`text` in NFC without invisible characters, and a warning for each line that had some.
+    """`text` without invisible characters, and a warning for each line that had some.
 
     Words that mix Latin letters with Greek or Cyrillic look-alikes are warned of and stay.
     """
     problems: list[Problem] = []
-    text = nfc(text)
     if not ODD.search(text):
         return text, problems
     if LINE_ENDS.search(text):

@@ -100,7 +100,8 @@ def _is_special(text: str) -> bool:
 
 def _has_edges(block: str) -> bool:
     """Whether a line of it begins or ends with a space, which is never ordinary."""
-    return block[0] == " " or block[-1] == " " or "\n " in block or " \n" in block
+    inner = "\n" in block and ("\n " in block or " \n" in block)
+    return inner or block[0] == " " or block[-1] == " "
 
 
 def _has_long_line(text: str) -> bool:
@@ -207,10 +208,9 @@ def _below(parent: Element, tag: str) -> Element:
 
 def _inline(element: Element, text: str) -> bool:
     """Fill `element` with words, links, pictures and emphasis; false when a sign is left over."""
-    if _holds_words_alone(text):
-        element.text = text
-        return True
     place, last, sign = 0, None, LEFT.search(text)
+    if sign is None:
+        element.text = text
     while sign is not None:  # each must begin something
         start = sign.start() - text.endswith("![", 0, sign.end())
         found = TOKEN.match(text, start)
