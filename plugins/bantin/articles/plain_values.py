@@ -143,7 +143,7 @@ def typed(given: Mapping[str, Value]) -> Header | None:
     found: dict[str, Any] = {}
     try:
         for key, written in given.items():
-            if written in EMPTY:
+            if not written:
                 continue
             value = READERS[key](written)
             if value is None:

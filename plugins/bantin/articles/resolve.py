@@ -19,6 +19,7 @@ from bantin.articles.model import Article, AttachedFile, Event, Image, Origin, T
 from bantin.articles.registers import Registers
 from bantin.articles.silencing import unsilenced
 from bantin.articles.subject import Subject, validate
+from bantin.articles.values import RESERVED
 from bantin.core.problems import Problem, errors_only
 from bantin.core.text import nfc, slug
 
@@ -71,8 +72,6 @@ def article_url(date: datetime, last: str) -> str:
 
 
 def _slug(subject: Subject, problems: list[Problem]) -> str:
-    from bantin.articles.values import RESERVED
-
     found = subject.header.slug or default_slug(subject.path)
     if "slug" not in subject.bad and not found:
         problems.append(subject.error("", "slug-empty"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from bantin.articles.plain_values import typed
 from bantin.core.problems import Problem
 from bantin.core.trees import Value
 from bantin.core.values import dataclass
@@ -46,8 +47,6 @@ def offers(names: Iterable[str]) -> str:
 
 def validate(raw: RawHeader, path: str) -> tuple[Subject | None, list[Problem]]:
     """The header held against its schema, with every problem; None when nothing is left."""
-    from bantin.articles.plain_values import typed
-
     plain = typed(raw.values)
     if plain is not None:
         return Subject(plain, raw, path, frozenset()), []
