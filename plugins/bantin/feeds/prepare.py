@@ -46,11 +46,13 @@ VALUES = {
     for kind in (Entry, Picture, Attachment, Source)
 }
 
+Moments = tuple[datetime, datetime]  # published and updated
+
 # Content-addressed, so that a feed's inputs can name an entry by its fingerprint instead of
 # repeating a whole article in each of the feeds that hold it. The last named are kept.
-_entries = Nearby[str, tuple[Entry | LaterEntry, FeedSettings]](KEPT)
+_entries = Nearby[str, tuple[Entry | LaterEntry, FeedSettings, Moments]](KEPT)
 # By identity: an entry stands in many feeds, and comparing two of them takes long.
-_known = Nearby[int, tuple[Entry | LaterEntry, FeedSettings, str, datetime]](KEPT)
+_known = Nearby[int, tuple[Entry | LaterEntry, FeedSettings, str, Moments]](KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Prepared:
         return _text(self.fingerprint)
 
 
-def moments(entry: Entry | LaterEntry) -> tuple[datetime, datetime]:
+def moments(entry: Entry | LaterEntry) -> Moments:
     """Published and updated in +07:00; seconds from the id's checksum when none were given.
 
     Atom readers warn of entries that share one `updated`; the checksum is stable whatever
@@ -97,11 +99,11 @@ def register(entry: Entry | LaterEntry, settings: FeedSettings) -> tuple[str, da
     """
     known = _known.get(id(entry))
     if known is None or known[0] is not entry or known[1] is not settings:
-        known = _known[id(entry)] = entry, settings, _named(entry, settings), moments(entry)[1]
-    _, _, fingerprint, updated = known
-    _entries[fingerprint] = entry, settings
+        known = _known[id(entry)] = entry, settings, _named(entry, settings), moments(entry)
+    _, _, fingerprint, times = known
+    _entries[fingerprint] = entry, settings, times
     _entries.move_to_end(fingerprint)
-    return fingerprint, updated
+    return fingerprint, times[1]
 
 
 def _named(entry: Entry | LaterEntry, settings: FeedSettings) -> str:
@@ -110,10 +112,10 @@ def _named(entry: Entry | LaterEntry, settings: FeedSettings) -> str:
     return digest(marshal.dumps((WRITER_VERSION, settings.authority, told), NOTHING_SHARED))
 
 
-def _entry(fingerprint: str) -> tuple[Entry, FeedSettings]:
-    """The entry that `register` gave this fingerprint, and the settings of its feeds."""
-    entry, settings = _entries[fingerprint]
-    return entry.make() if isinstance(entry, LaterEntry) else entry, settings
+def _entry(fingerprint: str) -> tuple[Entry, FeedSettings, Moments]:
+    """The entry that `register` gave this fingerprint, the settings of its feeds, its moments."""
+    entry, settings, times = _entries[fingerprint]
+    return entry.make() if isinstance(entry, LaterEntry) else entry, settings, times
 
 
 def _told(value: Any) -> Any:
@@ -150,8 +152,7 @@ def prepared(fingerprint: str) -> Prepared:
 
     Raises KeyError for a fingerprint that this process has not registered lately.
     """
-    entry, settings = _entry(fingerprint)
-    published, updated = moments(entry)
+    entry, settings, (published, updated) = _entry(fingerprint)
     attachments = tuple(_attachment(attachment, entry.url) for attachment in entry.attachments)
     return Prepared(
         fingerprint=fingerprint,
