@@ -10,7 +10,7 @@ from bantin.articles.model import Article
 from bantin.articles.reading_store import Readings
 from bantin.articles.records import complete, shorten
 
-WHOLE = 10_000  # articles of a process that have their words, half a KiB each
+WHOLE = 16_384  # articles of a process that have their words, half a KiB each
 
 
 class KeptBody(NamedTuple):
