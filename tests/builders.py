@@ -11,6 +11,7 @@ import io
 import json
 import multiprocessing
 import os
+import shutil
 import subprocess
 import sys
 import traceback
@@ -221,6 +222,15 @@ def make_portal(root: Path, site: Mapping[str, object] | None = None) -> Portal:
         portal.write(f"data/{name}.yaml", text)
     (portal.content / "articles").mkdir()
     return portal
+
+
+def portal_with_theme(root: Path) -> Portal:
+    """A portal of one article in `root`, with a theme of its own."""
+    made = make_portal(root)
+    made.article("2026-05-20-phong-doc")
+    (root / "theme").unlink()
+    shutil.copytree(ROOT / "theme", root / "theme")
+    return made
 
 
 def unpacked(content: bytes) -> list[bytes]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from builders import ROOT, Done, Portal, make_portal
+from builders import Done, Portal, portal_with_theme
 
 pytestmark = pytest.mark.slow
 
@@ -15,11 +14,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def portal(tmp_path: Path) -> Portal:
     """A portal of one article with a theme of its own."""
-    made = make_portal(tmp_path / "portal")
-    made.article("2026-05-20-phong-doc")
-    (made.root / "theme").unlink()
-    shutil.copytree(ROOT / "theme", made.root / "theme")
-    return made
+    return portal_with_theme(tmp_path / "portal")
 
 
 def told(done: Done, place: str) -> str:

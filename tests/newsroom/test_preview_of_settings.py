@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import ROOT, Portal, make_portal
+from builders import Portal, portal_with_theme
 from newsroom.previews import eventually, previewed, text_at
 
 pytestmark = pytest.mark.slow
@@ -20,11 +20,7 @@ ARTICLE = "templates/article.html"
 @pytest.fixture
 def portal(tmp_path: Path) -> Portal:
     """A portal of one article with a theme of its own."""
-    made = make_portal(tmp_path / "portal")
-    made.article("2026-05-20-phong-doc")
-    (made.root / "theme").unlink()
-    shutil.copytree(ROOT / "theme", made.root / "theme")
-    return made
+    return portal_with_theme(tmp_path / "portal")
 
 
 def put(path: Path, text: str) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 from functools import cached_property
-from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -19,6 +18,7 @@ from bantin.articles.files import NOT_ARTICLES
 from bantin.articles.folder import ContentFolder
 from bantin.core.code import code_stamp
 from bantin.core.dates import now
+from bantin.core.files import digest
 from bantin.core.values import dataclass
 from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.most_read import TOP
@@ -132,7 +132,7 @@ class _Found:
     def seen(self) -> Seen:
         """All of it."""
         sure = sum(size for each in self.young for size in each.values()) <= LOOKED_INTO
-        young, articles = ({path: _digest(path) for path in each} if sure else {}
+        young, articles = ({path: _of_file(path) for path in each} if sure else {}
                            for each in self.young)
         folders = {begins: _hashed(text) for begins, text in self.articles.items()}
         return Seen(self.articles, folders, _of_rows(self.others), self.lock, young, articles,
@@ -160,7 +160,7 @@ def folder_of(path: str) -> str:
 def _words(settings: Mapping[str, Any], files: Iterable[Path]) -> list[str]:
     """What tells of the contents of `files`, of settings and of the product's code."""
     plain = {key: repr(settings[key]) for key in sorted(settings) if key not in HOW}
-    return [*(_digest(file) for file in files if file.is_file()), json.dumps(plain), code_stamp()]
+    return [*(_of_file(file) for file in files if file.is_file()), json.dumps(plain), code_stamp()]
 
 
 def _below(folder: ContentFolder) -> Callable[[str], str | None]:
@@ -213,9 +213,9 @@ def _stat(file: os.DirEntry[str]) -> os.stat_result:
         return file.stat(follow_symlinks=False)
 
 
-def _digest(path: str | Path) -> str:
+def _of_file(path: str | Path) -> str:
     try:
-        return _hash(Path(path).read_bytes())
+        return digest(Path(path).read_bytes())
     except OSError:
         return ""
 
@@ -225,11 +225,7 @@ def _of_rows(rows: Iterable[str]) -> str:
 
 
 def _hashed(text: str) -> str:
-    return _hash(text.encode("utf-8", "surrogateescape"))
-
-
-def _hash(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
+    return digest(text.encode("utf-8", "surrogateescape"))
 
 
 def keep(store: Store, seen: Seen, last: Told, lock: str = "") -> None:
@@ -260,7 +256,7 @@ def last_told(store: Store, seen: Seen, *, but_articles: bool = False) -> Told |
     if not seen.lock.is_known(told["lock"]):
         return None
     young = {**told["young"], **({} if but_articles else told["young_articles"])}
-    if any(_digest(path) != hashed for path, hashed in young.items()):
+    if any(_of_file(path) != hashed for path, hashed in young.items()):
         return None
     moment = now()
     due = datetime.fromisoformat(told["next_due"]) if told["next_due"] else None
