@@ -82,9 +82,34 @@ def test_a_slip_in_a_template_is_told_with_its_line(
     assert english in told(portal.bantin("--lang", "en", "build"), place)
 
 
-def by_pelican(portal: Portal) -> str:
+@pytest.mark.parametrize("name", ["pelicanconf.py", "publishconf.py"])
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ("{'trim': 1}", "argument 'trim'"),
+        ("{'loader': 3}", "Jinja không nhận"),
+        ("{'extensions': ['a.b']}", "No module named 'a'"),
+    ],
+)
+def test_options_that_jinja_refuses_are_told_by_pelican_too(
+    portal: Portal, name: str, options: str, reason: str
+) -> None:
+    place = add(portal, name, f"JINJA_ENVIRONMENT = {options}\n")
+    [line] = [line for line in by_pelican(portal, "publishconf.py").splitlines() if place in line]
+    assert reason in line
+
+
+def test_an_extension_that_no_plugin_brings_is_told_with_its_line(portal: Portal) -> None:
+    (portal.root / "plugin_of_others.py").write_text("def register(): pass\n", encoding="utf-8")
+    add(portal, "pelicanconf.py", f"PLUGIN_PATHS += [{str(portal.root)!r}]\n")
+    add(portal, "pelicanconf.py", "PLUGINS += ['plugin_of_others']\n")
+    place = add(portal, "pelicanconf.py", "JINJA_ENVIRONMENT = {'extensions': ['a.b']}\n")
+    assert "No module named 'a'" in told(portal.bantin("build"), place)
+
+
+def by_pelican(portal: Portal, settings: str = "pelicanconf.py") -> str:
     """What Pelican's own command says of a fault, in one line and without a traceback."""
-    done = portal.pelican("content", "-s", "pelicanconf.py", COLUMNS="2000")
+    done = portal.pelican("content", "-s", settings, COLUMNS="2000")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr + done.stdout
     return done.stdout + done.stderr

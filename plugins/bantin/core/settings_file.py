@@ -37,6 +37,15 @@ def value_fault(path: Path, name: str, reason: Told) -> DataError:
     return DataError(shown(path), 1, reason)
 
 
+def file_giving(name: str, value: object) -> Path:
+    """The settings file that Pelican, which loads it as a module, took the value of `name` from."""
+    for module in [*sys.modules.values()]:
+        found = getattr(module, "__dict__", {})
+        if name in found and found[name] is value:
+            return Path(found["__file__"]).resolve()
+    return Path(DEFAULT)
+
+
 def _forget_others(folder: Path, known: AbstractSet[str]) -> None:
     """Let files that the settings import be read again the next time: they may have changed."""
     for name in sys.modules.keys() - known:

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from bantin.core.errors import Told
 from bantin.core.settings import Reader
-from bantin.core.settings_file import value_fault, values_of
+from bantin.core.settings_file import file_giving, value_fault, values_of
 from bantin.core.values import dataclass
 
 OWN = "bantin.edition"
@@ -44,6 +44,15 @@ def check_values(path: Path, given: Mapping[str, Any]) -> None:
     options = given.get("JINJA_ENVIRONMENT", {})
     if not (isinstance(options, dict) and options.keys() <= SWITCHES):
         _check_options(path, options, list(_plugins_of_others(given)))
+
+
+def check_as_read(settings: Mapping[str, Any]) -> None:
+    """Raise DataError where Jinja refuses its options in settings that Pelican has read.
+
+    All plugins are at hand by then, and with them their extensions.
+    """
+    options = settings["JINJA_ENVIRONMENT"]
+    _check_options(file_giving("JINJA_ENVIRONMENT", options), options, [])
 
 
 def _check_options(path: Path, options: Any, plugins: list[str]) -> None:

@@ -10,6 +10,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from bantin.core.errors import BantinError, ContentError
+from bantin.edition.build_settings import check_as_read
 from bantin.edition.generators import EditionGenerator
 from bantin.edition.open import keep_addresses, open_portal
 from bantin.edition.portal import Portal
@@ -31,9 +32,11 @@ def connect() -> None:
 def prepare(pelican: Pelican) -> type[EditionGenerator]:
     """Load and check the content, so that its faults stop the run before the first write.
 
-    Raises ContentError with every fault; a run of plain Pelican ends with exit code 1.
+    Raises ContentError with every fault, DataError where Jinja refuses its options; a run of plain
+    Pelican ends with exit code 1.
     """
     settings = pelican.settings
+    check_as_read(settings)
     portal = _opened(settings)
     settings["PORTAL"] = portal
     # Which articles are out is decided by now; Pelican would ask the clock of the machine again.
