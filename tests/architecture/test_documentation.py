@@ -19,7 +19,7 @@ from bantin.edition.build_settings import BuildSettings
 from bantin.edition.compiled_templates import FILE
 from bantin.feeds.model import FeedSettings
 from bantin.media.settings import MediaSettings
-from bantin.newsroom.command_line import COMMANDS, bantin
+from bantin.newsroom.commands import COMMANDS, bantin
 from bantin.proofreading.settings import ProofreadingSettings
 from bantin.view_stats.settings import ViewSettings
 

@@ -11,8 +11,9 @@ import pytest
 
 from bantin.core.errors import BantinError, ContentError, EnvironmentFailure, SettingsError
 from bantin.core.problems import Problem
-from bantin.newsroom import command_line
-from bantin.newsroom.command_line import COMMANDS, bantin, run
+from bantin.newsroom import building, commands
+from bantin.newsroom.command_line import run
+from bantin.newsroom.commands import COMMANDS, bantin
 
 PROBLEM = Problem("content/articles/a.md", 4, "file-empty")
 
@@ -31,7 +32,8 @@ def raising(monkeypatch: pytest.MonkeyPatch, error: BaseException, *arguments: s
     def fail(*_args: object, **_options: object) -> None:
         raise error
 
-    monkeypatch.setattr(command_line.bantin, "main", fail)
+    monkeypatch.setattr(commands.bantin, "main", fail)
+    monkeypatch.setattr(building, "build", fail)
     return ended(monkeypatch, *arguments)
 
 
@@ -87,6 +89,17 @@ def test_an_unknown_option_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> No
 def test_each_kind_of_failure_has_its_exit_code(
     monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
 ) -> None:
+    assert raising(monkeypatch, error, "build", "--full") == code
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(ContentError([PROBLEM]), 1), (BrokenPipeError(), 0), (KeyboardInterrupt(), 130),
+     (EnvironmentFailure("đĩa đầy", "hãy dọn bớt"), 3), (LookupError("x"), 3)],
+)
+def test_a_build_without_options_ends_by_the_same_codes(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
+) -> None:
     assert raising(monkeypatch, error, "build") == code
 
 
@@ -138,7 +151,7 @@ def test_debugging_shows_where_the_failure_arose(monkeypatch: pytest.MonkeyPatch
     def fail(**_options: object) -> None:
         raise BantinError("x")
 
-    monkeypatch.setattr(command_line.bantin, "main", fail)
+    monkeypatch.setattr(commands.bantin, "main", fail)
     with pytest.raises(BantinError):
         run()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from bantin.newsroom.command_line import COMMANDS
+from bantin.newsroom.commands import COMMANDS
 from bantin.newsroom.help_texts import in_words
 from bantin.newsroom.translation import COMPILED, compiled, words
 from builders import BIN, Portal, make_portal

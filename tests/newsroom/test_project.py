@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 
-from bantin.newsroom.project import project_root, raw_settings, settings_file
+from bantin.newsroom.project import NoSettingsError, project_root, raw_settings, settings_file
 
 
 @pytest.fixture
@@ -33,25 +31,18 @@ def test_given_settings_win(project: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert settings_file("khac.py") == project / "khac.py"
 
 
-@pytest.fixture
-def speaking_vietnamese() -> Iterator[None]:
-    """The context in which commands run: messages need its language."""
-    with click.Context(click.Command("build"), obj={"lang": "vi"}):
-        yield
-
-
-@pytest.mark.usefixtures("speaking_vietnamese")
 def test_settings_that_do_not_exist_are_wrong_usage(project: Path) -> None:
-    with pytest.raises(click.UsageError, match=r"khong-co\.py"):
+    with pytest.raises(NoSettingsError, match=r"khong-co\.py") as fault:
         settings_file(str(project / "khong-co.py"))
+    assert fault.value.exit_code == 2
+    assert "--settings" in fault.value.text("en")
 
 
-@pytest.mark.usefixtures("speaking_vietnamese")
 def test_a_folder_outside_any_project_is_wrong_usage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(click.UsageError, match=r"pelicanconf\.py"):
+    with pytest.raises(NoSettingsError, match=r"pelicanconf\.py"):
         settings_file(None)
 
 

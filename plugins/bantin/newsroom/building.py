@@ -1,12 +1,10 @@
-"""`bantin build`."""
+"""What `bantin build` does."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from bantin.core.dates import datetime_vi
 from bantin.core.messages import message
@@ -116,7 +114,7 @@ def _explain(options: dict[str, Any], lang: str) -> int:
     path = settings_file(options.get("settings"))
     settings = build_settings(path, overrides(project_root(path), options))
     output = Path(options.get("output") or settings["OUTPUT_PATH"])
-    return explain(options["why"], settings, output, lang, data=options["as_data"])
+    return explain(options["why"], settings, output, lang, data=bool(options.get("as_data")))
 
 
 def _pelicans(settings: dict[str, Any]) -> list[str] | None:
@@ -148,24 +146,13 @@ def _by_pelican(
     return Done(put_in_place(place), told_of(portal), portal, portal.read)
 
 
-@click.command("build")
-@click.option("--content", type=click.Path(exists=True, file_okay=False))
-@click.option("--output", type=click.Path(file_okay=False))
-@click.option("--drafts", is_flag=True)
-@click.option("--full", is_flag=True)
-@click.option("--jobs", type=click.IntRange(min=1))
-@click.option("--site-url")
-@click.option("--settings", type=click.Path())
-@click.option("--why", metavar="PATH")
-@click.option("--json", "as_data", is_flag=True)
-@click.pass_context
-def command(context: click.Context, /, **options: Any) -> None:
-    """Build the site and print what was done."""
-    lang = context.obj["lang"]
-    if options["why"]:
-        context.exit(_explain(options, lang))
+def build(options: dict[str, Any], lang: str) -> int:
+    """Build the site and print what was done, or explain one of its outputs; the exit code."""
+    if options.get("why"):
+        return _explain(options, lang)
     with to_the_end() as held:
         done = build_site(options, lang, held=held)
     report(message("build-done", done, lang))
     if done["next_due"]:
         report(message("build-next-due", {"when": datetime_vi(done["next_due"])}, lang))
+    return 0

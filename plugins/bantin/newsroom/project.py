@@ -7,10 +7,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import click
-
+from bantin.core.errors import BantinError
 from bantin.core.messages import message
 from bantin.core.settings_file import DEFAULT, values_of
+
+
+class NoSettingsError(BantinError):
+    """There is no settings file at `path`."""
+
+    exit_code = 2
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+    def text(self, lang: str = "vi") -> str:
+        """Where none is, and what to type instead."""
+        return message("settings-missing", {"path": self.path}, lang)
 
 
 def settings_file(given: str | None) -> Path:
@@ -26,8 +39,7 @@ def settings_file(given: str | None) -> Path:
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        lang = click.get_current_context().obj["lang"]
-        raise click.UsageError(message("settings-missing", {"path": path}, lang))
+        raise NoSettingsError(path)
     return path.resolve()
 
 

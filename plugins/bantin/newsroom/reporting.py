@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from collections.abc import Iterable
-
-import click
+from typing import TextIO
 
 from bantin.core.errors import BantinError, ContentError
 from bantin.core.messages import message
 from bantin.core.problems import Problem, in_order
 
-COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+# As terminals number them (ECMA-48, 8.3.117).
+RED, YELLOW, BLUE = 31, 33, 34
+COLOURS = {"error": RED, "warning": YELLOW, "note": BLUE}
 
 
 def report_problems(problems: Iterable[Problem], lang: str) -> None:
     """Every problem on a line of its own, then how many of each severity."""
     found = in_order(problems)
     for problem in found:
-        place = click.style(f"{problem.path}:{problem.line}:", fg=COLOURS[problem.severity])
-        click.echo(f"{place} {problem.told(lang)}", err=True)
+        place = _coloured(f"{problem.path}:{problem.line}:", COLOURS[problem.severity])
+        _print(f"{place} {problem.told(lang)}", sys.stderr)
     if found:
         counts = Counter(problem.severity for problem in found)
         values = {key: counts[key] for key in ("error", "warning", "note")}
-        click.echo(message("problem-count", values, lang), err=True)
+        _print(message("problem-count", values, lang), sys.stderr)
 
 
 def told(error: Exception, lang: str) -> list[str]:
@@ -32,8 +35,6 @@ def told(error: Exception, lang: str) -> list[str]:
         return [problem.render(lang) for problem in in_order(error.problems)]
     if isinstance(error, BantinError):
         return error.text(lang).splitlines()
-    if isinstance(error, click.ClickException):
-        return [error.format_message()]
     return [message("internal-error", {"error": f"{type(error).__name__}: {error}"}, lang)]
 
 
@@ -48,9 +49,20 @@ def report_failure(error: Exception, lang: str) -> None:
 
 def report_error(text: str) -> None:
     """A failure that has no place in a file."""
-    click.echo(click.style(text, fg="red"), err=True)
+    _print(_coloured(text, RED), sys.stderr)
+
+
+def _coloured(text: str, colour: int) -> str:
+    """The text in that colour where a terminal shows it (https://no-color.org)."""
+    shows = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    return f"\033[{colour}m{text}\033[0m" if shows else text
 
 
 def report(text: str) -> None:
     """A line of ordinary output."""
-    click.echo(text)
+    _print(text, sys.stdout)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    stream.write(f"{text}\n")
+    stream.flush()
