@@ -32,9 +32,11 @@ def portal(tmp_path: Path) -> SmallPortal:
     return made
 
 
-def loads_everything(portal: SmallPortal) -> bool:
-    """Whether publishing now loads all the content."""
-    settings = {"settings": str(portal.root / "publishconf.py"), "jobs": 1}
+def loads_everything(portal: SmallPortal, settings_file: str = "publishconf.py") -> bool:
+    """Whether publishing now loads all the content, or building for another output."""
+    settings = {"settings": str(portal.root / settings_file), "jobs": 1}
+    if settings_file != "publishconf.py":
+        settings["output"] = str(portal.root / "local")
     with mock.patch.object(whole_build, "open_portal", wraps=open_portal) as seen, portal.at_hand():
         build_site(settings, "vi")
     return bool(seen.called)
@@ -59,11 +61,15 @@ def test_a_first_publication_leaves_nothing_to_do(portal: SmallPortal) -> None:
         assert not loads_everything(portal)  # its time tells now
 
 
-@pytest.mark.parametrize("settled", [False, True])
-def test_a_title_after_a_new_article_loads_nothing(portal: SmallPortal, *, settled: bool) -> None:
+def new_article(portal: SmallPortal) -> None:
     path = portal.content / f"articles/{STEMS[0]}.md"
     new = path.with_name("2026-05-21-bai-moi.md")
     new.write_text(path.read_text("utf-8").replace("title: ", "title: Bài mới "), encoding="utf-8")
+
+
+@pytest.mark.parametrize("settled", [False, True])
+def test_a_title_after_a_new_article_loads_nothing(portal: SmallPortal, *, settled: bool) -> None:
+    new_article(portal)
     before = lock(portal).read_text("utf-8")
     assert loads_everything(portal)
     assert lock(portal).read_text("utf-8") != before
@@ -75,6 +81,62 @@ def test_a_title_after_a_new_article_loads_nothing(portal: SmallPortal, *, settl
     shutil.rmtree(portal.output)
     assert loads_everything(portal)
     assert fingerprints(portal.output) == made
+
+
+@pytest.fixture
+def local(portal: SmallPortal) -> SmallPortal:
+    """A published portal with a new article, built by the editor but not published."""
+    assert loads_everything(portal, "pelicanconf.py")
+    new_article(portal)
+    assert loads_everything(portal, "pelicanconf.py")
+    assert not loads_everything(portal, "pelicanconf.py")
+    return portal
+
+
+@pytest.mark.parametrize("reworded", [False, True])
+@pytest.mark.parametrize("settled", [False, True])
+def test_a_publication_of_what_was_built_is_no_news_to_the_editor(
+    local: SmallPortal, *, settled: bool, reworded: bool
+) -> None:
+    """Also where other wordings of an article were built in between."""
+    if reworded:
+        retitle(local, STEMS[1])
+        assert not loads_everything(local, "pelicanconf.py")
+    if settled:
+        time.sleep(SETTLED)
+        assert not loads_everything(local, "pelicanconf.py")
+    assert loads_everything(local)
+    assert "bai-moi" in lock(local).read_text("utf-8")
+    assert not loads_everything(local, "pelicanconf.py")
+    retitle(local, STEMS[0])
+    assert not loads_everything(local, "pelicanconf.py")
+    made = fingerprints(local.root / "local")
+    shutil.rmtree(local.root / "local")
+    assert loads_everything(local, "pelicanconf.py")
+    assert fingerprints(local.root / "local") == made
+
+
+@pytest.mark.parametrize("place", [0, -1])
+def test_a_published_list_that_somebody_changed_is_news_to_the_editor(
+    local: SmallPortal, place: int
+) -> None:
+    assert loads_everything(local)
+    lines = lock(local).read_text("utf-8").splitlines(keepends=True)
+    lines.insert(place, f"{lines[0].split()[0]} /cu/ 2020-01-01\n")
+    lock(local).write_text("".join(lines), encoding="utf-8")
+    assert loads_everything(local, "pelicanconf.py")
+    assert (local.root / "local/cu/index.html").exists()
+
+
+def test_a_list_with_other_new_articles_than_were_built_is_news_to_the_editor(
+    local: SmallPortal,
+) -> None:
+    """Each line counts, also its day."""
+    assert loads_everything(local)
+    text = lock(local).read_text("utf-8")
+    [line] = [line for line in text.splitlines(keepends=True) if "bai-moi" in line]
+    lock(local).write_text(text.replace(line, f"{line[:-3]}01\n"), encoding="utf-8")
+    assert loads_everything(local, "pelicanconf.py")
 
 
 @pytest.mark.parametrize("settled", [False, True])
@@ -96,9 +158,7 @@ def test_an_address_that_somebody_adds_leads_on(
 def test_a_publication_that_was_killed_before_it_wrote_the_list_is_completed(
     portal: SmallPortal,
 ) -> None:
-    path = portal.content / f"articles/{STEMS[0]}.md"
-    new = path.with_name("2026-05-21-bai-moi.md")
-    new.write_text(path.read_text("utf-8").replace("title: ", "title: Bài mới "), encoding="utf-8")
+    new_article(portal)
     with mock.patch.object(building, "_keep_addresses"):
         assert loads_everything(portal)
     assert "bai-moi" not in lock(portal).read_text("utf-8")

@@ -47,9 +47,14 @@ class Addresses:
     today: date
 
     @cached_property
+    def new(self) -> tuple[Locked, ...]:
+        """Addresses that were not published before."""
+        return tuple(_new_entries(self.shown, self.known, self.today))
+
+    @cached_property
     def locked(self) -> tuple[Locked, ...]:
         """All that the lock is to hold, which is asked for by who writes it alone."""
-        whole = (*self.known, *_new_entries(self.shown, self.known, self.today))
+        whole = (*self.known, *self.new)
         return tuple(sorted(whole, key=lambda entry: (entry.id, entry.url)))
 
 

@@ -1,8 +1,8 @@
 """Whether the list of published addresses gives the site that the last build made.
 
 A publishing build adds its new articles to the list once their pages are made. Such lines say
-where articles are already, so the next build need not load everything because of them. Any other
-list may lead old addresses elsewhere.
+where articles are already, so the next build need not load everything because of them, nor one
+of the same articles for another output. Any other list may lead old addresses elsewhere.
 """
 
 from __future__ import annotations
@@ -29,11 +29,14 @@ class SeenLock:
     stamp: str
     hashed: str
 
-    def told(self, written: str) -> Sequence[str]:
-        """What to remember: its stamp or its hash, or that of what is `written` in its place."""
+    def told(self, after: str, *, written: bool) -> Sequence[str]:
+        """What to remember: its stamp or its hash, and that of the list `after` a publication.
+
+        That alone where it is `written` by this build.
+        """
         if written:
-            return "", _hash_of(written.encode())
-        return "" if self.hashed else self.stamp, self.hashed
+            return "", after
+        return "" if self.hashed else self.stamp, self.hashed, after
 
     def is_settled(self, told: Sequence[str]) -> bool:
         """Whether its stamp alone tells that it is the list that was `told` of."""
@@ -41,11 +44,11 @@ class SeenLock:
 
     def is_known(self, told: Sequence[str]) -> bool:
         """Whether it is the list that was `told` of."""
-        _, hashed = told
-        return self.is_settled(told) or (bool(hashed) and hashed == self._hash())
+        hashes = [*filter(None, told[1:])]
+        return self.is_settled(told) or (bool(hashes) and self._hash() in hashes)
 
     def _hash(self) -> str:
-        return self.hashed or _hash_of(_content(self.path))
+        return self.hashed or hash_of(_content(self.path))
 
 
 def look_at_lock(path: Path, recent: int) -> SeenLock:
@@ -54,7 +57,7 @@ def look_at_lock(path: Path, recent: int) -> SeenLock:
         found = path.stat()
     except OSError:
         return SeenLock(path, MISSING, "")
-    hashed = _hash_of(_content(path)) if found.st_ctime_ns >= recent else ""
+    hashed = hash_of(_content(path)) if found.st_ctime_ns >= recent else ""
     return SeenLock(path, STAMP.format(found), hashed)
 
 
@@ -64,5 +67,6 @@ def _content(path: Path) -> bytes:
     return b""
 
 
-def _hash_of(content: bytes) -> str:
+def hash_of(content: bytes) -> str:
+    """What tells of a list; nothing of an empty one."""
     return digest(content) if content else ""

@@ -80,11 +80,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a build tells: how many articles, the next embargo's end, warnings."""
+    """What a build tells: how many articles, the next embargo's end, warnings.
+
+    `addresses` is the hash of their list once this site is published, empty where it stays so.
+    """
 
     articles: int
     next_due: datetime | None
     warnings: tuple[str, ...]
+    addresses: str = ""
 
 
 def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
@@ -228,13 +232,13 @@ def _hashed(text: str) -> str:
     return digest(text.encode("utf-8", "surrogateescape"))
 
 
-def keep(store: Store, seen: Seen, last: Told, lock: str = "") -> None:
+def keep(store: Store, seen: Seen, last: Told, *, publishes: bool = False) -> None:
     """Remember what a build saw and told; it lasts from the store's next commit on.
 
-    `lock` is the text that it writes in place of the list of addresses, if it writes any.
+    One that `publishes` writes the list of addresses in the end.
     """
     told: dict[str, Any] = {
-        "lock": seen.lock.told(lock),
+        "lock": seen.lock.told(last.addresses, written=publishes),
         "mark": seen.mark, "others": seen.others, "sure": seen.sure, "young": seen.young,
         "young_articles": seen.young_articles, "day": now().date().isoformat(),
         "folders": {**seen.folders, **dict.fromkeys(map(folder_of, seen.unsettled), "")},
@@ -262,7 +266,7 @@ def last_told(store: Store, seen: Seen, *, but_articles: bool = False) -> Told |
     due = datetime.fromisoformat(told["next_due"]) if told["next_due"] else None
     if told["day"] != moment.date().isoformat() or (due and due <= moment):
         return None
-    last = Told(told["articles"], due, tuple(told["warnings"]))
+    last = Told(told["articles"], due, tuple(told["warnings"]), told["lock"][-1])
     if (young or not seen.lock.is_settled(told["lock"])) and not but_articles:
         # From now on their times tell.
         keep(store, seen, last)

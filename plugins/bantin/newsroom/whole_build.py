@@ -47,6 +47,7 @@ from bantin.newsroom.counting import counting
 from bantin.newsroom.known_code import code_of
 from bantin.newsroom.outcome import BUILD, Done, Task
 from bantin.newsroom.progress import Progress
+from bantin.newsroom.seen_lock import hash_of
 from bantin.newsroom.unchanged import Told, keep, last_told
 from bantin.newsroom.versions import Versions, versions_of
 from bantin.publish.journal import Changes
@@ -84,9 +85,12 @@ class Prepared:
     made: Environment
 
 
-def told_of(portal: Portal) -> Told:
-    """What a build of `portal` tells."""
-    return Told(len(portal.archive.published), portal.next_due, tuple(portal.warnings))
+def told_of(portal: Portal, *, publishes: bool = False) -> Told:
+    """What a build of `portal` tells; one that `publishes` writes the list of addresses."""
+    found, after = portal.addresses, ""
+    if publishes or (found.known and found.new):  # one never published is spared the look
+        after = hash_of(render_lock(found.locked).encode())
+    return Told(len(portal.archive.published), portal.next_due, tuple(portal.warnings), after)
 
 
 def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
@@ -100,8 +104,9 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
     style = style_of(store.meta(NAME)) if sound else ""
     ahead, stamps = _ahead(task.settings, store), task.seen.taken()
     portal, place = open_portal(task.settings, lists, ahead, style, stamps), task.place
-    told, build = told_of(portal), os.urandom(8).hex()
-    keep(store, task.seen, told, _lock_after(task, portal))
+    publishes = task.leaving is not None and task.leaving.addresses
+    told, build = told_of(portal, publishes=publishes), os.urandom(8).hex()
+    keep(store, task.seen, told, publishes=publishes)
     store.remember(BUILD, build)
     portal.forms.update(_forms(store))
     numbers, changed = _told_sources(portal, store, stamps)
@@ -121,12 +126,6 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
             return Done(changes, told, portal, portal.read, build=build)
         finally:
             progress.close()
-
-
-def _lock_after(task: Task, portal: Portal) -> str:
-    """The list of addresses, where the build writes it in the end; else empty."""
-    written = task.leaving is not None and task.leaving.addresses
-    return render_lock(portal.addresses.locked) if written else ""
 
 
 def _told_sources(
