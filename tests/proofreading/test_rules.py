@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import chain
 
 import pytest
 
 from bantin.proofreading.bigrams import Bigrams
 from bantin.proofreading.proofread import Proofreader
+from bantin.proofreading.spacing import between, in_word
 
 DAY = date(2023, 11, 10)
 NO_WORDS = Bigrams({}, {}, ())
@@ -91,6 +93,19 @@ def test_a_fault_is_told(text: str, expected: tuple[str, str]) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_is_right_is_left_alone(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fix"),
+    [
+        ("khai", ",theo", "khai, theo"), ("chính", ";", "chính;"), ("(", "khai", "(khai"),
+        ("12", ",5", "12,5"), ("sân", "!”", "sân!”"), ("sân", "?Ai", "sân? Ai"),
+    ],
+)
+def test_a_blank_too_many_is_not_mended_by_one_too_few(one: str, other: str, fix: str) -> None:
+    [remark] = between(one, other)
+    assert remark.values["fix"] == fix
+    assert [*chain.from_iterable(map(in_word, fix.split()))] == []
 
 
 def test_units_and_offices_of_the_past_are_told_unless_the_text_says_so() -> None:

@@ -13,6 +13,7 @@ DOT = re.compile(rf"[{LOWER}]{{2}}\.(?=[A-ZÀ-ỸĐ][{LOWER}])")
 DIGITS = re.compile(r"(?<![\d,.])\d{1,2}(?:,\d{1,2}){2,}(?![\d,.]*\d)")
 BRACKET = re.compile(rf"[{LOWER}]{{2}}\((?=[^\W\d_]{{2}})")
 BEFORE = re.compile(r"[,;:!?](?=[\s\w”]|$)|\.(?=\s|$)|[)\]”]+[.,;:]?$")
+RUN_ON = re.compile(r"^[,;:!?](?=[^\W\d_])")
 OPENING = ("(", "“", "[")
 SLASH = re.compile(r"[^\W\d_]{2}/$")
 COMMA_DOTS = re.compile(r",(?:\.\.\.|…)")
@@ -46,7 +47,8 @@ def between(one: str, other: str) -> Iterator[Remark]:
     if one[-1:].isalnum() and other[:1].isalnum():
         return
     if BEFORE.match(other) and one[-1:].isalnum():
-        yield warning("space-before", text=f"{one} {other}", fix=f"{one}{other}")
+        apart = RUN_ON.sub(r"\g<0> ", other)  # the blank belongs behind the sign
+        yield warning("space-before", text=f"{one} {other}", fix=f"{one}{apart}")
     if one.endswith(OPENING) and other[:1].isalpha():
         yield warning("space-before", text=f"{one} {other}", fix=f"{one}{other}")
     if one[-1:] == "/" and SLASH.search(one) and other[:1].isalpha():
