@@ -110,24 +110,26 @@ class Readers:
         Raises EnvironmentFailure as above.
         """
         store = self.store
-        version, state = surroundings = self._state(store.state(), mark)
-        self.mark, media = digest_of(surroundings), _json(state)
-        unsure = store.unsure(version, state)
-        if unsure is None:
+        surroundings = self._state(store.state(), mark)
+        self.mark = digest_of(surroundings)
+        rows = _few_rows(store, names, store.unsure(*surroundings))
+        if rows is None:
             return None
-        looked_at = sorted({*names, *unsure})
-        if len(looked_at) > MANY:
-            return None
-        rows = [row for row in map(store.row, looked_at) if row is not None]
-        if len(rows) < len(looked_at):
-            return None
+        now = self._renewed(rows, store, surroundings, meanwhile)
+        return {row.path: Known(row.fingerprint, row.facets) for row in now}
+
+    def _renewed(
+        self, rows: list[Row], store: Readings, surroundings: tuple[str, str],
+        meanwhile: Iterator[object],
+    ) -> list[Row]:
+        """What is kept of a few sources, read where they changed, and kept again."""
+        version, state = surroundings
         sources = [(str(self.folder.root / row.path), row.path) for row in rows]
         same, again, unread = _sorted(sources, {row.path: row for row in rows}, {}, {})
-        fresh = list(self._kept(again, unread, store, media, meanwhile))
+        fresh = list(self._kept(again, unread, store, _json(state), meanwhile))
         if fresh:
             store.keep(version, state, fresh, ())
-        return {row.path: Known(row.fingerprint, row.facets)
-                for row in (*same, *(row for row, _ in fresh))}
+        return [*same, *(row for row, _ in fresh)]
 
     def _state(self, kept: tuple[str, str] | None, mark: str) -> tuple[str, str]:
         """The version of readings and the state of media, `kept` where it has this `mark`."""
@@ -219,6 +221,20 @@ def _read(around: Surroundings, source: tuple[str, str]) -> bytes | Steps[bytes]
 def settled(found: str, now: int) -> str:
     """The stamp, empty when the file is so young that it may change without another one."""
     return found if found and int(found.split()[1]) < now - RACE else ""
+
+
+def _few_rows(
+    store: Readings, names: Iterable[str], unsure: Iterable[str] | None
+) -> list[Row] | None:
+    """What is kept of the sources `names` and of those `unsure` ones that must be read anyhow.
+
+    None where that is not known, where there are many, or where one is not kept.
+    """
+    looked_at = sorted({*names, *unsure}) if unsure is not None else []
+    if unsure is None or len(looked_at) > MANY:
+        return None
+    rows = [row for row in map(store.row, looked_at) if row is not None]
+    return rows if len(rows) == len(looked_at) else None
 
 
 def _sorted(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from bantin.articles.markdown.job import BodyContext, InternalLink
 from bantin.articles.model import Article, without_text
 from bantin.articles.pages import StaticPage, load_pages
 from bantin.articles.problem_rows import line_of
-from bantin.articles.reading import Surroundings
+from bantin.articles.reading import Reading, Surroundings
 from bantin.articles.registers import Lists, Registers
 from bantin.articles.terms import LineOf, load_categories, load_tags, shared_authors, shared_tags
 from bantin.articles.urls import LOST_CODES, Addresses, addresses, duplicates, parse_lock
@@ -127,48 +128,95 @@ def load(
     taken just now.
     """
     listed = cache(listed or partial(load_lists, folder))
-    files, more = find_articles(folder)
-
-    @cache
-    def around() -> Surroundings:
-        lists, _ = listed()
-        context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
-        return Surroundings(lists.registers, context, now)
-
+    around = cache(partial(_surroundings, listed, library, now))
+    files, unfit = find_articles(folder)
     readers = Readers(
         folder, around, library.settings, state, jobs, trusting=not full, stamps=stamps)
     readings = {reading.path: reading for reading in readers.readings(files, meanwhile)}
     lists, of_lists = listed()
-    problems = [*of_lists, *more, *(fault for each in readings.values() for fault in each.problems)]
     articles = [each.article for each in readings.values() if each.article is not None]
-    refused = bool(errors_only(more)) or len(articles) < len(readings)
+    content = _Content(folder, around(), lists, readings, articles, unfit)
+    return _held_together(content, library, readers, of_lists, drafts=drafts)
 
-    def line(path: str, key: str) -> int:
-        return line_of(key, readings[path].lines())
 
-    names, more = across(articles, lists.registers, line)
-    problems += more
-    pages, page_links, more = load_pages(folder, around().context, now)
-    problems += more
-    shown = [a for a in articles if is_out(a, now) or (drafts and a.status != "withdrawn")]
-    kept, more = load_addresses(folder, shown, now, line)
-    problems += [fault for fault in more if not (refused and fault.code in LOST_CODES)]
-    links = {each.path: each.links for each in readings.values() if each.links}
+def _surroundings(
+    listed: Callable[[], Listed], library: Library, now: datetime
+) -> Surroundings:
+    lists, _ = listed()
+    context = BodyContext(lists.glossary, lists.documents, lists.registers.regions, library)
+    return Surroundings(lists.registers, context, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The sources of `folder` as they were read, before they are held against each other.
+
+    `around` is what was around them, `unfit` tells of files that were not read.
+    """
+
+    folder: ContentFolder
+    around: Surroundings
+    lists: Lists
+    readings: Mapping[str, Reading]
+    articles: list[Article]
+    unfit: list[Problem]
+
+    @property
+    def refused(self) -> bool:
+        """Whether some article was left out."""
+        return bool(errors_only(self.unfit)) or len(self.articles) < len(self.readings)
+
+    def line(self, path: str, key: str) -> int:
+        """The line of a key in an article's file."""
+        return line_of(key, self.readings[path].lines())
+
+    def shown(self, *, drafts: bool) -> list[Article]:
+        """The articles that readers may see, or whoever looks at `drafts` too."""
+        now = self.around.now
+        return [a for a in self.articles if is_out(a, now) or (drafts and a.status != "withdrawn")]
+
+    def embargoed(self) -> tuple[Article, ...]:
+        """Those that readers may see later."""
+        now = self.around.now
+        return tuple(a for a in self.articles if a.status == "published" and a.date > now)
+
+    def addresses(self, shown: list[Article]) -> tuple[Addresses, list[Problem]]:
+        """As `load_addresses`, without addresses that are lost for a fault told elsewhere."""
+        kept, found = load_addresses(self.folder, shown, self.around.now, self.line)
+        untold = LOST_CODES if self.refused else ()
+        return kept, [each for each in found if each.code not in untold]
+
+    def sources(self) -> list[Known]:
+        """The sources as their readings tell them."""
+        return [
+            Known(each.path, a.id, iso(a.date), a.fingerprint, each.facets)
+            for each in self.readings.values() if (a := each.article) is not None
+        ]
+
+
+def _held_together(
+    content: _Content, library: Library, readers: Readers, of_lists: list[Problem], *, drafts: bool
+) -> Loaded:
+    """All that was read, with the faults of lists, of each source, and of all together."""
+    folder, readings = content.folder, content.readings.values()
+    names, of_terms = across(content.articles, content.lists.registers, content.line)
+    pages, links, of_pages = load_pages(folder, content.around.context, content.around.now)
+    shown = content.shown(drafts=drafts)
+    kept, of_addresses = content.addresses(shown)
+    of_sources = chain(content.unfit, chain.from_iterable(each.problems for each in readings))
+    problems = chain(of_lists, of_sources, of_terms, of_pages, of_addresses)
     return Loaded(
         root=folder.root,
         archive=Archive.of((without_text(article) for article in shown), names),
         pages=pages,
-        lists=lists,
+        lists=content.lists,
         library=library,
-        links={**links, **page_links},
-        embargoed=tuple(a for a in articles if a.status == "published" and a.date > now),
-        refused=refused,
+        links={**{each.path: each.links for each in readings if each.links}, **links},
+        embargoed=content.embargoed(),
+        refused=content.refused,
         addresses=kept,
         problems=[placed(problem, folder) for problem in problems],
-        sources=[
-            Known(each.path, a.id, iso(a.date), a.fingerprint, each.facets)
-            for each in readings.values() if (a := each.article) is not None
-        ],
+        sources=content.sources(),
         read=readers.read,
         ordinary=readers.ordinary,
         sound_lists=not of_lists,

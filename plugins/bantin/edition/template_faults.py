@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bantin.core.errors import DataError, Told
 from bantin.core.files import shown
+
+if TYPE_CHECKING:
+    from jinja2 import TemplateSyntaxError
 
 
 def template_folders(settings: Mapping[str, Any]) -> tuple[str, ...]:
@@ -28,7 +31,13 @@ def template_fault(error: Exception, folders: tuple[str, ...], page: str) -> Dat
     steps = extract_tb(error.__traceback__)
     found = [step for step in steps if step.filename.startswith(folders)]
     path, line = (found[-1].filename, found[-1].lineno or 1) if found else (folders[-1], 1)
-    told = Told("template-fault", {"reason": f"{type(error).__name__}: {error}", "page": page})
     if type(error) is TemplateSyntaxError:
-        told = Told("template-syntax", {"reason": error.message or ""})
+        return syntax_fault(error, Path(path))
+    told = Told("template-fault", {"reason": f"{type(error).__name__}: {error}", "page": page})
     return DataError(shown(Path(path)), line, told)
+
+
+def syntax_fault(error: TemplateSyntaxError, path: Path) -> DataError:
+    """What Jinja says of how the template at `path` is written."""
+    told = Told("template-syntax", {"reason": error.message or ""})
+    return DataError(shown(path), error.lineno, told)

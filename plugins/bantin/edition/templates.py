@@ -11,9 +11,9 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
 
-from bantin.core.errors import DataError, Told
-from bantin.core.files import digest, shown
+from bantin.core.files import digest
 from bantin.core.values import dataclass
+from bantin.edition.template_faults import syntax_fault
 from bantin.edition.theme import template_texts
 from bantin.edition.words import Words
 
@@ -113,8 +113,7 @@ class Templates:
         try:
             return uses_of(source, self.environment)
         except TemplateSyntaxError as error:
-            reason = Told("template-syntax", {"reason": error.message or ""})
-            raise DataError(shown(self.folder / name), error.lineno, reason) from error
+            raise syntax_fault(error, self.folder / name) from error
 
     def _version(self, name: str, sources: Mapping[str, str], uses: Mapping[str, Uses]) -> str:
         within = _closure(name, uses)
