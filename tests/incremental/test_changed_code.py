@@ -81,9 +81,9 @@ def test_a_useless_store_is_gone_before_another_process_reads_it(
     useless(portal)
     there, looked_at = list[bool](), looking.looked_at
 
-    def noted(output: Path, store: Path, jobs: int, *, trusting: bool) -> Any:
+    def noted(output: Path, store: Path, *others: Any, trusting: bool) -> Any:
         there.append(store.exists())
-        return looked_at(output, store, jobs, trusting=trusting)
+        return looked_at(output, store, *others, trusting=trusting)
 
     with mock.patch.object(engine, "looked_at", noted):
         assert portal.build().written == 0

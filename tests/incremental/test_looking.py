@@ -41,13 +41,23 @@ def output(tmp_path: Path) -> Path:
 def lost(output: Path, jobs: int, *, trusting: bool = False) -> set[int]:
     """Numbers of the files that a look finds."""
     store = output.with_name("store")
-    with looked_at(output, store, jobs, trusting=trusting) as found, closing(Store(store)) as opened:
-        return {int(path[:5]) for path in found(opened)}
+    looking = looked_at(output, store, jobs, lambda: b"first", trusting=trusting)
+    with looking as found, closing(Store(store)) as opened:
+        return {int(path[:5]) for path in found.lost(opened)}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_all_of_them_are_found(output: Path, jobs: int) -> None:
     assert lost(output, jobs) == {*NUMBERS}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_done_first_is_told_first_or_left_alone(output: Path, jobs: int) -> None:
+    store = output.with_name("store")
+    looking = looked_at(output, store, jobs, lambda: b"first")
+    with looking as found, closing(Store(store)) as opened:
+        assert (found.first(), found.first()) == (b"first", b"first")
+        assert len(found.lost(opened)) == len(NUMBERS)
 
 
 def test_where_the_output_is_trusted_nothing_is_looked_at(output: Path) -> None:

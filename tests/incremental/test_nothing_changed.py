@@ -15,7 +15,7 @@ from bantin.articles.stamps import media_stamps
 from bantin.core.errors import EnvironmentFailure
 from bantin.edition.open import open_portal
 from bantin.incremental.store import Store
-from bantin.newsroom import unchanged, whole_build
+from bantin.newsroom import seen_files, unchanged, whole_build
 from bantin.structured_data import api
 from builders import draw_picture, identities
 from incremental.edits import STEMS, portal_of
@@ -260,7 +260,7 @@ def test_stamps_are_put_together_of_folders_with_a_change_only(portal: SmallPort
     path = in_a_folder_of_its_own(portal, STEMS[1])
 
     def put_together() -> set[str]:
-        with mock.patch.object(unchanged, "stamps_in", wraps=unchanged.stamps_in) as seen:
+        with mock.patch.object(unchanged, "stamps_in", wraps=seen_files.stamps_in) as seen:
             portal.build()
         return {call.args[0] for call in seen.call_args_list}
 
@@ -281,10 +281,10 @@ def test_of_a_file_that_was_young_the_contents_are_looked_at(
     path = portal.content / f"articles/{STEMS[0]}.md"
     text = path.read_text("utf-8").replace("title: ", "title: Lại ")
     path.write_text(text, encoding="utf-8")
-    first, times = unchanged.TIMES(path.stat()), unchanged.TIMES
+    first, times = seen_files.TIMES(path.stat()), seen_files.TIMES
     portal.build()
     path.write_text(text.replace("Lại", "Mới"), encoding="utf-8")
-    with mock.patch.object(unchanged, "TIMES") as told:
+    with mock.patch.object(seen_files, "TIMES") as told:
         told.side_effect = lambda stat: first if stat.st_ino == first[3] else times(stat)
         assert not opened(portal)
     assert contents(portal.output) == clean_contents(portal, tmp_path)

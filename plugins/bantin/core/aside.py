@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -10,23 +10,32 @@ from bantin.core.workers import LIMIT, NOTHING, Lost, Pool, cores, may_fork
 
 
 @contextmanager
+def asides(
+    works: Sequence[Callable[[], bytes]], jobs: int = 0, limit: float = LIMIT
+) -> Iterator[Iterator[bytes | Lost]]:
+    """What each of `works` gives, as another process does one after the other meanwhile.
+
+    Where there are threads, or one of `jobs`, they are done here when they are asked for, if ever.
+    Raises as `spread` does.
+    """
+    if not may_fork() or (jobs or cores()) < 2:  # noqa: PLR2004 - this process is one
+        yield (work() for work in works)
+        return
+    pool = Pool(lambda work: work(), works, 1, limit, NOTHING, 1)
+    try:
+        pool.begin()
+        yield pool.results()
+    finally:
+        pool.end()
+
+
+@contextmanager
 def aside(
     work: Callable[[], bytes], jobs: int = 0, limit: float = LIMIT
 ) -> Iterator[Callable[[], bytes | Lost]]:
-    """`work` as another process does it meanwhile: a call waits for what it gives.
-
-    A second call asks in vain. Where there are threads, or one of `jobs`, it is done here when
-    it is asked for, if ever. Raises as `spread` does.
-    """
-    if not may_fork() or (jobs or cores()) < 2:  # noqa: PLR2004 - this process is one
-        yield work
-        return
-    pool = Pool(lambda _: work(), [None], 1, limit, NOTHING, 1)
-    try:
-        pool.begin()
-        yield partial(next, pool.results())
-    finally:
-        pool.end()
+    """The same of one `work`: a call waits for what it gives, a second one asks in vain."""
+    with asides([work], jobs, limit) as answers:
+        yield partial(next, answers)
 
 
 @contextmanager

@@ -7,52 +7,69 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from mmap import mmap
 from pathlib import Path
+from typing import NamedTuple
 
-from bantin.core.aside import aside
+from bantin.core.aside import asides
 from bantin.core.workers import Lost
 from bantin.incremental.store import Store
 from bantin.incremental.store_file import Written, written_files
 
 LIMIT = 300.0  # seconds for all files, on whatever disk
 SHARE = 1000  # files that are looked at by one process before it asks how far the other one is
+LATER = 10  # by how much other processes go before this one, which is waited for last
 ALL, FRONT, BACK = 0, 1, 2  # how many files there are (-1: not known yet), and how many are begun
 Board = memoryview  # these three numbers, which both processes see
 Lose = Callable[[Store], frozenset[str]]
 
 
+class Looking(NamedTuple):
+    """What is found out meanwhile: `first` waits for what the process did first, `lost` for files.
+
+    `lost` gives the paths of files that are gone or have another size or time than when they were
+    written, as the file of the store tells, which was opened since; it raises
+    sqlite3.DatabaseError when that is damaged. Who waits looks too, from the last file on, until
+    both meet.
+    """
+
+    first: Callable[[], bytes | Lost]
+    lost: Lose
+
+
 @contextmanager
 def looked_at(
-    output: Path, store: Path, jobs: int, *, trusting: bool = False
-) -> Iterator[Lose]:
+    output: Path, store: Path, jobs: int, first: Callable[[], bytes], *, trusting: bool = False
+) -> Iterator[Looking]:
     """The look at all files of `output`, by another process while this one goes on.
 
-    What it gives waits for the paths of files that are gone or have another size or time than
-    when they were written, as the file at `store` tells, which was opened since; it raises
-    sqlite3.DatabaseError when that is damaged. Who waits looks too, from the last file on, until
-    both meet. Where it is `trusting`, nothing is looked at.
+    It does what is to be done `first`. Where it is `trusting`, nothing is looked at by it.
     """
     if trusting:
-        yield lambda _opened: frozenset()
+        yield Looking(first, lambda _opened: frozenset())
         return
     board = memoryview(mmap(-1, 24)).cast("q")
     board[ALL] = -1
-    with aside(lambda: _from_front(output, store, board), jobs, LIMIT) as answer:
+    works = (first, lambda: _from_front(output, store, board))
+    with asides(works, jobs, LIMIT) as answers:
+        begun = cache(partial(next, answers))
+
         @cache
-        def found(opened: Store) -> frozenset[str]:
+        def lost(opened: Store) -> frozenset[str]:
             if opened.condition != "whole":
                 return frozenset()
+            begun()
             back = frozenset(_from_back(output, opened, board))
-            return back | _lost(answer(), opened)
+            return back | _lost(next(answers), opened)
 
-        yield found
+        yield Looking(begun, lost)
 
 
 def _from_front(output: Path, store: Path, board: Board) -> bytes:
     found: list[str] = []
     begun = 0
+    os.nice(LATER)
     try:
         for count, rows in written_files(store, SHARE):
             board[ALL] = count

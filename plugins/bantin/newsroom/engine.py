@@ -20,8 +20,9 @@ from bantin.incremental.store_file import drop, refusals
 from bantin.newsroom.known_code import by_other_code
 from bantin.newsroom.leaving import Leaving
 from bantin.newsroom.outcome import BUILD, Done, Task, jobs_of
+from bantin.newsroom.parted_look import PartedLook
 from bantin.newsroom.reporting import report
-from bantin.newsroom.unchanged import last_told, look, touched
+from bantin.newsroom.unchanged import last_told, seen_of, touched
 from bantin.publish.journal import Changes
 from bantin.publish.place import Place
 
@@ -74,11 +75,13 @@ def _looking(
     viewer: Viewer | None, leaving: Leaving | None,
 ) -> Done:
     trusting = bool(settings.get("TRUSTING"))
-    looking = looked_at(place.output, place.store, jobs_of(settings), trusting=trusting)
-    with looking as lost, _listed(settings, place.store) as listed, refusals(place.store):
-        task = Task(settings, place, look(settings, [file]), viewer, leaving)
+    look, jobs = PartedLook(settings), jobs_of(settings)
+    looking = looked_at(place.output, place.store, jobs, look.from_back, trusting=trusting)
+    with looking as meanwhile, _listed(settings, place.store) as listed, refusals(place.store):
+        seen = seen_of(settings, [file], look.found(meanwhile.first), look.recent)
+        task = Task(settings, place, seen, viewer, leaving)
         with closing(Store(place.store)) as store:
-            return _brought_up_to_date(task, store, lost, listed)
+            return _brought_up_to_date(task, store, meanwhile.lost, listed)
 
 
 @contextmanager

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from bantin.articles.files import NOT_ARTICLES
-from bantin.articles.folder import ContentFolder
 from bantin.core.code import code_stamp
 from bantin.core.dates import now
 from bantin.core.files import digest
@@ -23,19 +16,12 @@ from bantin.core.values import dataclass
 from bantin.edition.folders import content_folder, state_folder
 from bantin.edition.most_read import TOP
 from bantin.incremental.store import Store
+from bantin.newsroom.seen_files import Found, stamps_in
 from bantin.newsroom.seen_lock import SeenLock, look_at_lock
 
-# A file changed this shortly before it was looked at may change again and keep its time.
-RACY = 2 * 10**9
 # Of so many bytes of such files the contents are looked at; with more of them nothing is sure.
 LOOKED_INTO = 64 * 2**20
 NAME = "unchanged"
-# What tells whether a file is as it was; the time of its last change (ctime) nobody sets back.
-TIMES = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
-STAMP, SIZE, CHANGED = "%d %d %d %d", 0, 2
-Times = tuple[int, ...]  # what `TIMES` tells
-File = tuple[str, Times]  # a file by its name
-BETWEEN = "\0"  # in no name of a file
 HOW = frozenset({"FULL", "JOBS", "TRUSTING"})  # settings that decide how, not what, is built
 
 
@@ -91,69 +77,19 @@ class Told:
     addresses: str = ""
 
 
-def look(settings: Mapping[str, Any], settings_files: Iterable[Path]) -> Seen:
-    """Look at times, sizes and identities of content, lists and theme, and at the settings."""
-    folder, recent = content_folder(settings), time.time_ns() - RACY
-    found = _Found(recent, look_at_lock(folder.lock, recent))
-    begins = _below(folder)
-    roots = (folder.root, folder.fallback, Path(settings["THEME"]))
-    for place, files in _folders({os.path.realpath(root) for root in roots}, found.others):
-        found.add(place, begins(f"{place}/"), files)
-    found.others += _words(settings, (*settings_files, state_folder(settings) / TOP))
-    return found.seen()
-
-
-@dataclass(slots=True)
-class _Found:
-    """What was seen of files so far, as `Seen` has it; those changed since `recent` are young.
-
-    `young` are the sizes of such files by their paths, of articles in the second.
-    """
-
-    recent: int
-    lock: SeenLock
-    articles: dict[str, str] = field(default_factory=dict)
-    others: list[str] = field(default_factory=list)
-    young: tuple[dict[str, int], dict[str, int]] = field(default_factory=lambda: ({}, {}))
-    unsettled: list[str] = field(default_factory=list)
-
-    def add(self, place: str, below: str | None, files: list[File]) -> None:
-        """See a folder's files; the names of articles in it begin with `below`."""
-        if place == str(self.lock.path.parent):
-            files = [file for file in files if file[0] != self.lock.path.name]
-        articles = {} if below is None else {
-            name: times for name, times in files if name.endswith(".md") and name[0] != "."
-        }
-        if articles:
-            self.articles[f"{below}"] = text_of(articles)
-        if len(articles) < len(files):
-            self.others += [f"{place}/{name}\0{STAMP % times}" for name, times in files
-                            if name not in articles]
-        for name, times in (file for file in files if file[1][CHANGED] >= self.recent):
-            self.young[name in articles][f"{place}/{name}"] = times[SIZE]
-            self.unsettled += [f"{below}{name}"] if name in articles else []
-
-    def seen(self) -> Seen:
-        """All of it."""
-        sure = sum(size for each in self.young for size in each.values()) <= LOOKED_INTO
-        young, articles = ({path: _of_file(path) for path in each} if sure else {}
-                           for each in self.young)
-        folders = {begins: _hashed(text) for begins, text in self.articles.items()}
-        return Seen(self.articles, folders, _of_rows(self.others), self.lock, young, articles,
-                    sure, frozenset(self.unsettled))
-
-
-def text_of(files: Mapping[str, Times]) -> str:
-    """The names of files and then their stamps, as `stamps_in` takes them."""
-    stamps = f"{BETWEEN}{STAMP}" * len(files) % tuple(chain.from_iterable(files.values()))
-    return f"{BETWEEN.join(files)}{stamps}"
-
-
-def stamps_in(begins: str, text: str) -> dict[str, str]:
-    """The stamps of a folder's articles by their paths, which begin so, from what `Seen` has."""
-    rows = text.split(BETWEEN)
-    names, stamps = rows[: len(rows) // 2], rows[len(rows) // 2 :]
-    return {f"{begins}{name}": stamp for name, stamp in zip(names, stamps, strict=True)}
+def seen_of(
+    settings: Mapping[str, Any], settings_files: Iterable[Path], files: Found, recent: int
+) -> Seen:
+    """What is seen of `files`, of the settings, and of their files."""
+    lock = look_at_lock(content_folder(settings).lock, recent)
+    own = (*settings_files, state_folder(settings) / TOP)
+    others = _of_rows([*files.others, *_words(settings, own)])
+    sure = sum(size for each in files.young for size in each.values()) <= LOOKED_INTO
+    young, articles = ({path: _of_file(path) for path in each} if sure else {}
+                       for each in files.young)
+    folders = {begins: _hashed(text) for begins, text in files.articles.items()}
+    return Seen(files.articles, folders, others, lock, young, articles, sure,
+                frozenset(files.unsettled))
 
 
 def folder_of(path: str) -> str:
@@ -165,56 +101,6 @@ def _words(settings: Mapping[str, Any], files: Iterable[Path]) -> list[str]:
     """What tells of the contents of `files`, of settings and of the product's code."""
     plain = {key: repr(settings[key]) for key in sorted(settings) if key not in HOW}
     return [*(_of_file(file) for file in files if file.is_file()), json.dumps(plain), code_stamp()]
-
-
-def _below(folder: ContentFolder) -> Callable[[str], str | None]:
-    """What the names of articles in a folder begin with; None for one where there are none."""
-    root, above = f"{folder.articles}/", len(f"{folder.root}/")
-    inner = NOT_ARTICLES if folder.articles == folder.root else ()
-    others = tuple(f"{root}{name}/" for name in sorted(inner))
-
-    def found(place: str) -> str | None:
-        outside = not place.startswith(root) or place.startswith(others)
-        return None if outside or "/." in place[len(root) - 1 :] else place[above:]
-
-    return found
-
-
-def _folders(
-    folders: Iterable[str], unreadable: list[str]
-) -> Iterator[tuple[str, list[File]]]:
-    """Every folder with its files, in an order that follows from their names."""
-    waiting = sorted(folders)
-    while waiting:
-        folder = waiting.pop()
-        try:
-            opened = os.open(folder, os.O_RDONLY)  # names below it are found at once
-            try:
-                inner, files = _listed(opened)
-            finally:
-                os.close(opened)
-        except OSError:
-            unreadable.append(folder)
-            continue
-        waiting += [f"{folder}/{name}" for name in inner]
-        yield folder, files
-
-
-def _listed(opened: int) -> tuple[list[str], list[File]]:
-    """The names of folders in a folder, and its files."""
-    with os.scandir(opened) as entries:
-        found = sorted(entries, key=attrgetter("name"))
-    inner = [entry.name for entry in found if entry.is_dir(follow_symlinks=False)]
-    if inner:
-        found = [entry for entry in found if not entry.is_dir(follow_symlinks=False)]
-    return inner, [(entry.name, TIMES(_stat(entry))) for entry in found]
-
-
-def _stat(file: os.DirEntry[str]) -> os.stat_result:
-    try:
-        return file.stat()
-    except OSError:  # a link to nothing
-        return file.stat(follow_symlinks=False)
 
 
 def _of_file(path: str | Path) -> str:
