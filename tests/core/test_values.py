@@ -1,7 +1,7 @@
 """Classes of values do what the standard library's dataclasses do."""
 
 import dataclasses
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -168,3 +168,70 @@ def test_a_class_that_adds_nothing_to_compare_is_equal_to_itself_alone(dataclass
     assert Empty() == Empty()
     assert hash(Empty()) == hash(Empty())
     assert Empty() != Other()
+
+
+FIELDS = st.dictionaries(st.sampled_from(["a", "b", "cls", "names", "field_0", "đ"]), st.booleans())
+
+
+def with_fields(dataclass: Any, given_fields: dict[str, bool], **how: bool) -> Any:
+    """A class with these fields, those with a default behind the others."""
+    ordered = sorted(given_fields, key=given_fields.__getitem__)
+    defaults = {name: name.upper() for name in ordered if given_fields[name]}
+    annotations = dict.fromkeys(ordered, "str")
+    body = {"__annotations__": annotations, "__doc__": "Some.", **defaults}
+    return dataclass(**how)(type("Given", (), body))
+
+
+def made_or_refused(cls: Any, positions: tuple[str, ...], names: dict[str, str]) -> str:
+    """What a class makes of arguments, or why it makes nothing."""
+    try:
+        return repr(cls(*positions, **names))
+    except TypeError as error:
+        return str(error)
+
+
+@given(FIELDS, st.sampled_from(WAYS), st.lists(st.just("x"), max_size=6), st.dictionaries(
+    st.sampled_from(["a", "b", "cls", "names", "field_0", "đ", "khác"]), st.just("y")))
+def test_values_are_made_of_what_makes_the_standard_librarys(
+    given_fields: dict[str, bool], how: dict[str, bool], positions: list[str], names: dict[str, str]
+) -> None:
+    """By position and by name, with defaults, and refused in the same words."""
+    ours = with_fields(values.dataclass, given_fields, **how)
+    theirs = with_fields(dataclasses.dataclass, given_fields, **how)
+    assert made_or_refused(ours, (*positions,), names) == made_or_refused(
+        theirs, (*positions,), names)
+    assert ours.__match_args__ == theirs.__match_args__
+    assert hasattr(ours, "__slots__") is how["slots"]
+
+
+@pytest.mark.parametrize("dataclass", [values.dataclass, dataclasses.dataclass])
+def test_what_is_more_than_names_and_defaults_is_done_too(dataclass: Any) -> None:
+    @dataclass()
+    class First:
+        told: list[str] = dataclasses.field(default_factory=list)
+        kind: ClassVar[str] = "k"
+
+        def __post_init__(self) -> None:
+            self.told.append("sau")
+
+    @dataclass()
+    class Second(First):
+        more: int = 3
+
+    @dataclass()
+    class Own:
+        number: int
+
+        def __init__(self) -> None:
+            self.number = 7
+
+    assert (Second().told, Second(["trước"]).told) == (["sau"], ["trước", "sau"])
+    assert Second([], 4).more == 4
+    assert Own().number == 7
+
+
+@pytest.mark.parametrize("dataclass", [values.dataclass, dataclasses.dataclass])
+def test_a_field_may_be_called_self(dataclass: Any) -> None:
+    made = with_fields(dataclass, {"self": False, "number": True})
+    assert made("x").self == "x"
+    assert made(self="x", number="y").number == "y"
