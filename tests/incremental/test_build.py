@@ -210,7 +210,7 @@ def test_a_copy_is_compared_piece_by_piece(
     if there is not None:
         (tmp_path / "output/copy").write_bytes(there)
     work = started(tmp_path)
-    work.add([Copy("copy", tmp_path / "source")])
+    work.add([Copy("copy", str(tmp_path / "source"))])
     assert list(work.made) == ["copy"]
     assert len(work.written) == written
 

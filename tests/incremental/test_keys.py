@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bantin.core.outputs import File, Page, Part, Stamped
+from bantin.core.outputs import Copy, File, Page, Part, Stamped
 from bantin.incremental.keys import Keys, Reference
 from bantin.incremental.plan import part_of
 from bantin.search.published_files import entrance
@@ -154,3 +155,17 @@ def test_cards_that_take_the_place_of_others_in_memory_are_not_taken_for_these()
 def test_a_card_may_hold_what_is_kept_elsewhere() -> None:
     found = {fingerprint({"id": "a", "of": thing}) for thing in (THING, replace(THING, number=2))}
     assert len(found) == 2
+
+
+def test_a_file_is_looked_at_for_its_copy_unless_only_sources_changed(tmp_path: Path) -> None:
+    files = tmp_path / "a", tmp_path / "b"
+    for file in files:
+        file.write_text("before", "utf-8")
+    copy, elsewhere = (Copy("output", str(file)) for file in files)
+    before, sure = KEYS.of(copy), Keys("base", refer, lambda _template: "", sure=True)
+    assert KEYS.of(copy, before) == before
+    files[0].write_text("afterwards", "utf-8")
+    assert KEYS.of(copy, before) != before
+    assert sure.of(copy, before) == before
+    assert sure.of(copy) == KEYS.of(copy)
+    assert sure.of(elsewhere, before) == KEYS.of(elsewhere) != before

@@ -60,10 +60,15 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One file taken over byte by byte from `source`."""
+    """One file taken over byte by byte from its `place` on the disk."""
 
     path: str
-    source: Path
+    place: str
+
+    @property
+    def source(self) -> Path:
+        """The same as a path."""
+        return Path(self.place)
 
 
 Output = Page | File | Copy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from bantin.articles.model import Article, Image
+from bantin.articles.model import Article
 from bantin.core.outputs import Output, Page, Part, Plan, unbundled
 from bantin.edition.article_page import article_bundles, article_part
 from bantin.edition.desk import Desk
@@ -83,7 +83,7 @@ def publish_media(portal: Portal, articles: Iterable[Article] | None = None) -> 
     """
     library, shown = portal.library, portal.archive.published if articles is None else articles
     for file, social in dict.fromkeys(_shown(portal, shown)):
-        library.picture(Image(file, ""), social=social)
+        library.ask_for(file, social=social)
     for item in (item for article in shown for item in article.attachments):
         library.attachment(item.file, item.title)
     for file in (file for document in portal.registered.values() for file in document.files):

@@ -118,8 +118,7 @@ class Build:
         """
         differing = self._differing(self._parts(planned))
         more = chain(differing, self._differing(self._parts(rest)))
-        first = FIRST_BUNDLES if self.first else FIRST
-        most = ROUND if self.first else ROUND * IN_BUNDLE
+        first, most = (FIRST_BUNDLES, ROUND) if self.first else (FIRST, ROUND * IN_BUNDLE)
         items = self._looked_at_first(list(more if self.viewer else islice(differing, first)))
         alone = FEW if self.viewer or not rest else 0
         while items or (items := list(more)):
@@ -191,9 +190,10 @@ class Build:
                 self.changed[item] = bundle, ""
                 yield item, each
                 continue
-            name, key = self._met(name_of(each)), keys.of(each)
-            if self.keys.get(name) != (bundle, key):
-                self.changed[name] = bundle, key
+            name = self._met(name_of(each))
+            known = self.keys.get(name, TAKEN)
+            if known != (found := (bundle, keys.of(each, known[1]))):
+                self.changed[name] = found
                 yield name, each
 
     def _met(self, name: str) -> str:

@@ -39,7 +39,7 @@ class Library:
     """Files below `root`; encoded pictures are kept in `cache` and made once.
 
     Nothing is encoded until `encode_all`: `plan`, `picture` and `attachment` read headers.
-    `outputs` gives what `picture`, `attachment` and `request` were asked for, nothing else.
+    `outputs` gives what was asked for (`picture`, `ask_for`, `attachment`, `request`), no more.
     """
 
     def __init__(self, root: Path, cache: Path, settings: MediaSettings | None = None) -> None:
@@ -100,6 +100,10 @@ class Library:
         picture, renditions = self._planned(image, social)
         self._renditions.update(renditions)
         return picture
+
+    def ask_for(self, file: str, *, social: bool = False) -> None:
+        """Publish a picture, whatever it is called where it is shown; raises as `picture` does."""
+        self._renditions.update(self._plan(file, social)[1])
 
     def attachment(self, file: str, title: str) -> Attachment:
         """The file for download: `PDF`, `1,2 MB`. Raises FileNotFoundError when missing."""
@@ -169,9 +173,9 @@ class Library:
 
     def outputs(self) -> Iterator[Copy]:
         """Every file asked for, in order of its path; encoded ones exist after `encode_all`."""
-        copies = {f"{FOLDER}/{name}": each.target for name, each in self._renditions.items()}
-        for path, source in sorted({**self._copies, **copies}.items()):
-            yield Copy(path, source)
+        files, cache = {path: str(file) for path, file in self._copies.items()}, str(self.cache)
+        files |= {f"{FOLDER}/{name}": f"{cache}/{name}" for name in self._renditions}
+        return (Copy(path, files[path]) for path in sorted(files))
 
     def _located(self, file: str) -> tuple[Path, Facts]:
         """A file and its facts, looked for once."""
