@@ -25,7 +25,13 @@ from pathlib import Path
 
 from bantin.core.dates import VIETNAM
 from bantin.edition.scripts import joined_script
-from bantin.view_stats.site_map import Published, packed, site_map_pieces, write_site_map
+from bantin.view_stats.site_map import (
+    Published,
+    article_lines,
+    packed,
+    site_map_pieces,
+    write_site_map,
+)
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -48,7 +54,7 @@ class Project:
         (folder / "pelicanconf.py").write_text(f"SITEURL = ''\n{settings}", encoding="utf-8")
         rng = random.Random(1)  # noqa: S311 - a drawn portal, no secret
         self.articles = [_article(number, rng) for number in range(articles)]
-        write_site_map(self.state, packed(site_map_pieces(self.articles, (), "")))
+        write_site_map(self.state, packed(site_map_pieces([article_lines(self.articles)], (), "")))
 
     def command(self, *words: object) -> list[str]:
         """A command of `bantin views` for this project."""

@@ -53,19 +53,28 @@ class ComposedList:
 @once
 def composed_lists(portal: Portal) -> tuple[ComposedList, ...]:
     """Every combination of two or three lists that holds an article."""
-    found: dict[Key, list[Article]] = defaultdict(list)
-    keys = cache(partial(_keys, portal))
-    provinces = cache(partial(_provinces, portal.regions))
-    for article in portal.archive.published:
-        units, levels = provinces(article.regions), tuple([x.slug for x in article.levels])
-        for key in keys(units, levels, article.category.slug):
-            if len(found[key]) < FEW:
-                found[key].append(article)
+    found = _newest(portal)
     names = {link["url"]: link["title"] for links in choices(portal) for link in links}
     return tuple(
         ComposedList(key, tuple(names[path] for path in key if path), tuple(found[key]))
         for key in sorted(found)
     )
+
+
+def _newest(portal: Portal) -> dict[Key, list[Article]]:
+    """The newest articles of every combination; one that has enough is not looked at again."""
+    found: dict[Key, list[Article]] = defaultdict(list)
+    waiting: dict[tuple[object, ...], list[list[Article]]] = {}  # of articles alike
+    provinces = cache(partial(_provinces, portal.regions))
+    for article in portal.archive.published:
+        levels = tuple([level.slug for level in article.levels])
+        told = provinces(article.regions), levels, article.category.slug
+        if told not in waiting:
+            waiting[told] = [found[key] for key in _keys(portal, *told)]
+        waiting[told] = lacking = [each for each in waiting[told] if len(each) < FEW]
+        for each in lacking:
+            each.append(article)
+    return found
 
 
 def _provinces(register: Register, units: Iterable[str]) -> frozenset[str]:

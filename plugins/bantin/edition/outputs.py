@@ -84,10 +84,10 @@ def publish_media(portal: Portal, articles: Iterable[Article] | None = None) -> 
     library, shown = portal.library, portal.archive.published if articles is None else articles
     for file, social in dict.fromkeys(_shown(portal, shown)):
         library.ask_for(file, social=social)
-    for item in (item for article in shown for item in article.attachments):
-        library.attachment(item.file, item.title)
-    for file in (file for document in portal.registered.values() for file in document.files):
-        library.attachment(file, "")
+    offered = (item.file for article in shown for item in article.attachments)
+    named = (file for document in portal.registered.values() for file in document.files)
+    for file in dict.fromkeys(chain(offered, named)):
+        library.offer(file)
     library.encode_all(portal.jobs)
 
 

@@ -246,8 +246,3 @@ def once(derive: Callable[[Portal], Derived]) -> Callable[[Portal], Derived]:
         return given
 
     return found
-
-
-def give(derive: Callable[[Portal], Derived], portal: Portal, value: Derived) -> None:
-    """Let what `derive`, which is called once, gives for the portal be this `value`."""
-    portal.derived[derive.__wrapped__] = value  # type: ignore[attr-defined]

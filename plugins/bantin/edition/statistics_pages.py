@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from bantin.articles.cards import term_url
-from bantin.articles.model import Article, Term
 from bantin.core.outputs import Page, page_path
 from bantin.core.views import FeedLink, Link
+from bantin.edition.counted_articles import COUNTED, counted_months
 from bantin.edition.feed_files import feed_heads
 from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal, once
 from bantin.edition.words import word
 from bantin.feeds.links import MOST_READ, feed_links
+from bantin.related.beside import Nothing
 from bantin.structured_data.json_ld import dataset
 from bantin.view_stats.publishing.rankings import KINDS
-from bantin.view_stats.shards import shard_url
-from bantin.view_stats.site_map import Named, Published, former_paths, packed, site_map_pieces
+from bantin.view_stats.site_map import Named, Packed, packed, site_map_pieces
 
 # What is published beside the site: figures and charts, days as a table.
 DATA = ("/views/statistics.json", "/views/days.csv")
@@ -35,30 +34,16 @@ def statistics_pages(portal: Portal) -> Iterator[Page]:
 
 
 @once
-def counted_text(portal: Portal) -> bytes:
-    """What the statistics know of the site, every published article with its groups; compressed."""
-    return packed(site_map_pieces(_published(portal), _names(portal), _host(portal)))
+def counted_text(portal: Portal) -> Packed:
+    """What the statistics know of the site, every published article with its groups; packed."""
+    kept = portal.kept.get(COUNTED, Nothing())
+    before = kept.every()
+    months = counted_months(portal, before, kept)
+    return packed(site_map_pieces(months, _names(portal), _host(portal)), small=not before)
 
 
 def _host(portal: Portal) -> str:
     return urlsplit(portal.site.url).hostname or ""
-
-
-def _published(portal: Portal) -> Iterator[Published]:
-    former, groups = former_paths(portal.redirects), _groups(portal)
-    return (
-        Published(
-            id=article.id,
-            url=article.url,
-            title=article.title,
-            shard=shard_url(article),
-            former=former.get(article.url, ()),
-            base=article.views_base,
-            stars=article.rating,
-            groups=groups(article),
-        )
-        for article in portal.archive.published
-    )
 
 
 def _page(
@@ -79,25 +64,6 @@ def _page(
         **inputs,
     }
     return Page(page_path(url), name, page)
-
-
-def _groups(portal: Portal) -> Callable[[Article], dict[str, list[str]]]:
-    """The groups of an article; of those that are in the same ones the same mapping."""
-    province_of = cache(portal.regions.current_province)
-
-    @cache
-    def found(
-        province: str, category: str, authors: tuple[Term, ...], unit: Term | None
-    ) -> dict[str, list[str]]:
-        return {
-            "region": [province] if province else [],
-            "category": [category],
-            "author": [author.slug for author in authors],
-            "unit": [unit.slug] if unit else [],
-        }
-
-    return lambda a: found(
-        province_of(a.regions[0]), a.category.slug, a.authors, a.organisation)
 
 
 def _names(portal: Portal) -> Named:

@@ -47,7 +47,8 @@ def remembered(portal: Portal, keys: Keys) -> Iterator[tuple[str, str]]:
     from bantin.edition.region_pages import region_lists  # not to open a workshop
 
     lists = Lists(portal.registers, portal.glossary, portal.documents)
-    yield LISTS, keys.written(lists_told(lists))
+    if not keys.sure:  # else they are what they were
+        yield LISTS, keys.written(lists_told(lists))
     yield SOUND, "1" if portal.sound_lists else ""
     fields = portal.theme.fields
     shown = None if fields is None else sorted(fields)

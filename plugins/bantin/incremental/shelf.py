@@ -27,7 +27,12 @@ class Shelf:
         found = (ask(query, (self.kind, name)).fetchone() for name in names)
         return dict(row for row in found if row)
 
-    def put(self, values: Iterable[tuple[str, str]], gone: Iterable[str] = ()) -> None:
+    def every(self) -> dict[str, bytes]:
+        """All values by their names, in UTF-8."""
+        query = "SELECT name, CAST(value AS BLOB) FROM shelf WHERE kind=?"
+        return dict(self.connection.execute(query, (self.kind,)))
+
+    def put(self, values: Iterable[tuple[str, str | bytes]], gone: Iterable[str] = ()) -> None:
         """Keep `values` with their names, forget those under the names `gone`."""
         run, kind = self.connection.executemany, self.kind
         run("DELETE FROM shelf WHERE kind=? AND name=?", ((kind, name) for name in gone))

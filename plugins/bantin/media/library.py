@@ -39,7 +39,7 @@ class Library:
     """Files below `root`; encoded pictures are kept in `cache` and made once.
 
     Nothing is encoded until `encode_all`: `plan`, `picture` and `attachment` read headers.
-    `outputs` gives what was asked for (`picture`, `ask_for`, `attachment`, `request`), no more.
+    `outputs` gives what `picture`, `ask_for`, `attachment`, `offer` and `request` asked for.
     """
 
     def __init__(self, root: Path, cache: Path, settings: MediaSettings | None = None) -> None:
@@ -107,10 +107,8 @@ class Library:
 
     def attachment(self, file: str, title: str) -> Attachment:
         """The file for download: `PDF`, `1,2 MB`. Raises FileNotFoundError when missing."""
-        found, facts = self._located(file)
-        url = file_url(relative(file) or file)
-        self._copies[unquote(url).lstrip("/")] = found
-        kind = facts.known
+        _, facts = self._located(file)
+        url, kind = self.offer(file), facts.known
         return Attachment(
             title=title,
             url=url,
@@ -119,6 +117,12 @@ class Library:
             bytes=facts.bytes,
             type=kind.type if kind else "application/octet-stream",
         )
+
+    def offer(self, file: str) -> str:
+        """Publish a file for download; its address. Raises FileNotFoundError when missing."""
+        url = self.file_url(file)
+        self._copies[unquote(url).lstrip("/")] = self._located(file)[0]
+        return url
 
     def stamp(self, file: str) -> str:
         """A hash of all that is told of a picture or file; equal as long as its bytes are."""

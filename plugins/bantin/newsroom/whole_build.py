@@ -23,6 +23,7 @@ from bantin.core.steps import finished
 from bantin.core.values import dataclass
 from bantin.core.workers import NOTHING
 from bantin.edition.article_page import fetch_ahead
+from bantin.edition.counted_articles import COUNTED
 from bantin.edition.held_lists import held_in
 from bantin.edition.kept_lists import LISTS, SOUND, kept_lists
 from bantin.edition.marks import desk_mark
@@ -33,6 +34,7 @@ from bantin.edition.printing import Printer, all_compiled, compile_all, compiled
 from bantin.edition.references import References
 from bantin.edition.search_files import search_parts, search_plan
 from bantin.edition.site_files import UNLISTED, map_files
+from bantin.edition.statistics_pages import counted_text
 from bantin.edition.templates import Templates
 from bantin.edition.workshop import NAME, SEARCH, remembered, style_of
 from bantin.feeds.prepare import forget as forget_entries
@@ -43,7 +45,6 @@ from bantin.incremental.making import Press
 from bantin.incremental.shelf import Shelf
 from bantin.incremental.store import Source, Store
 from bantin.newsroom.beside import Index, Listing, indexing
-from bantin.newsroom.counting import counting
 from bantin.newsroom.known_code import code_of
 from bantin.newsroom.outcome import BUILD, Done, Task
 from bantin.newsroom.progress import Progress
@@ -113,6 +114,7 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
     if store.condition == "whole":
         portal.changed.update(article.id for article in changed)
     portal.kept[RELATED] = _related_before(store)
+    portal.kept[COUNTED] = _counted_before(store, known=bool(sound))
     # Before another process begins: each page of memory that this one writes to is copied then.
     prepared = prepare(portal, store, task.settings, numbers, changed if sound else None)
     with sharing(place.output.parent), _beside(portal, store, numbers) as index:
@@ -153,6 +155,14 @@ def _related_before(store: Store) -> Shelf:
     """What was related, if code that is the same found it."""
     shelf = store.shelf(RELATED)
     if store.meta(RELATED) != code_stamp():
+        shelf.clear()
+    return shelf
+
+
+def _counted_before(store: Store, *, known: bool) -> Shelf:
+    """What the statistics knew of articles, where nothing but articles may have changed."""
+    shelf = store.shelf(COUNTED)
+    if not known:
         shelf.clear()
     return shelf
 
@@ -236,27 +246,31 @@ def _build(
     work.start(versions.stale)
     pages, files = planned(portal)
     before: list[tuple[str, str, str]] = []
-    with counting(portal, aside=not work.first and portal.read <= FEW) as counted:
-        def remember() -> None:
-            _remember(portal, store, prepared)
-            finished(compiled(prepared.made, "search.html"))  # the page comes after all others
-            before.extend(() if work.first else store.pages(UNLISTED))
 
-        def ask() -> None:
-            counted.begin()
-            if prepared.press.keys.sure:  # for pictures that are not new too: pages know theirs
-                publish_media(portal)
+    def remember() -> None:
+        _remember(portal, store, prepared)
+        finished(compiled(prepared.made, "search.html"))  # the page comes after all others
+        before.extend(() if work.first else store.pages(UNLISTED))
 
-        rest = _when_due(ask), files, _when_due(remember), _indexed(index, store)
-        work.add(pages, chain.from_iterable(rest))
-        known = store.pages(UNLISTED) if work.first else before
-        work.add(map_files(portal, work.pages(UNLISTED, known)))
-        removed = set(work.removed())
-        work.keep()
-        if work.first:  # also after a build that was killed before it kept anything
-            removed |= read_made(place.manifest).difference(work.made)
-        counted.end()
-        put(place, work.written, removed, work.new(), store)
+    def count() -> None:
+        if portal.counting:
+            counted_text(portal)  # what may fail there is over before the output is changed
+
+    def ask() -> None:
+        if prepared.press.keys.sure:  # for pictures that are not new too: pages know theirs
+            publish_media(portal)
+
+    # Before others begin if it takes next to no time: memory is copied that is met beside them.
+    soon, late = (count, ask) if prepared.press.keys.sure else (ask, count)
+    rest = _when_due(late), files, _when_due(remember), _indexed(index, store)
+    work.add(chain(pages, _when_due(soon)), chain.from_iterable(rest))
+    known = store.pages(UNLISTED) if work.first else before
+    work.add(map_files(portal, work.pages(UNLISTED, known)))
+    removed = set(work.removed())
+    work.keep()
+    if work.first:  # also after a build that was killed before it kept anything
+        removed |= read_made(place.manifest).difference(work.made)
+    put(place, work.written, removed, work.new(), store)
     return Changes(len(work.written), work.total() - len(work.written), len(removed))
 
 

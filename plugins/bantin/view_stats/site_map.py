@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import field, fields
 from json.encoder import encode_basestring as quoted
 from pathlib import Path
+from typing import NamedTuple
 from zlib import compressobj, decompressobj
 
 from bantin.core.files import write_atomically
@@ -41,7 +42,6 @@ class Published:
 FIELDS = tuple(field.name for field in fields(Published))
 TITLE = FIELDS.index("title")
 SEPARATOR = ",\n"
-AT_ONCE = 1 << 14  # bytes of a compressed map
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -71,34 +71,40 @@ def former_paths(redirects: Mapping[str, str]) -> dict[str, list[str]]:
     return former
 
 
-def site_map_pieces(
-    published: Iterable[Published], names: Named, host: str
-) -> Iterator[bytes]:
-    """A map as a file in pieces, the values of each article on a line of their own."""
+def site_map_pieces(lines: Iterable[bytes], names: Named, host: str) -> Iterator[bytes]:
+    """A map as a file in pieces, in some of them the `lines` of its articles."""
     yield _json({"fields": FIELDS, "host": host}).removesuffix("}").encode()
     yield from _name_pieces(names)
-    before = ', "published": [\n'
-    told: dict[int, tuple[Mapping[str, Sequence[str]], str]] = {}
-    for each in published:
-        groups = told.get(id(each.groups))  # many articles are of the same
-        if groups is None:
-            groups = told[id(each.groups)] = each.groups, _groups(each.groups)
-        yield f"{before}{_row(each, groups[1])}".encode()
-        before = SEPARATOR
-    yield f"{'' if before is SEPARATOR else before}\n]}}\n".encode()
+    yield b', "published": ['
+    before = b"\n"
+    for some in filter(None, lines):
+        yield before
+        yield some
+        before = SEPARATOR.encode()
+    yield b"\n]}\n"
 
 
 def _name_pieces(names: Named) -> Iterator[bytes]:
     yield b', "names": {'
     for place, (kind, group) in enumerate(names):
-        yield f"{', ' if place else ''}{quoted(kind)}: {{".encode()
-        before = ""
-        for key, link in group:
-            title, url = quoted(link["title"]), quoted(link["url"])
-            yield f'{before}{quoted(key)}: {{"title": {title}, "url": {url}}}'.encode()
-            before = ", "
-        yield b"}"
+        links = ", ".join(
+            f'{quoted(key)}: {{"title": {quoted(link["title"])}, "url": {quoted(link["url"])}}}'
+            for key, link in group
+        )
+        yield f"{', ' if place else ''}{quoted(kind)}: {{{links}}}".encode()
     yield b"}"
+
+
+def article_lines(published: Iterable[Published]) -> bytes:
+    """The values of each article, on a line of their own in the file."""
+    told: dict[int, tuple[Mapping[str, Sequence[str]], str]] = {}
+    rows = list[str]()
+    for each in published:
+        groups = told.get(id(each.groups))  # many articles are of the same
+        if groups is None:
+            groups = told[id(each.groups)] = each.groups, _groups(each.groups)
+        rows.append(_row(each, groups[1]))
+    return SEPARATOR.join(rows).encode()
 
 
 def _row(each: Published, groups: str) -> str:
@@ -119,25 +125,34 @@ def _texts(texts: Sequence[str]) -> str:
     return f"[{', '.join(map(quoted, texts))}]"
 
 
-def packed(pieces: Iterable[bytes]) -> bytes:
-    """A map in pieces, compressed: it waits for the end of a build."""
+class Packed(NamedTuple):
+    """A map in pieces, which waits for the end of a build; compressed ones are `small`."""
+
+    pieces: list[bytes]
+    small: bool
+
+    def unpacked(self) -> Iterator[bytes]:
+        """The pieces of the file."""
+        widened = decompressobj()
+        return map(widened.decompress, self.pieces) if self.small else iter(self.pieces)
+
+
+def packed(pieces: Iterable[bytes], *, small: bool = True) -> Packed:
+    """A map in pieces; to make it `small` takes a while."""
+    if not small:
+        return Packed([*pieces], small)
     squeezed = compressobj(1)
-    return b"".join([*filter(None, map(squeezed.compress, pieces)), squeezed.flush()])
+    made = filter(None, map(squeezed.compress, pieces))
+    return Packed([*made, squeezed.flush()], small)
 
 
-def write_site_map(state: Path, content: bytes) -> None:
+def write_site_map(state: Path, content: Packed) -> None:
     """Write the map that `packed` gave into the folder `state`, if it holds another one."""
     path = state / NAME
     with suppress(OSError), path.open("rb") as file:
-        if all(file.read(len(each)) == each for each in _unpacked(content)) and not file.read(1):
+        if all(file.read(len(each)) == each for each in content.unpacked()) and not file.read(1):
             return
-    write_atomically(path, _unpacked(content))
-
-
-def _unpacked(content: bytes) -> Iterator[bytes]:
-    widened = decompressobj()
-    for at in range(0, len(content), AT_ONCE):
-        yield widened.decompress(content[at : at + AT_ONCE])
+    write_atomically(path, content.unpacked())
 
 
 def retitle(state: Path, titles: Mapping[str, str]) -> None:
