@@ -9,7 +9,7 @@ from functools import cache
 from bantin.articles.model import Article, Term
 from bantin.core.files import digest
 from bantin.edition.portal import Portal
-from bantin.related.beside import Kept
+from bantin.incremental.shelf import Shelf
 from bantin.view_stats.shards import shard_url
 from bantin.view_stats.site_map import Published, article_lines, former_paths
 
@@ -18,11 +18,13 @@ Groups = Callable[[Article], dict[str, list[str]]]
 Former = Mapping[str, Sequence[str]]  # old paths by the address that they lead to
 
 
-def counted_months(portal: Portal, before: dict[str, bytes], kept: Kept) -> Iterator[bytes]:
+def counted_months(
+    portal: Portal, before: dict[str, bytes], kept: Shelf | None
+) -> Iterator[bytes]:
     """The lines of the published articles of each month, the newest first.
 
     What was kept `before`, and is given up here, is taken over: it is good as long as nothing but
-    articles changed. What is new is `kept`.
+    articles changed. What is new is `kept`, if there is a place for it.
     """
     former, groups = former_paths(portal.redirects), _groups(portal)
     months = portal.archive.by_month
@@ -32,9 +34,11 @@ def counted_months(portal: Portal, before: dict[str, bytes], kept: Kept) -> Iter
         told, _, lines = before.pop(month, b"").partition(b"\n")
         if told != mark:
             lines = article_lines(_published(articles, former, groups))
-            kept.put([(month, b"%b\n%b" % (mark, lines))])
+            if kept:
+                kept.put([(month, b"%b\n%b" % (mark, lines))])
         yield lines
-    kept.put((), before)
+    if kept:
+        kept.put((), before)
 
 
 def _mark(articles: Iterable[Article], former: Former) -> bytes:

@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from bantin.edition.theme import Theme
     from bantin.edition.words import Words
     from bantin.feeds.model import FeedSettings
+    from bantin.incremental.shelf import Shelf
     from bantin.legal_citations.model import Document
     from bantin.legal_citations.register import Documents
     from bantin.media.library import Library
     from bantin.regions.model import Register
-    from bantin.related.beside import Kept, Related
+    from bantin.related.beside import Related
     from bantin.view_stats.settings import ViewSettings
 
 Derived = TypeVar("Derived")
@@ -73,7 +74,7 @@ class Portal:
     # The kinds of documents by their numbers, as far as they are known.
     forms: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     # What the last build kept of a kind, and the ids of articles that are new or changed since.
-    kept: dict[str, Kept] = field(default_factory=dict, init=False, repr=False)
+    kept: dict[str, Shelf] = field(default_factory=dict, init=False, repr=False)
     changed: set[str] = field(default_factory=set, init=False, repr=False)
     derived: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
 

@@ -15,7 +15,6 @@ from bantin.edition.heads import head, trail
 from bantin.edition.portal import Portal, once
 from bantin.edition.words import word
 from bantin.feeds.links import MOST_READ, feed_links
-from bantin.related.beside import Nothing
 from bantin.structured_data.json_ld import dataset
 from bantin.view_stats.publishing.rankings import KINDS
 from bantin.view_stats.site_map import Named, Packed, packed, site_map_pieces
@@ -36,8 +35,8 @@ def statistics_pages(portal: Portal) -> Iterator[Page]:
 @once
 def counted_text(portal: Portal) -> Packed:
     """What the statistics know of the site, every published article with its groups; packed."""
-    kept = portal.kept.get(COUNTED, Nothing())
-    before = kept.every()
+    kept = portal.kept.get(COUNTED)
+    before = kept.every() if kept else {}
     months = counted_months(portal, before, kept)
     return packed(site_map_pieces(months, _names(portal), _host(portal)), small=not before)
 

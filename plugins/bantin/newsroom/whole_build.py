@@ -206,7 +206,7 @@ def prepare(
     keys = Keys(f"{code}{desk_mark(portal)}", refer, versions.now.__getitem__,
                 held_in(touched), sure=touched is not None, numbered=refer.numbered)
     printer = Printer(portal, made)
-    if versions.mark != store.meta("theme"):  # each worker would compile them, at each build again
+    if changed is None:  # where they lie, too; each worker would compile them at each build again
         compile_all(made)
     return Prepared(Press(portal.desk, keys, printer.render, fetch_ahead), versions, made)
 

@@ -30,12 +30,6 @@ class Kept(Protocol):
     def values(self, names: Iterable[str]) -> Mapping[str, str]:
         """What is kept under those of `names` that are known."""
 
-    def every(self) -> dict[str, bytes]:
-        """All that is kept, by name, in UTF-8."""
-
-    def put(self, values: Iterable[tuple[str, str | bytes]], gone: Iterable[str] = ()) -> None:
-        """Keep `values` with their names, forget what is `gone`."""
-
 
 class Nothing:
     """Nothing was kept."""
@@ -47,13 +41,6 @@ class Nothing:
     def values(self, _names: Iterable[str]) -> Mapping[str, str]:
         """Nothing."""
         return {}
-
-    def every(self) -> dict[str, bytes]:
-        """Nothing."""
-        return {}
-
-    def put(self, values: Iterable[tuple[str, str | bytes]], gone: Iterable[str] = ()) -> None:
-        """Nothing is kept."""
 
 
 class Found(NamedTuple):
