@@ -72,6 +72,20 @@ def test_another_title_loads_no_archive_and_gives_what_a_first_build_does(
     assert contents(portal.output) == before
 
 
+@pytest.mark.parametrize("name", ["index.html", "api/articles-2026.json", "2026/05/01/bai-1/index.html"])
+def test_a_file_that_is_lost_beside_another_title_is_made_again(
+    portal: SmallPortal, tmp_path: Path, name: str
+) -> None:
+    """Also that of the article itself, or one that its new line would be taken over into."""
+    lost = portal.output / name
+    path = portal.content / f"articles/{STEMS[0]}.md"
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    lost.unlink()
+    assert opened(portal)
+    assert contents(portal.output) == clean_contents(portal, tmp_path)
+    assert not opened(portal)
+
+
 def test_what_the_year_s_file_holds_is_not_taken_over_when_somebody_changed_it(
     portal: SmallPortal,
 ) -> None:

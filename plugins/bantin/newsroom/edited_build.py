@@ -35,14 +35,10 @@ def edited_build(
     found = _reworded(task, store, sources, touched, _made_ready(task.settings))
     if found is None:
         return None
-    store.keep_sources([now for _, now in found])
     store.remember(READINGS, f"{task.seen.others} {sources.readers.mark}")
-    if lost(store):
-        return None
     from bantin.newsroom.rewording import reworded
 
-    changed = [now for was, now in found if now.fingerprint != was.fingerprint]
-    return reworded(task, store, told, sources, changed)
+    return reworded(task, store, told, sources, found, lost)
 
 
 def _reworded(

@@ -34,7 +34,7 @@ from bantin.edition.sources import Sources
 from bantin.edition.workshop import MANIFEST, NAME, SEARCH, Workshop, open_workshop
 from bantin.incremental.build import LIMIT, Build
 from bantin.incremental.keys import Keys
-from bantin.incremental.looking import differing
+from bantin.incremental.looking import Lose, differing
 from bantin.incremental.making import Press
 from bantin.incremental.plan import part_of, value_of
 from bantin.incremental.store import Source, Store
@@ -163,10 +163,16 @@ def _frames(store: Store, parts: Iterable[Part]) -> Iterator[None]:
 
 
 def reworded(
-    task: Task, store: Store, told: Told, sources: Sources, changed: Sequence[Source]
-) -> Done:
-    """Bring the output up to date where `changed` articles are shown."""
+    task: Task, store: Store, told: Told, sources: Sources, found: Sequence[tuple[Source, Source]],
+    lost: Lose,
+) -> Done | None:
+    """Bring the output up to date where articles are shown that were `found` changed.
+
+    These are sources as they were and as they are. None where files of it are `lost`, which is
+    asked for when all is made: nothing is kept then.
+    """
     workshop = open_workshop(task.settings, sources, store.meta(NAME))
+    changed = [now for was, now in found if now.fingerprint != was.fingerprint]
     known = {each.number: each for each in changed}
     articles = Articles(store, sources.readers.store, task.place.output, known, Numbers(store))
     made = environment_of(task.settings)
@@ -176,6 +182,11 @@ def reworded(
         with _frames(store, parts):
             work.add(parts)
         work.add(index()[1])  # last: no page waits for it
+    if lost(store):
+        for path in work.staged:
+            (task.place.stage / path).unlink()
+        return None
+    store.keep_sources([now for _, now in found])
     removed = set(work.removed())
     work.keep()
     keep(store, task.seen, told)
