@@ -225,3 +225,20 @@ if __name__ == "__main__":
     for _ in range(4):
         began = time.process_time()
         sys.stdout.write(f"{small.build()} {time.process_time() - began:.2f}\n")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file by its path."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def clean_contents(portal: SmallPortal, folder: Path) -> dict[str, bytes]:
+    """What a first build gives."""
+    copy = portal.copied(folder / "clean")
+    for path in copy.root.glob(".output.*"):
+        path.unlink()
+    shutil.rmtree(copy.output)
+    (copy.root / "var/readings.sqlite").unlink()
+    copy.build()
+    return contents(copy.output)

@@ -19,7 +19,7 @@ from bantin.newsroom import seen_files, unchanged, whole_build
 from bantin.structured_data import api
 from builders import draw_picture, identities
 from incremental.edits import STEMS, portal_of
-from incremental.small_portal import SmallPortal
+from incremental.small_portal import SmallPortal, clean_contents, contents
 
 pytestmark = pytest.mark.slow
 
@@ -44,6 +44,12 @@ def opened(portal: SmallPortal) -> bool:
     return bool(seen.called)
 
 
+def retitled(portal: SmallPortal, path: str | Path) -> None:
+    """Another title of one article, told by its name or its path."""
+    path = portal.content / f"articles/{path}.md" if isinstance(path, str) else path
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+
+
 def test_nothing_is_read_and_nothing_touched(portal: SmallPortal) -> None:
     before = identities(portal.output)
     assert not opened(portal)
@@ -60,8 +66,7 @@ def test_another_title_loads_no_archive_and_gives_what_a_first_build_does(
     portal: SmallPortal,
 ) -> None:
     """Lines of the year's data that did not change are those that the file held."""
-    path = portal.content / f"articles/{STEMS[0]}.md"
-    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    retitled(portal, STEMS[0])
     with mock.patch.object(api, "line", wraps=api.line) as made:
         assert not opened(portal)
     assert made.call_count == 1
@@ -72,14 +77,14 @@ def test_another_title_loads_no_archive_and_gives_what_a_first_build_does(
     assert contents(portal.output) == before
 
 
-@pytest.mark.parametrize("name", ["index.html", "api/articles-2026.json", "2026/05/01/bai-1/index.html"])
+@pytest.mark.parametrize("name", [
+    "index.html", "api/articles-2026.json", "2026/05/01/bai-1/index.html"])
 def test_a_file_that_is_lost_beside_another_title_is_made_again(
     portal: SmallPortal, tmp_path: Path, name: str
 ) -> None:
     """Also that of the article itself, or one that its new line would be taken over into."""
     lost = portal.output / name
-    path = portal.content / f"articles/{STEMS[0]}.md"
-    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    retitled(portal, STEMS[0])
     lost.unlink()
     assert opened(portal)
     assert contents(portal.output) == clean_contents(portal, tmp_path)
@@ -96,7 +101,7 @@ def test_what_the_year_s_file_holds_is_not_taken_over_when_somebody_changed_it(
     year.write_bytes(year.read_bytes().replace(b'"title":"', b'"title":"Sai '))
     (portal.output / "404.html").write_text("x", encoding="utf-8")
     path = portal.content / f"articles/{STEMS[0]}.md"
-    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    retitled(portal, STEMS[0])
     portal.overrides = {"TRUSTING": True}
     assert not opened(portal)
     assert b"Sai" not in year.read_bytes()
@@ -106,12 +111,6 @@ def test_what_the_year_s_file_holds_is_not_taken_over_when_somebody_changed_it(
     path.write_text(path.read_text("utf-8").replace("Lại ", ""), encoding="utf-8")
     portal.build()
     assert contents(portal.output) == clean
-
-
-def retitled(portal: SmallPortal, stem: str) -> None:
-    """Another title of one article."""
-    path = portal.content / f"articles/{stem}.md"
-    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
 
 
 def test_readings_of_an_earlier_day_that_somebody_put_back_are_refused(portal: SmallPortal) -> None:
@@ -129,12 +128,6 @@ def test_readings_of_an_earlier_day_that_somebody_put_back_are_refused(portal: S
     shutil.rmtree(portal.output)
     portal.build()
     assert contents(portal.output) == before
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file by its path."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_a_time_set_back_is_seen(portal: SmallPortal) -> None:
@@ -228,17 +221,6 @@ def test_readings_with_other_pictures_that_somebody_put_back_are_not_taken(
     assert contents(portal.output) == clean_contents(portal, tmp_path)
 
 
-def clean_contents(portal: SmallPortal, folder: Path) -> dict[str, bytes]:
-    """What a first build gives."""
-    copy = portal.copied(folder / "clean")
-    for path in copy.root.glob(".output.*"):
-        path.unlink()
-    shutil.rmtree(copy.output)
-    (copy.root / "var/readings.sqlite").unlink()
-    copy.build()
-    return contents(copy.output)
-
-
 def test_articles_in_folders_of_their_own_and_below_each_other_are_seen(
     portal: SmallPortal, tmp_path: Path
 ) -> None:
@@ -253,7 +235,7 @@ def test_articles_in_folders_of_their_own_and_below_each_other_are_seen(
     time.sleep(2.1)
     portal.build()
     for path in paths:
-        path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+        retitled(portal, path)
         assert not opened(portal)  # what was edited last is young
     assert contents(portal.output) == clean_contents(portal, tmp_path)
     paths[2].unlink()
@@ -281,10 +263,9 @@ def test_stamps_are_put_together_of_folders_with_a_change_only(portal: SmallPort
     time.sleep(2.1)
     assert put_together() == {"articles/", "articles/2025/"}
     assert not put_together()
-    path.write_text(path.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    retitled(portal, path)
     assert put_together() == {"articles/2025/"}
-    outer = portal.content / f"articles/{STEMS[0]}.md"
-    outer.write_text(outer.read_text("utf-8").replace("title: ", "title: Lại "), encoding="utf-8")
+    retitled(portal, STEMS[0])
     assert put_together() == {"articles/", "articles/2025/"}  # what was edited last is young
 
 
@@ -293,8 +274,8 @@ def test_of_a_file_that_was_young_the_contents_are_looked_at(
 ) -> None:
     """It may have changed again without another time."""
     path = portal.content / f"articles/{STEMS[0]}.md"
-    text = path.read_text("utf-8").replace("title: ", "title: Lại ")
-    path.write_text(text, encoding="utf-8")
+    retitled(portal, STEMS[0])
+    text = path.read_text("utf-8")
     first, times = seen_files.TIMES(path.stat()), seen_files.TIMES
     portal.build()
     path.write_text(text.replace("Lại", "Mới"), encoding="utf-8")
