@@ -60,6 +60,14 @@ def test_what_is_done_first_is_told_first_or_left_alone(output: Path, jobs: int)
         assert len(found.lost(opened)) == len(NUMBERS)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_waits_does_not_stand_behind_others_itself(output: Path, jobs: int) -> None:
+    """Least of all a preview, which looks again and again."""
+    before = os.nice(0)
+    lost(output, jobs)
+    assert os.nice(0) == before
+
+
 def test_where_the_output_is_trusted_nothing_is_looked_at(output: Path) -> None:
     assert lost(output, 2, trusting=True) == set()
 

@@ -51,7 +51,14 @@ def looked_at(
         return
     board = memoryview(mmap(-1, 24)).cast("q")
     board[ALL] = -1
-    works = (first, lambda: _from_front(output, store, board))
+    here = os.getpid()
+
+    def later() -> bytes:
+        if os.getpid() != here:
+            os.nice(LATER)
+        return _from_front(output, store, board)
+
+    works = (first, later)
     with asides(works, jobs, LIMIT) as answers:
         begun = cache(partial(next, answers))
 
@@ -69,7 +76,6 @@ def looked_at(
 def _from_front(output: Path, store: Path, board: Board) -> bytes:
     found: list[str] = []
     begun = 0
-    os.nice(LATER)
     try:
         for count, rows in written_files(store, SHARE):
             board[ALL] = count
