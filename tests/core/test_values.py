@@ -235,3 +235,13 @@ def test_a_field_may_be_called_self(dataclass: Any) -> None:
     made = with_fields(dataclass, {"self": False, "number": True})
     assert made("x").self == "x"
     assert made(self="x", number="y").number == "y"
+
+
+@pytest.mark.parametrize("dataclass", [values.dataclass, dataclasses.dataclass])
+def test_a_field_without_a_default_behind_one_with_is_refused(dataclass: Any) -> None:
+    class Given:
+        one: int = 1
+        other: int
+
+    with pytest.raises(TypeError):
+        dataclass()(Given)

@@ -168,4 +168,5 @@ def test_a_file_is_looked_at_for_its_copy_unless_only_sources_changed(tmp_path: 
     assert KEYS.of(copy, before) != before
     assert sure.of(copy, before) == before
     assert sure.of(copy) == KEYS.of(copy)
+    assert sure.of(replace(copy, made=True), before) == KEYS.of(copy)
     assert sure.of(elsewhere, before) == KEYS.of(elsewhere) != before

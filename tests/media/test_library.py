@@ -69,6 +69,21 @@ def test_nothing_is_encoded_twice(library: Library, root: Path, tmp_path: Path) 
     assert again.encode_all() == 0
 
 
+def test_of_copies_it_is_told_which_were_made_just_now(
+    library: Library, root: Path, tmp_path: Path
+) -> None:
+    """Another cache may have held other bytes under the same name."""
+    library.picture(Shown("media/a.jpg"))
+    library.encode_all()
+    assert all(copy.made for copy in library.outputs())
+    lost = next(library.outputs())
+    lost.source.unlink()
+    again = Library(root, tmp_path / "cache")
+    again.picture(Shown("media/a.jpg"))
+    again.encode_all()
+    assert [copy.path for copy in again.outputs() if copy.made] == [lost.path]
+
+
 def test_a_changed_picture_has_another_name(library: Library, root: Path, tmp_path: Path) -> None:
     before = library.picture(Shown("media/a.jpg"))["src"]
     draw(root / "media" / "a.jpg", quality=30)

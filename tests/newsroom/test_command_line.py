@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 
 import click
 import pytest
@@ -83,7 +85,7 @@ def test_an_unknown_option_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> No
         (EnvironmentFailure("đĩa đầy", "hãy dọn bớt"), 3),
         (click.UsageError("thiếu tên"), 2),
         (click.exceptions.Abort(), 130),
-        (BrokenPipeError(), 0),
+        (BrokenPipeError(), 3),
     ],
 )
 def test_each_kind_of_failure_has_its_exit_code(
@@ -94,7 +96,7 @@ def test_each_kind_of_failure_has_its_exit_code(
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(ContentError([PROBLEM]), 1), (BrokenPipeError(), 0), (KeyboardInterrupt(), 130),
+    [(ContentError([PROBLEM]), 1), (BrokenPipeError(), 3), (KeyboardInterrupt(), 130),
      (EnvironmentFailure("đĩa đầy", "hãy dọn bớt"), 3), (LookupError("x"), 3)],
 )
 def test_a_build_without_options_ends_by_the_same_codes(
@@ -158,9 +160,23 @@ def test_debugging_shows_where_the_failure_arose(monkeypatch: pytest.MonkeyPatch
 
 def test_the_table_of_commands_loads_none_of_them() -> None:
     """So that `--help` answers at once."""
-    import subprocess
-
     code = "import sys, bantin.newsroom.command_line; print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     for heavy in ("pelican", "pydantic", "bs4", "lxml", "PIL", "bantin.articles.load"):
         assert f"'{heavy}'" not in done.stdout
+
+
+def test_wrong_usage_is_told_also_when_debugging(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ended(monkeypatch, "--debug", "build") == 2
+    assert "pelicanconf.py" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "2>&1 >/dev/full | true"])
+def test_a_build_that_nobody_hears_ends_as_it_would(closed: str, tmp_path: Path) -> None:
+    """Told or not that there are no settings."""
+    bantin = Path(sys.executable).with_name("bantin")
+    code = f"set -o pipefail; {bantin} build {closed}"
+    assert subprocess.run(["bash", "-c", code], cwd=tmp_path, check=False).returncode == 2

@@ -33,7 +33,7 @@ def asides(
 def aside(
     work: Callable[[], bytes], jobs: int = 0, limit: float = LIMIT
 ) -> Iterator[Callable[[], bytes | Lost]]:
-    """The same of one `work`: a call waits for what it gives, a second one asks in vain."""
+    """The same of one `work`: a call waits for what it gives; there is no second one."""
     with asides([work], jobs, limit) as answers:
         yield partial(next, answers)
 

@@ -60,10 +60,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One file taken over byte by byte from its `place` on the disk."""
+    """One file taken over byte by byte from its `place` on the disk; `made` if it is new there."""
 
     path: str
     place: str
+    made: bool = False
 
     @property
     def source(self) -> Path:

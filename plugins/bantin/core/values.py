@@ -8,8 +8,8 @@ all of them share. That a frozen one is not changed is proved by the type checke
 it at run time.
 
 Not supported, and refused with TypeError when the class is made: values that are ordered, fields
-hashed otherwise than they are compared, and every other word of the standard library's `dataclass`.
-Nor are `InitVar` and `KW_ONLY`.
+hashed otherwise than they are compared, fields without a default behind one with, and every other
+word of the standard library's `dataclass`. `InitVar` and `KW_ONLY` mean nothing here.
 """
 
 from __future__ import annotations
@@ -65,6 +65,9 @@ def _is_plain(cls: type) -> bool:
 def _taken(cls: type) -> FunctionType:
     """The `__init__` of a plain class."""
     names = tuple(each.name for each in fields(cls))
+    given = [each.default is not MISSING for each in fields(cls)]
+    if given != sorted(given):
+        raise TypeError(f"{cls.__qualname__}: a field without a default behind one with")
     defaults = tuple(each.default for each in fields(cls) if each.default is not MISSING)
     told = f"{cls.__qualname__}.__init__"
     code = _for_fields(len(names)).replace(

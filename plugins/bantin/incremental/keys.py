@@ -110,12 +110,13 @@ class Keys:
     def of(self, planned: Plan, before: str = "") -> str:
         """The key of something planned.
 
-        That of a copy from the same place is what it was `before` if nothing but sources changed.
+        That of a copy from the same place, which was not just made there, is what it was `before`
+        if nothing but sources changed.
         """
         if isinstance(planned, Part | Bundle):
             return self.of_part(planned)
-        if self.sure and isinstance(planned, Copy) and before.endswith(hashed(planned.place)):
-            return before
+        if self.sure and isinstance(planned, Copy) and not planned.made:
+            return before if before.endswith(hashed(planned.place)) else self.of_output(planned)
         return self.of_output(planned)
 
     def of_part(self, part: Part | Bundle) -> str:

@@ -53,6 +53,7 @@ class Library:
         self._plans: dict[tuple[str, bool], Plan] = {}
         self._renditions: dict[str, Rendition] = {}
         self._copies: dict[str, Path] = {}
+        self._made: set[str] = set()  # addresses of pictures that were not in the cache
 
     def listening(self) -> Library:
         """The same library, which notes by itself the files whose faults it is asked for."""
@@ -152,6 +153,7 @@ class Library:
         rendition = self._renditions[url.rsplit("/", 1)[-1]]
         if not rendition.target.exists():
             encode([rendition])
+            self._made.add(url.lstrip("/"))
         return Published(rendition.target.stat().st_size, KINDS[rendition.format].type)
 
     def encode_all(self, jobs: int = 1) -> int:
@@ -161,6 +163,7 @@ class Library:
         for name, rendition in sorted(self._renditions.items()):
             if name not in there:
                 by_source.setdefault(rendition.source, []).append(rendition)
+                self._made.add(f"{FOLDER}/{name}")
         batches = list(by_source.values())
         if jobs > 1 and len(batches) > 1:
             from concurrent.futures import ProcessPoolExecutor  # heavy
@@ -179,7 +182,7 @@ class Library:
         """Every file asked for, in order of its path; encoded ones exist after `encode_all`."""
         files, cache = {path: str(file) for path, file in self._copies.items()}, str(self.cache)
         files |= {f"{FOLDER}/{name}": f"{cache}/{name}" for name in self._renditions}
-        return (Copy(path, files[path]) for path in sorted(files))
+        return (Copy(path, files[path], path in self._made) for path in sorted(files))
 
     def _located(self, file: str) -> tuple[Path, Facts]:
         """A file and its facts, looked for once."""

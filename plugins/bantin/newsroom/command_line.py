@@ -11,6 +11,7 @@ from bantin.core.messages import message
 from bantin.newsroom.reporting import report_error, report_failure
 
 LANGUAGES = ("vi", "en")
+WRONG_USAGE = 2
 
 
 def run() -> None:
@@ -26,12 +27,10 @@ def run() -> None:
         report_error(message("command-stopped", {}, lang))
         sys.exit(130)
     except BantinError as error:
-        if debug:
+        if debug and error.exit_code != WRONG_USAGE:
             raise
         report_failure(error, lang)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.exit(0)
     except Exception as error:  # an editor never sees a traceback
         if debug:
             raise

@@ -1,7 +1,7 @@
 """The look at what a build reads, by two processes: years of articles from both ends.
 
-Another process, which looks at the output anyway, begins with the last year. Both look at one that
-they take at the same moment, and nothing is lost with a process that is.
+Another process, which looks at the output anyway unless that is trusted, begins with the last year.
+Both look at one that they take at the same moment, and nothing is lost with a process that is.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class PartedLook:
         """All that is seen; `other` gives what another process saw `from_back`."""
         roots = (self.folder.root, self.folder.fallback, self.theme)
         found, articles = self._found(), str(self.folder.articles)
-        there = False
-        for place, files in folders({os.path.realpath(root) for root in roots}, found, self.years):
+        there, apart = False, frozenset(self.years)
+        for place, files in folders({os.path.realpath(root) for root in roots}, found, apart):
             found.add(place, self._begins(f"{place}/"), files)
             there = there or place == articles
         for year in self._all_years(other) if there else ():

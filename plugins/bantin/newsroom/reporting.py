@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from bantin.core.errors import BantinError, ContentError
@@ -54,8 +55,8 @@ def report_error(text: str) -> None:
 
 def _coloured(text: str, colour: int) -> str:
     """The text in that colour where a terminal shows it (https://no-color.org)."""
-    shows = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    return f"\033[{colour}m{text}\033[0m" if shows else text
+    shows = sys.stderr is not None and sys.stderr.isatty()
+    return f"\033[{colour}m{text}\033[0m" if shows and not os.environ.get("NO_COLOR") else text
 
 
 def report(text: str) -> None:
@@ -63,6 +64,9 @@ def report(text: str) -> None:
     _print(text, sys.stdout)
 
 
-def _print(text: str, stream: TextIO) -> None:
-    stream.write(f"{text}\n")
-    stream.flush()
+def _print(text: str, stream: TextIO | None) -> None:
+    """Print a line; where nobody reads any more, or ever did, nothing is lost by that."""
+    with suppress(BrokenPipeError):
+        if stream is not None:
+            stream.write(f"{text}\n")
+            stream.flush()

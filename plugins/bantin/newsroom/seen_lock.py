@@ -34,7 +34,7 @@ class SeenLock:
 
         That alone where it is `written` by this build.
         """
-        if written:
+        if written and after:
             return "", after
         return "" if self.hashed else self.stamp, self.hashed, after
 
