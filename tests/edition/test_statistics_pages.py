@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bantin.edition.counted_articles import counted_months
 from bantin.edition.statistics_pages import counted_text
+from bantin.incremental.store import Store
 from bantin.view_stats.settings import ViewSettings
 from bantin.view_stats.site_map import SiteMap, read_site_map, write_site_map
 
@@ -58,3 +62,22 @@ def test_units_of_the_past_count_for_the_province_of_today(counted: SiteMap) -> 
 def test_nothing_hidden_is_known_to_the_statistics(counted: SiteMap) -> None:
     assert not [each for each in counted.published
                 if {"nhap", "bo", "gio"} & set(each.id.split("-"))]
+
+
+def test_lines_of_a_month_are_kept_until_an_old_address_leads_to_one_of_its_articles(
+    edition: Any, changed: Any, tmp_path: Path
+) -> None:
+    article, addresses = edition.portal.archive.published[0], edition.portal.addresses
+    with closing(Store(tmp_path / "cache.sqlite")) as store:
+        kept = store.shelf("counted")
+        written = [*counted_months(edition.portal, {}, kept)]
+        known = kept.every()
+    marked = {month: text.replace(b"Tin 20", b"Old 20") for month, text in known.items()}
+    again = [*counted_months(edition.portal, dict(marked), None)]
+    assert again == [lines.replace(b"Tin 20", b"Old 20") for lines in written]
+    led = {**addresses.redirects, "/tin/moi-doi.html": article.url}
+    later = changed(addresses=replace(addresses, redirects=led)).portal
+    fresh = [lines for lines in counted_months(later, marked, None) if lines not in again]
+    assert len(fresh) == 1
+    assert b"/tin/moi-doi.html" in fresh[0]
+    assert b"Tin 20" in fresh[0]
