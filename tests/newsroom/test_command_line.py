@@ -150,7 +150,7 @@ def test_a_failure_of_the_machine_says_what_to_do(
 def test_debugging_shows_where_the_failure_arose(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["bantin", "--debug", "build"])
 
-    def fail(**_options: object) -> None:
+    def fail(_words: list[str], **_options: object) -> None:
         raise BantinError("x")
 
     monkeypatch.setattr(commands.bantin, "main", fail)

@@ -32,6 +32,9 @@ MISTAKES = [
     ("regions", "show"),
     ("regions", "list", "--on", "12"),
     ("--lang", "fr", "build"),
+    ("build", "--lang", "fr"),
+    ("build", "--lang"),
+    ("build", "--", "--lang", "vi"),
 ]
 
 
@@ -84,6 +87,16 @@ def test_a_mistyped_command_is_explained_in_english_where_asked(portal: Portal) 
     done = portal.bantin("--lang", "en", "build", "--otput", "x")
     assert done.stderr.splitlines()[0] == "Usage: bantin build [OPTIONS]"
     assert "Error: No such option '--otput'." in done.stderr
+
+
+@pytest.mark.parametrize("words", [
+    ("build", "--lang", "en", "--otput", "x"), ("build", "--otput=x", "--lang=en"),
+    ("build", "--otput", "x", "--debug", "--lang", "en"),
+])
+def test_the_language_may_be_asked_for_behind_the_command(
+    portal: Portal, words: tuple[str, ...]
+) -> None:
+    assert "Error: No such option '--otput'." in portal.bantin(*words).stderr
 
 
 def test_the_compiled_words_are_those_of_the_list() -> None:

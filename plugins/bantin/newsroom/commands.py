@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 
 import click
@@ -67,9 +69,25 @@ def called(lang: str, *, debug: bool) -> int:
     speak(lang)
     spoken = in_words(bantin, (), lang)
     try:
-        return spoken.main(standalone_mode=False, obj={"lang": lang, "debug": debug}) or 0
+        words = _general_first(sys.argv[1:])
+        return spoken.main(words, standalone_mode=False, obj={"lang": lang, "debug": debug}) or 0
     except click.exceptions.Abort as stop:
         raise KeyboardInterrupt from stop
     except click.ClickException as error:
         error.show()
         return error.exit_code
+
+
+def _general_first(words: Sequence[str]) -> list[str]:
+    """The options of the program before the command: people type them behind it too."""
+    end = words.index("--") if "--" in words else len(words)
+    general = [place for at in range(end) for place in _general(words, at)]
+    return [words[at] for at in general] + [
+        word for at, word in enumerate(words) if at not in general]
+
+
+def _general(words: Sequence[str], at: int) -> Iterator[int]:
+    if words[at] == "--lang":
+        yield from range(at, min(at + 2, len(words)))
+    elif words[at] == "--debug" or words[at].startswith("--lang="):
+        yield at
