@@ -9,6 +9,7 @@ Parts:
     growth    first builds of a tenth and of all articles
     pictures  lead pictures (`--pictures 1000`): cores used, nothing encoded twice
     exact     seven changes over `--exact 2000` articles, each compared with a first build
+    touched   how many files of the portal edits write and remove, over twelve articles
     preview   from save to page in `bantin preview`, of the portal and of the smallest theme, and
               in `hugo server`
 
@@ -40,8 +41,9 @@ from benchmarks.build.measuring import (
 )
 from benchmarks.build.resident import preview
 from benchmarks.build.sites import Site, hugo, pagefind, portal, smallest
+from benchmarks.build.touching import touching
 
-PARTS = ("smallest", "portal", "growth", "pictures", "exact", "preview")
+PARTS = ("smallest", "portal", "growth", "pictures", "exact", "touched", "preview")
 
 
 def race_of_smallest(folder: Path, count: int, rounds: int) -> None:
@@ -103,6 +105,7 @@ def main() -> None:
         "growth": lambda folder: more.growth(folder, count),
         "pictures": lambda folder: more.pictures(folder, given.pictures),
         "exact": lambda folder: more.exactness(folder, given.exact or min(count, 2000)),
+        "touched": lambda folder: touching(folder, count),
         "preview": lambda folder: preview(folder, count),
     }
     for name in wanted:
