@@ -16,7 +16,16 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 from benchmarks.build.measuring import ENVIRONMENT
-from benchmarks.build.sites import SETTLED, Site, hugo, portal, smallest
+from benchmarks.build.sites import (
+    SETTLED,
+    Site,
+    chosen,
+    hugo,
+    lengthened,
+    portal,
+    retitled,
+    smallest,
+)
 
 PARTS = ("body edit", "title edit")
 FREQUENT = 0.005  # seconds between two looks at a page of a server that tells nobody
@@ -53,16 +62,16 @@ Seconds = Callable[[str, int], float]
 @contextmanager
 def _previewed(site: Site) -> Iterator[Seconds]:
     """Saves while `bantin preview` serves the site, with a page open."""
-    chosen = _chosen(site)
-    slug = re.search(r"^slug: *(.*)$", chosen.read_text(encoding="utf-8"), re.MULTILINE)
-    url = f"/{chosen.stem[:10].replace('-', '/')}/{slug[1] if slug else chosen.stem[11:]}/"
+    edited = chosen(site.articles)
+    slug = re.search(r"^slug: *(.*)$", edited.read_text(encoding="utf-8"), re.MULTILINE)
+    url = f"/{edited.stem[:10].replace('-', '/')}/{slug[1] if slug else edited.stem[11:]}/"
     port = _free_port()
     command = [*site.command[:-1], "preview", "--port", str(port)]
     with _running(command, site.home, f"http://127.0.0.1:{port}/") as address:
         def seconds(part: str, number: int) -> float:
             version = _state(address, url, "")
             began = time.monotonic()
-            _save(chosen, part, number)
+            _save(edited, part, number)
             while _state(address, url, version) == version:
                 pass
             _page(f"{address[:-1]}{url}")
@@ -74,14 +83,14 @@ def _previewed(site: Site) -> Iterator[Seconds]:
 @contextmanager
 def _served(site: Site) -> Iterator[Seconds]:
     """Saves while `hugo server` holds the site in memory."""
-    chosen, port = _chosen(site), _free_port()
-    url = f"/{chosen.relative_to(site.articles).with_suffix('').as_posix()}/"
+    edited, port = chosen(site.articles), _free_port()
+    url = f"/{edited.relative_to(site.articles).with_suffix('').as_posix()}/"
     program = site.command[: site.command.index("--destination")]
     command = [*program, "server", "--renderToMemory", "--port", str(port), "--bind", "127.0.0.1"]
     with _running(command, site.home, f"http://127.0.0.1:{port}/") as address:
         def seconds(part: str, number: int) -> float:
             began = time.monotonic()
-            sign = _save(chosen, part, number)
+            sign = _save(edited, part, number)
             while sign not in _page(f"{address[:-1]}{url}"):
                 time.sleep(FREQUENT)
             return time.monotonic() - began
@@ -89,21 +98,15 @@ def _served(site: Site) -> Iterator[Seconds]:
         yield seconds
 
 
-def _chosen(site: Site) -> Path:
-    """An article outside the heads of lists."""
-    files = sorted(site.articles.rglob("*.md"))
-    return files[len(files) // 2]
-
-
 def _save(path: Path, part: str, number: int) -> str:
     """What the page shows once the saved article is there."""
     text = path.read_text(encoding="utf-8")
     if part == "title edit":
         sign = f"Nhan đề {number}"
-        text = re.sub(r"^(title *[:=]).*$", rf'\1 "{sign}"', text, count=1, flags=re.MULTILINE)
+        text = retitled(text, sign)
     else:
         sign = f"Thêm một câu, lần {number}."
-        text += f"\n{sign}\n"
+        text = lengthened(text, sign)
     path.write_text(text, encoding="utf-8")
     return sign
 

@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 HUGO = HERE / "hugo"
 PYTHON = str(ROOT / ".venv/bin/python")
 BANTIN = str(ROOT / ".venv/bin/bantin")
+TITLE = re.compile(r"^(title *[:=] *)(.*)$", re.MULTILINE)
 SETTLED = 2.2  # seconds: files younger than two are looked into by the next build
 
 
@@ -107,15 +108,29 @@ def pagefind(folder: Path, site: Path) -> list[str] | None:
     return [str(tool / "node_modules/.bin/pagefind"), "--site", str(site)]
 
 
+def chosen(articles: Path, apart: int = 0) -> Path:
+    """An article outside the heads of lists, so far from the middle of the archive."""
+    files = sorted(articles.rglob("*.md"))
+    return files[(len(files) // 2 + apart) % len(files)]
+
+
+def retitled(text: str, title: str) -> str:
+    """The article's text with another title."""
+    return TITLE.sub(lambda found: f'{found[1]}"{title}"', text, count=1)
+
+
+def lengthened(text: str, sentence: str) -> str:
+    """The article's text with a sentence more."""
+    return f"{text}\n{sentence}\n"
+
+
 def edits(articles: Path) -> dict[str, Callable[[], None]]:
     """What happens before each measured build; the article lies outside the heads of lists."""
-    files = sorted(articles.rglob("*.md"))
-    chosen = files[len(files) // 2]
+    files, edited = sorted(articles.rglob("*.md")), chosen(articles)
 
-    def change(pattern: str, text: str) -> None:
-        whole = chosen.read_text(encoding="utf-8")
-        whole = re.sub(pattern, text, whole, count=1, flags=re.MULTILINE)
-        chosen.write_text(whole, encoding="utf-8")
+    def change(made: Callable[[str, str], str], words: str) -> None:
+        text = edited.read_text(encoding="utf-8")
+        edited.write_text(made(text, f"{words} {time.time_ns()}"), encoding="utf-8")
 
     def add() -> None:
         text = files[-1].read_text(encoding="utf-8")
@@ -125,10 +140,9 @@ def edits(articles: Path) -> dict[str, Callable[[], None]]:
         text = re.sub(r"^(date *[:=] *).*$", rf"\g<1>{day}", text, count=1, flags=re.MULTILINE)
         (files[-1].parent / f"2026-01-05-{name}.md").write_text(text, encoding="utf-8")
 
-    title = r"^(title *[:=]).*$"
     return {
         "cold": lambda: None, "nothing changed": lambda: None,
-        "body edit": lambda: change(r"\Z", f"\nThêm một câu lúc {time.time_ns()}.\n"),
-        "title edit": lambda: change(title, rf'\1 "Nhan đề {time.time_ns()}"'),
+        "body edit": lambda: change(lengthened, "Thêm một câu lúc"),
+        "title edit": lambda: change(retitled, "Nhan đề"),
         "new article": add,
     }

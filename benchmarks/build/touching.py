@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.build.measuring import measured, times
-from benchmarks.build.sites import SETTLED, Site, portal
+from benchmarks.build.sites import SETTLED, TITLE, Site, chosen, lengthened, portal, retitled
 
-APART = 37  # articles between two that are edited, from the middle of the archive on
-TITLE = re.compile(r"^(title *[:=] *)(.*)$", re.MULTILINE)
+APART = 37  # articles between two that are edited
 
 
 def touching(folder: Path, count: int, edits: int = 12) -> None:
@@ -21,15 +19,10 @@ def touching(folder: Path, count: int, edits: int = 12) -> None:
     print(f"\n## Files touched by one edit, {count} articles, {edits} edits of each kind\n")
     print("| edit | written | removed |\n|---|---|---|", flush=True)
     for kind, edit in EDITS.items():
-        counts = [touched(site, path, edit) for path in chosen(site.articles, edits)]
+        paths = [chosen(site.articles, APART * each) for each in range(edits)]
+        counts = [touched(site, path, edit) for path in paths]
         written, removed = (spread(column) for column in zip(*counts, strict=True))
         print(f"| {kind} | {written} | {removed} |", flush=True)
-
-
-def chosen(articles: Path, edits: int) -> Iterator[Path]:
-    """Articles outside the heads of lists, each once."""
-    files = sorted(articles.rglob("*.md"))
-    return (files[(len(files) // 2 + each * APART) % len(files)] for each in range(edits))
 
 
 def touched(site: Site, path: Path, edit: Callable[[str], str]) -> tuple[int, int]:
@@ -49,22 +42,20 @@ def spread(counts: tuple[int, ...]) -> str:
 
 def sentence(text: str) -> str:
     """Another sentence at the end."""
-    return f"{text}\nThêm một câu lúc {time.time_ns()}.\n"
+    return lengthened(text, f"Thêm một câu lúc {time.time_ns()}.")
 
 
 def word(text: str) -> str:
     """Another word in the middle of the title."""
-    def changed(found: re.Match[str]) -> str:
-        words = found[2].strip('"').split()
-        words[len(words) // 2] = "mới"
-        return f'{found[1]}"{" ".join(words)}"'
-
-    return TITLE.sub(changed, text, count=1)
+    found = TITLE.search(text)
+    words = found[2].strip('"').split() if found else [""]
+    words[len(words) // 2] = "mới"
+    return retitled(text, " ".join(words))
 
 
 def title(text: str) -> str:
     """A title of other words."""
-    return TITLE.sub(rf'\1"Nhan đề {time.time_ns()}"', text, count=1)
+    return retitled(text, f"Nhan đề {time.time_ns()}")
 
 
 EDITS = {"another sentence": sentence, "another word in the title": word,

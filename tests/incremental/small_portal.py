@@ -216,17 +216,6 @@ def _printing_theme(portal: SmallPortal) -> None:
     portal.write("theme/static/css/feed.css", "rss { color: red }\n")
 
 
-if __name__ == "__main__":
-    import tempfile
-    import time
-
-    small = make_small_portal(Path(tempfile.mkdtemp()) / "p")
-    small.article("2026-05-20-mot", {"title": "Một"}, "Bài một.\n")
-    for _ in range(4):
-        began = time.process_time()
-        sys.stdout.write(f"{small.build()} {time.process_time() - began:.2f}\n")
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file by its path."""
     files = (path for path in folder.rglob("*") if path.is_file())
@@ -242,3 +231,14 @@ def clean_contents(portal: SmallPortal, folder: Path) -> dict[str, bytes]:
     (copy.root / "var/readings.sqlite").unlink()
     copy.build()
     return contents(copy.output)
+
+
+if __name__ == "__main__":
+    import tempfile
+    import time
+
+    small = make_small_portal(Path(tempfile.mkdtemp()) / "p")
+    small.article("2026-05-20-mot", {"title": "Một"}, "Bài một.\n")
+    for _ in range(4):
+        began = time.process_time()
+        sys.stdout.write(f"{small.build()} {time.process_time() - began:.2f}\n")

@@ -13,6 +13,7 @@ import pytest
 from bantin.articles import kept_readings
 from bantin.articles.stamps import media_stamps
 from bantin.core.errors import EnvironmentFailure
+from bantin.core.files import TIMES
 from bantin.edition.open import open_portal
 from bantin.incremental.store import Store
 from bantin.newsroom import seen_files, unchanged, whole_build
@@ -276,10 +277,10 @@ def test_of_a_file_that_was_young_the_contents_are_looked_at(
     path = portal.content / f"articles/{STEMS[0]}.md"
     retitled(portal, STEMS[0])
     text = path.read_text("utf-8")
-    first, times = seen_files.TIMES(path.stat()), seen_files.TIMES
+    first = TIMES(path.stat())
     portal.build()
     path.write_text(text.replace("Lại", "Mới"), encoding="utf-8")
     with mock.patch.object(seen_files, "TIMES") as told:
-        told.side_effect = lambda stat: first if stat.st_ino == first[3] else times(stat)
+        told.side_effect = lambda stat: first if stat.st_ino == first[3] else TIMES(stat)
         assert not opened(portal)
     assert contents(portal.output) == clean_contents(portal, tmp_path)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bantin.newsroom.seen_files import STAMP, Times, stamps_in, text_of
+from bantin.core.files import STAMP
+from bantin.newsroom.seen_files import Times, stamps_in, text_of
 
 # Any name that a file can have; bytes that are no UTF-8 are among them.
 NAMES = st.binary(min_size=1, max_size=4).filter(lambda name: not {0, 47} & {*name}).map(

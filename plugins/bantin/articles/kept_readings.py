@@ -35,6 +35,7 @@ from bantin.articles.stamps import (
     media_stamps,
     stamp,
 )
+from bantin.core.files import RACY
 from bantin.core.steps import Steps, finished
 from bantin.core.values import dataclass
 from bantin.core.workers import LIMIT, NOTHING, Lost, spread
@@ -43,7 +44,6 @@ from bantin.media.settings import MediaSettings
 STORE = "readings.sqlite"
 # The rooms whose code decides what a reading says.
 ROOMS = ("abbreviations", "articles", "core", "legal_citations", "media", "people", "regions")
-RACE = 2_000_000_000  # nanoseconds in which a file may change without another time
 MANY = 40  # changed articles of which all are loaded
 FEW = 8  # articles for which bringing in Markdown before the fork is too dear
 
@@ -220,7 +220,7 @@ def _read(around: Surroundings, source: tuple[str, str]) -> bytes | Steps[bytes]
 
 def settled(found: str, now: int) -> str:
     """The stamp, empty when the file is so young that it may change without another one."""
-    return found if found and int(found.split()[1]) < now - RACE else ""
+    return found if found and int(found.split()[1]) < now - RACY else ""
 
 
 def _few_rows(

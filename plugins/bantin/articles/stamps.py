@@ -12,6 +12,7 @@ from pathlib import Path
 import bantin
 from bantin.articles.folder import ContentFolder
 from bantin.core.code import installed
+from bantin.core.files import STAMP, TIMES
 from bantin.core.text import nfc
 
 LISTS = (
@@ -22,15 +23,12 @@ CODE = (".py", ".toml", ".json", ".csv", ".gz")
 
 
 def stamp(path: str) -> str:
-    """Size, times and number of the file on disk; empty when there is none.
-
-    The time of the last change of its state (ctime) nobody can set back.
-    """
+    """Size, times and number of the file on disk; empty when there is none."""
     try:
         found = os.stat(path)  # noqa: PTH116 - ten thousands of files: pathlib is slow
     except OSError:
         return ""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+    return STAMP % TIMES(found)
 
 
 def stamps(folder: str, below: str = "") -> Iterator[tuple[str, str]]:

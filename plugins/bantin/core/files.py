@@ -8,9 +8,15 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
 from bantin.core.errors import EnvironmentFailure, Told
+
+# What tells whether a file is as it was; the time of its last change (ctime) nobody sets back.
+TIMES = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+STAMP = "%d %d %d %d"  # the same as text
+RACY = 2 * 10**9  # nanoseconds in which a file may change again and keep its times
 
 # What machines refuse most, in the words of editors; the system itself speaks English.
 REFUSALS = {

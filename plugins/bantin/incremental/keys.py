@@ -13,6 +13,7 @@ from hashlib import blake2b
 from types import FunctionType
 from typing import Any, NamedTuple
 
+from bantin.core.files import TIMES
 from bantin.core.nearby import Nearby
 from bantin.core.outputs import Bundle, Copy, File, Output, Part, Plan, Stamped
 
@@ -150,8 +151,7 @@ class Keys:
         if isinstance(output, File):
             return self._of(self.base, _place(output.write), output.inputs)
         if isinstance(output, Copy):
-            stat = os.stat(output.place)  # noqa: PTH116 - of thousands
-            seen = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+            seen = TIMES(os.stat(output.place))  # noqa: PTH116 - of thousands
             return hashed(seen) + hashed(output.place)
         named = f"{output.template} {output.updated}"
         return self._of(self.version(output.template), named, output.inputs)

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, field, replace
 from pathlib import Path
 
-from bantin.core.files import digest, write_if_changed
+from bantin.core.files import TIMES, digest, write_if_changed
 from bantin.core.values import dataclass
 from bantin.media.encode import MAX_PIXELS
 from bantin.media.kinds import KINDS, PICTURES, Kind, kind_of
@@ -49,7 +49,7 @@ class FactsStore:
         """Facts of `file`, read only when it is new or changed."""
         self._load()
         stat = file.stat()
-        stamp = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+        stamp = [*TIMES(stat)]
         entry = self._entries.get(file.as_posix())
         if entry is None or entry[0] != stamp:
             entry = (stamp, _read(file, stat.st_size))

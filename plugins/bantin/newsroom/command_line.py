@@ -10,7 +10,6 @@ from bantin.core.errors import BantinError
 from bantin.core.messages import message
 from bantin.newsroom.reporting import report_error, report_failure
 
-LANGUAGES = ("vi", "en")
 WRONG_USAGE = 2
 
 
@@ -50,9 +49,9 @@ def _called(lang: str, *, debug: bool) -> int:
 
 
 def _language() -> str:
-    """The language asked for, before anything that could be told in it; else the first."""
+    """The language asked for, before anything that could be told in it."""
     asked = _after("--lang") or os.environ.get("BANTIN_LANG")
-    return "en" if "--lang=en" in sys.argv or asked == "en" else LANGUAGES[0]
+    return "en" if "--lang=en" in sys.argv or asked == "en" else "vi"
 
 
 def _print_anything() -> None:

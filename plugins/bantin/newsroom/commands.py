@@ -81,9 +81,8 @@ def called(lang: str, *, debug: bool) -> int:
 def _general_first(words: Sequence[str]) -> list[str]:
     """The options of the program before the command: people type them behind it too."""
     end = words.index("--") if "--" in words else len(words)
-    general = [place for at in range(end) for place in _general(words, at)]
-    return [words[at] for at in general] + [
-        word for at, word in enumerate(words) if at not in general]
+    general = {place for at in range(end) for place in _general(words, at)}
+    return [words[at] for at in sorted(range(len(words)), key=lambda at: at not in general)]
 
 
 def _general(words: Sequence[str], at: int) -> Iterator[int]:

@@ -17,12 +17,11 @@ from typing import Any
 
 from bantin.articles.files import NOT_ARTICLES
 from bantin.articles.folder import ContentFolder
+from bantin.core.files import RACY
 from bantin.core.workers import Lost
 from bantin.edition.folders import content_folder
 from bantin.newsroom.seen_files import Found, folders
 
-# A file changed this shortly before it was looked at may change again and keep its time.
-RACY = 2 * 10**9
 FRONT, BACK = 0, 1  # how many years are begun from each end
 Year = list[Any]  # what is told of one
 

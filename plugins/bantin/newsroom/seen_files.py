@@ -10,12 +10,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from bantin.core.files import STAMP, TIMES
 from bantin.core.values import dataclass
 
-# What tells whether a file is as it was; the time of its last change (ctime) nobody sets back.
-TIMES = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
-STAMP, SIZE, CHANGED = "%d %d %d %d", 0, 2
 Times = tuple[int, ...]  # what `TIMES` tells
+SIZE, CHANGED = 0, 2  # places in it
 File = tuple[str, Times]  # a file by its name
 BETWEEN = "\0"  # in no name of a file
 

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from bantin.core.files import digest
+from bantin.core.files import STAMP, TIMES, digest
 from bantin.core.values import dataclass
 
 MISSING = "-"  # the stamp of a list that is not there
-STAMP = "{0.st_size} {0.st_mtime_ns} {0.st_ctime_ns} {0.st_ino}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def look_at_lock(path: Path, recent: int) -> SeenLock:
     except OSError:
         return SeenLock(path, MISSING, "")
     hashed = hash_of(_content(path)) if found.st_ctime_ns >= recent else ""
-    return SeenLock(path, STAMP.format(found), hashed)
+    return SeenLock(path, STAMP % TIMES(found), hashed)
 
 
 def _content(path: Path) -> bytes:

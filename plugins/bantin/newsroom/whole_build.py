@@ -113,8 +113,8 @@ def whole_build(task: Task, store: Store, lost: Lose, listed: Listing) -> Done:
     numbers, changed = _told_sources(portal, store, stamps)
     if store.condition == "whole":
         portal.changed.update(article.id for article in changed)
-    portal.kept[RELATED] = _related_before(store)
-    portal.kept[COUNTED] = _counted_before(store, known=bool(sound))
+    portal.kept[RELATED] = _kept(store, RELATED, good=store.meta(RELATED) == code_stamp())
+    portal.kept[COUNTED] = _kept(store, COUNTED, good=bool(sound))
     # Before another process begins: each page of memory that this one writes to is copied then.
     prepared = prepare(portal, store, task.settings, numbers, changed if sound else None)
     with sharing(place.output.parent), _beside(portal, store, numbers) as index:
@@ -151,18 +151,10 @@ def _ahead(settings: Mapping[str, Any], store: Store) -> Iterator[object]:
     return chain(all_compiled(environment_of(settings)), (ask() for ask in (card_font, code_mark)))
 
 
-def _related_before(store: Store) -> Shelf:
-    """What was related, if code that is the same found it."""
-    shelf = store.shelf(RELATED)
-    if store.meta(RELATED) != code_stamp():
-        shelf.clear()
-    return shelf
-
-
-def _counted_before(store: Store, *, known: bool) -> Shelf:
-    """What the statistics knew of articles, where nothing but articles may have changed."""
-    shelf = store.shelf(COUNTED)
-    if not known:
+def _kept(store: Store, kind: str, *, good: bool) -> Shelf:
+    """What the last build found of this kind, if that is `good` for this one."""
+    shelf = store.shelf(kind)
+    if not good:
         shelf.clear()
     return shelf
 
